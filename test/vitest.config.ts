@@ -1,0 +1,41 @@
+import { fileURLToPath } from "node:url";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+// Vite does not read jsxImportSource from a tsconfig that extends another.
+const oxc = { jsx: { runtime: "automatic", importSource: "hono/jsx" } } as const;
+
+/** The project that runs test/<name> in Node. */
+function inNode(name: string, options = {}) {
+  return { root, oxc, test: { name, root, include: [`test/${name}/**/*.test.ts`], ...options } };
+}
+
+/** The project that runs test/worker in workerd, with a D1 database for each file. */
+const worker = {
+  root,
+  oxc,
+  // Tests know one small catalog, whatever the last build made.
+  resolve: { alias: { "#catalog": `${root}test/fixtures/catalog.json` } },
+  plugins: [
+    cloudflareTest(async () => ({
+      wrangler: { configPath: `${root}wrangler.toml` },
+      miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations(`${root}worker/migrations`) } },
+    })),
+  ],
+  test: { name: "worker", root, include: ["test/worker/**/*.test.ts"] },
+};
+
+/** One stack and one browser for all files, one file at a time, after all else: two cores do no more. */
+const alone = {
+  globalSetup: "test/browser/setup.ts",
+  maxWorkers: 1,
+  sequence: { groupOrder: 1 },
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
+
+export default defineConfig({
+  root,
+  test: { projects: [inNode("schema"), inNode("site"), worker, inNode("browser", alone)] },
+});
