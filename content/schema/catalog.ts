@@ -1,0 +1,98 @@
+import * as z from "zod";
+import { formSchema } from "./form.ts";
+import { landingShape } from "./landing.ts";
+import { couponValueSchema } from "./magnet.ts";
+import { localeSchema } from "./primitives.ts";
+import { ownerSchema, shopSchema } from "./site.ts";
+
+/** A file that grants open; it lies among the assets under a path that only the Worker may fetch. */
+const fileSchema = z.strictObject({
+  /** The name a visitor's device stores it under. */
+  name: z.string(),
+  /** Where it lies among the assets, from the root. */
+  path: z.string().startsWith("/_private/files/"),
+  /** Its media type. */
+  type: z.string(),
+  /** Its size in bytes. */
+  size: z.number().int().nonnegative(),
+  /** SHA-256 of its bytes, hexadecimal: the ETag. */
+  sha256: z.string().length(64),
+});
+export type CatalogFile = z.output<typeof fileSchema>;
+
+const granted = {
+  title: z.string(),
+  summary: z.string().optional(),
+  /** Seconds for which a grant may be used. */
+  expires: z.number().int().positive(),
+  /** Times a grant may be opened. */
+  uses: z.number().int().positive(),
+};
+
+const catalogMagnetSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("coupon"),
+    ...granted,
+    value: couponValueSchema,
+    terms: z.array(z.string()),
+    validFrom: z.string().optional(),
+    validUntil: z.string().optional(),
+    validDays: z.number().int().optional(),
+    quota: z.number().int().optional(),
+    perPerson: z.number().int(),
+    prefix: z.string().optional(),
+    shops: z.array(z.string()),
+    combinable: z.boolean(),
+  }),
+  z.strictObject({ kind: z.enum(["ebook", "file"]), ...granted, files: z.array(fileSchema).min(1) }),
+]);
+export type CatalogMagnet = z.output<typeof catalogMagnetSchema>;
+export type CatalogCoupon = Extract<CatalogMagnet, { kind: "coupon" }>;
+
+const catalogLandingSchema = z.strictObject({
+  locale: localeSchema,
+  title: z.string(),
+  template: z.string(),
+  stage: landingShape.shape.stage.unwrap(),
+  campaign: z.string().optional(),
+  /** A key of `forms`. */
+  form: z.string(),
+  /** Keys of `magnets`. */
+  magnets: z.array(z.string()),
+  delivery: landingShape.shape.delivery.unwrap(),
+  /** Addresses of its pages: the landing, its thank-you, and the private page that shows a grant. */
+  pages: z.strictObject({
+    landing: z.string(),
+    thanks: z.string(),
+    grant: z.string().startsWith("/_private/"),
+  }),
+  /** Colours for mails, which have no style sheet. */
+  colours: z.strictObject({ primary: z.string(), onPrimary: z.string(), paper: z.string(), ink: z.string() }),
+  /** The first and the last day on which the form accepts answers. */
+  from: z.string().optional(),
+  until: z.string().optional(),
+});
+export type CatalogLanding = z.output<typeof catalogLandingSchema>;
+
+/** What the build tells the Worker; private, bundled with it, never served. */
+export const catalogSchema = z.strictObject({
+  /** SHA-256 of the content this was built from: receipts and submissions name it. */
+  build: z.string(),
+  site: z.strictObject({
+    name: z.string(),
+    url: z.string(),
+    locale: localeSchema,
+    timeZone: z.string(),
+    owner: ownerSchema,
+    sender: z.strictObject({ name: z.string(), email: z.string(), replyTo: z.string().optional() }),
+    shops: z.array(shopSchema),
+    /** Address of the privacy page in each language the site speaks. */
+    privacy: z.partialRecord(localeSchema, z.string()),
+  }),
+  landings: z.record(z.string(), catalogLandingSchema),
+  forms: z.record(z.string(), formSchema),
+  magnets: z.record(z.string(), catalogMagnetSchema),
+});
+export type Catalog = z.output<typeof catalogSchema>;
+/** The catalog as it stands in its file. */
+export type CatalogFileContents = z.input<typeof catalogSchema>;

@@ -1,0 +1,9 @@
+/**
+ * What a landing's private page must contain for the Worker to fill in.
+ *
+ * The page holds one element `data-state` for each state; the Worker keeps the one that applies and removes the others.
+ * Inside it, `data-slot` elements get their text; forms `data-form="open"` and `data-form="redeem"` get their action;
+ * `data-list="files"` repeats its one child for each file (link `data-slot="file"`, with href, name and size).
+ */
+export const grantStates = ["ready", "open", "coupon", "spent"] as const;
+export type GrantState = (typeof grantStates)[number];
