@@ -6,8 +6,8 @@ import { provinces } from "./italian-codes.ts";
 export interface Constraints {
   /** The input's `type`, or the element that stands for it. */
   control: "input" | "textarea" | "select" | "radio" | "checkbox";
-  inputType?: string;
-  inputMode?: string;
+  inputType?: "text" | "email" | "tel" | "url" | "number" | "date" | "datetime-local";
+  inputMode?: "text" | "email" | "tel" | "url" | "numeric" | "decimal";
   autocomplete?: string;
   /** As in HTML: matched against the whole value with the v flag. */
   pattern?: string;
@@ -97,7 +97,11 @@ function choiceControl(field: AskedField & { type: "choice" }): Constraints["con
   return field.options.length <= 6 ? "radio" : "select";
 }
 
-function input(inputType: string, inputMode?: string, autocomplete?: string): Constraints {
+function input(
+  inputType: NonNullable<Constraints["inputType"]>,
+  inputMode?: Constraints["inputMode"],
+  autocomplete?: string,
+): Constraints {
   return {
     control: "input",
     inputType,

@@ -33,6 +33,12 @@ function explainIssue(schema: z.core.$ZodType, issue: z.core.$ZodIssue, written:
     case "invalid_type":
       if (found === undefined) return [{ path, message: `The key "${key}" is missing.`, cure: "Add it." }];
       return [{ path, message: issue.message.replace(/^Invalid input: /, "This is of the wrong kind: ") }];
+    case "too_big":
+      if (!issue.message.startsWith("Too big")) return [{ path, message: issue.message }];
+      return [{ path, ...bound(issue.origin, "At most", issue.maximum, "Shorten it.") }];
+    case "too_small":
+      if (!issue.message.startsWith("Too small")) return [{ path, message: issue.message }];
+      return [{ path, ...bound(issue.origin, "At least", issue.minimum, "Add to it.") }];
     default:
       return [{ path, message: issue.message }];
   }
@@ -48,6 +54,13 @@ function explainUnion(
   return deepest.flatMap((inner) =>
     explainIssue(schema, { ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, written),
   );
+}
+
+/** What a bound means for text, for a list, and for a number. */
+function bound(origin: string, side: "At most" | "At least", limit: number | bigint, cure: string) {
+  if (origin === "string") return { message: `${side} ${limit} characters go here.`, cure };
+  if (origin === "array") return { message: `${side} ${limit} entries go here.`, cure };
+  return { message: `${side} ${limit} is allowed here.`, cure: "Correct the number." };
 }
 
 /** A value outside a list; a list of one is a rule of its own, and says so in its message. */

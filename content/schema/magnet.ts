@@ -77,7 +77,14 @@ const couponSchema = z
     /** The weekdays on which it is honoured, 1 for Monday to 7 for Sunday. */
     weekdays: z.array(z.number().int().min(1).max(7)).min(1).optional(),
     /** The hours between which it is honoured. */
-    hours: z.strictObject({ /** From this time. */ from: time, /** To this time. */ to: time }).optional(),
+    hours: z
+      .strictObject({
+        /** From this time. */
+        from: time,
+        /** To this time. */
+        to: time,
+      })
+      .optional(),
     /** Whether it goes together with other offers. */
     combinable: z.boolean().default(false),
   })

@@ -1,0 +1,13 @@
+import type { Locale } from "../primitives.ts";
+import { privacyEn } from "./privacy-en.ts";
+import { privacyIt } from "./privacy-it.ts";
+
+/** What the privacy notice says, whatever the language. */
+export type PrivacyTexts = typeof privacyIt;
+
+const notices: Record<Locale, PrivacyTexts> = { it: privacyIt, en: privacyEn };
+
+/** The privacy notice in `locale`. */
+export function privacyIn(locale: Locale): PrivacyTexts {
+  return notices[locale];
+}

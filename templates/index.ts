@@ -1,0 +1,13 @@
+import * as z from "zod";
+import { withLandingRules } from "../content/schema/landing.ts";
+import { couponSchema } from "./coupon/schema.ts";
+import { ebookSchema } from "./ebook/schema.ts";
+
+/** The names of all templates: the folders beside this file that hold a `Page.astro`. */
+export const templateNames = ["coupon", "ebook"] as const;
+
+/** What the front matter of a landing may say, whatever its template. */
+export const landingSchema = withLandingRules(z.discriminatedUnion("template", [couponSchema, ebookSchema]));
+
+/** A landing as its author wrote it, accepted by its template's schema. */
+export type TemplateLanding = z.output<typeof landingSchema>;
