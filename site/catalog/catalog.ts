@@ -1,0 +1,78 @@
+import {
+  type Catalog,
+  type CatalogLanding,
+  type CatalogMagnet,
+  catalogSchema,
+} from "../../content/schema/catalog.ts";
+import type { Magnet } from "../../content/schema/magnet.ts";
+import type { Site } from "../../content/schema/site.ts";
+import { themeOf } from "../../content/schema/theme.ts";
+import { mailColours } from "../../templates/theme/palette.ts";
+import { privacyOf } from "../content/addresses.ts";
+import type { Content, LandingEntry } from "../content/content.ts";
+import { digestOfAll } from "./digest.ts";
+import { catalogFile, filesOf } from "./private-files.ts";
+
+/** What the Worker needs to know of `content`; the same content gives the same catalog. */
+export async function catalogOf(content: Content): Promise<Catalog> {
+  const magnets = new Map<string, CatalogMagnet>();
+  for (const [name, magnet] of content.magnets) magnets.set(name, await magnetOf(content, name, magnet));
+  return catalogSchema.parse({
+    build: await digestOfAll(content.root, content.files),
+    site: siteOf(content.site),
+    landings: inOrder(content.landings.map((entry) => [entry.path, landingOf(entry, content.site)])),
+    forms: inOrder([...content.forms]),
+    magnets: inOrder([...magnets]),
+  });
+}
+
+/** `catalog` as it stands in its file. */
+export function catalogText(catalog: Catalog): string {
+  return `${JSON.stringify(catalog, null, 1)}\n`;
+}
+
+function inOrder<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
+  return Object.fromEntries(entries.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function siteOf(site: Site): Catalog["site"] {
+  const { name, url, locale, timeZone, owner, sender, shops } = site;
+  const privacy = Object.fromEntries(site.locales.map((spoken) => [spoken, privacyOf(site, spoken)]));
+  return { name, url, locale, timeZone, owner, sender, shops, privacy };
+}
+
+function landingOf(entry: LandingEntry, site: Site): CatalogLanding {
+  const { title, template, stage, campaign, delivery, magnet, from, until } = entry.landing;
+  return {
+    locale: entry.locale,
+    title,
+    template,
+    stage,
+    ...(campaign === undefined ? {} : { campaign }),
+    form: entry.formName,
+    magnets: magnet,
+    delivery,
+    pages: entry.pages,
+    colours: mailColours(themeOf(site.theme, entry.landing.theme)),
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+  };
+}
+
+async function magnetOf(content: Content, name: string, magnet: Magnet): Promise<CatalogMagnet> {
+  switch (magnet.kind) {
+    case "coupon": {
+      const { weekdays: _weekdays, hours: _hours, ...coupon } = magnet;
+      return { ...coupon, shops: coupon.shops ?? content.site.shops.map((shop) => shop.name) };
+    }
+    case "ebook":
+    case "file": {
+      const { kind, title, summary, expires, uses } = magnet;
+      const files = await Promise.all(filesOf(name, magnet).map((file) => catalogFile(content.root, file)));
+      return { kind, title, ...(summary === undefined ? {} : { summary }), expires, uses, files };
+    }
+    case "video":
+    case "link":
+      throw new Error(`A ${magnet.kind} magnet passed the reader, which refuses it for now.`);
+  }
+}

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+/** What is known of a file's bytes. */
+export interface FileDigest {
+  sha256: string;
+  size: number;
+}
+
+const known = new Map<string, { mtimeMs: number; digest: FileDigest }>();
+
+/** Size and SHA-256 of `file` below `root`; an unchanged file is not read again. */
+export async function digestOf(root: string, file: string): Promise<FileDigest> {
+  const path = join(root, file);
+  const { mtimeMs, size } = await stat(path);
+  const before = known.get(path);
+  if (before !== undefined && before.mtimeMs === mtimeMs && before.digest.size === size) return before.digest;
+  const digest = { sha256: sha256(await readFile(path)), size };
+  known.set(path, { mtimeMs, digest });
+  return digest;
+}
+
+/** One SHA-256 for all of `files`: names and bytes, whatever the order they are named in. */
+export async function digestOfAll(root: string, files: readonly string[]): Promise<string> {
+  const lines: string[] = [];
+  for (const file of files.toSorted()) lines.push(`${(await digestOf(root, file)).sha256}  ${file}\n`);
+  return sha256(lines.join(""));
+}
+
+function sha256(bytes: string | Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}

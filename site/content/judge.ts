@@ -1,0 +1,58 @@
+import type * as z from "zod";
+import { explain } from "../../content/schema/explain.ts";
+import type { NotYet } from "../../content/schema/not-yet.ts";
+import type { ContentDocument, KeyPath } from "./document.ts";
+import type { ContentMistake } from "./mistake.ts";
+
+/** A mistake at `path` of `document`. */
+export function mistakeAt(
+  document: ContentDocument,
+  path: KeyPath,
+  message: string,
+  cure: string,
+): ContentMistake {
+  return { file: document.file, line: document.lineOf(path), key: path.join("."), message, cure };
+}
+
+/** What `schema` makes of `document`; every mistake goes to `mistakes`, and the answer is then null. */
+export function judge<T extends z.ZodType>(
+  document: ContentDocument,
+  schema: T,
+  mistakes: ContentMistake[],
+): z.output<T> | null {
+  const result = schema.safeParse(document.value);
+  if (result.success) return result.data;
+  for (const { path, message, cure } of explain(schema, result.error, document.value)) {
+    mistakes.push(mistakeAt(document, path, message, cureAt(document.value, path, cure)));
+  }
+  return null;
+}
+
+/** Refuses what the contract knows and this version does not do. */
+export function refuse(
+  document: ContentDocument,
+  found: readonly NotYet[],
+  mistakes: ContentMistake[],
+): void {
+  for (const { path, feature } of found) {
+    const message = `This version of Imbuto does not do this yet: ${feature}.`;
+    mistakes.push(mistakeAt(document, path, message, `Leave out "${path.at(-1)}" for now.`));
+  }
+}
+
+function cureAt(value: unknown, path: KeyPath, cure: string | undefined): string {
+  if (valueAt(value, path) === null) {
+    return `Write something after "${path.at(-1)}:", or delete the key. A value that begins with "#" needs quotes.`;
+  }
+  return cure ?? "Correct it, or delete the key.";
+}
+
+/** What `value` holds at `path`. */
+export function valueAt(value: unknown, path: KeyPath): unknown {
+  let found = value;
+  for (const part of path) {
+    if (typeof found !== "object" || found === null) return undefined;
+    found = Object.entries(found).find(([key]) => key === String(part))?.[1];
+  }
+  return found;
+}

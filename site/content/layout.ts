@@ -1,0 +1,140 @@
+import { nearestOf } from "../../content/schema/explain.ts";
+import { pathSchema } from "../../content/schema/primitives.ts";
+import type { ContentMistake } from "./mistake.ts";
+
+/** The files of content, told apart by what they are. */
+export interface Layout {
+  site: boolean;
+  /** Names of forms, from `content/forms/<name>.yaml`. */
+  forms: string[];
+  /** Names of magnets, from `content/magnets/<name>/index.mdx`. */
+  magnets: string[];
+  /** Paths of landings, from `content/landings/<path>/index.mdx`. */
+  landings: string[];
+  mistakes: ContentMistake[];
+}
+
+const folders = ["landings", "forms", "magnets"];
+
+/** What a later version makes of these folders. */
+const notYet: Record<string, string> = {
+  mails: "mails of your own",
+  sequences: "sequences of mails",
+  campaigns: "campaigns",
+  articles: "articles",
+  segments: "segments",
+  legal: "legal pages of your own",
+};
+
+/** Which of `files` is what; a file that nothing reads is a mistake, for it was put there to be read. */
+export function layOut(files: readonly string[]): Layout {
+  const layout: Layout = { site: false, forms: [], magnets: [], landings: [], mistakes: [] };
+  for (const file of files) place(file, layout);
+  refuseUnread(files, layout);
+  return layout;
+}
+
+function place(file: string, layout: Layout): void {
+  const [, folder = "", ...rest] = file.split("/");
+  const inner = rest.join("/");
+  const feature = notYet[folder];
+  if (rest.length === 0) {
+    placeAtTop(file, folder, layout);
+  } else if (feature !== undefined) {
+    layout.mistakes.push(
+      stray(file, `This version of Imbuto does not do this yet: ${feature}.`, "Leave the file out for now."),
+    );
+  } else if (folder === "forms") {
+    placeForm(file, inner, layout);
+  } else if (folder === "landings" || folder === "magnets") {
+    placePage(file, folder, inner, layout);
+  } else {
+    layout.mistakes.push(unknownFolder(file, folder, rest.includes("site.yaml")));
+  }
+}
+
+function placeAtTop(file: string, name: string, layout: Layout): void {
+  if (name === "site.yaml") layout.site = true;
+  else if (name === "site.yml")
+    layout.mistakes.push(stray(file, "This file is not read.", "Rename it to content/site.yaml."));
+  else if (/\.(?:mdx?|ya?ml)$/.test(name)) {
+    layout.mistakes.push(
+      stray(
+        file,
+        "This file is not read: it lies in no folder.",
+        `Move it to one of: ${folders.join(", ")}.`,
+      ),
+    );
+  }
+}
+
+function placeForm(file: string, inner: string, layout: Layout): void {
+  const name = inner.replace(/\.yaml$/, "");
+  if (name === inner) {
+    const cure = `Rename it to content/forms/${inner.replace(/\.[^.]*$/, "")}.yaml.`;
+    layout.mistakes.push(stray(file, "A form is a .yaml file; this one is not read.", cure));
+  } else if (isPath(file, name, layout)) layout.forms.push(name);
+}
+
+function placePage(file: string, folder: "landings" | "magnets", inner: string, layout: Layout): void {
+  const name = inner.replace(/\/index\.mdx$/, "");
+  if (name !== inner) {
+    if (isPath(file, name, layout)) layout[folder].push(name);
+  } else if (/\.(?:mdx?|markdown)$/.test(inner)) {
+    const bare = inner.replace(/(?:\/?index)?\.[^.]*$/, "") || "name";
+    const cure = `Rename it to content/${folder}/${bare}/index.mdx, or delete it.`;
+    layout.mistakes.push(stray(file, "This file is not read: only index.mdx is.", cure));
+  }
+}
+
+function isPath(file: string, name: string, layout: Layout): boolean {
+  if (pathSchema.safeParse(name).success) return true;
+  const message = `The name "${name}" cannot become an address.`;
+  layout.mistakes.push(
+    stray(file, message, "Use small letters, figures and single hyphens only, as in guida-2027."),
+  );
+  return false;
+}
+
+function unknownFolder(file: string, folder: string, isClient: boolean): ContentMistake {
+  if (isClient) {
+    const cure = "Keep one client, with its site.yaml in content/.";
+    return stray(
+      file,
+      "This version of Imbuto does not do this yet: several clients in one content folder.",
+      cure,
+    );
+  }
+  const nearest = nearestOf(folder, [...folders, ...Object.keys(notYet)]);
+  const cure =
+    nearest === undefined
+      ? `Move it to one of: ${folders.join(", ")}.`
+      : `Did you mean "content/${nearest}"?`;
+  return stray(file, `There is no folder "content/${folder}".`, cure);
+}
+
+/** Pictures and files count only beside an `index.mdx`. */
+function refuseUnread(files: readonly string[], layout: Layout): void {
+  for (const folder of ["landings", "magnets"] as const) {
+    const homes = new Set(layout[folder].map((name) => `content/${folder}/${name}`));
+    const known = new Set(layout.mistakes.map((mistake) => mistake.file.replace(/\/[^/]*$/, "")));
+    for (const file of files.filter((path) => path.startsWith(`content/${folder}/`))) {
+      if (layout.mistakes.some((mistake) => mistake.file === file)) continue;
+      const above = foldersAbove(file);
+      if (above.some((path) => homes.has(path) || known.has(path))) continue;
+      const cure = `Add ${above[0] ?? ""}/index.mdx, or delete the file.`;
+      layout.mistakes.push(
+        stray(file, "This file belongs to nothing: there is no index.mdx beside it.", cure),
+      );
+    }
+  }
+}
+
+function foldersAbove(file: string): string[] {
+  const parts = file.split("/").slice(0, -1);
+  return parts.map((_, place) => parts.slice(0, parts.length - place).join("/"));
+}
+
+function stray(file: string, message: string, cure: string): ContentMistake {
+  return { file, key: "", message, cure };
+}

@@ -1,0 +1,164 @@
+import type { Form } from "../../content/schema/form.ts";
+import { formSchema } from "../../content/schema/form.ts";
+import { type Magnet, magnetSchema } from "../../content/schema/magnet.ts";
+import { formNotYet, magnetNotYet } from "../../content/schema/not-yet.ts";
+import { type Site, siteSchema } from "../../content/schema/site.ts";
+import { checkBeside } from "./beside.ts";
+import type { Content } from "./content.ts";
+import { type ContentDocument, isMistake, type Readings, readDocument } from "./document.ts";
+import { listContent } from "./files.ts";
+import { judge, mistakeAt, refuse } from "./judge.ts";
+import { readLanding } from "./landings.ts";
+import { type Layout, layOut } from "./layout.ts";
+import { type ContentMistake, inOrder } from "./mistake.ts";
+import { checkAddresses, checkAlternates, checkLinks, dangling, type ReadLanding } from "./references.ts";
+
+/** What reading came to: all of the content, or every mistake in it. */
+export type ReadResult = { content: Content; mistakes: [] } | { content: null; mistakes: ContentMistake[] };
+
+/** Reads all of `content/` below `root`; a map of `readings` kept between calls saves reading unchanged files again. */
+export async function readContent(root: string, readings: Readings = new Map()): Promise<ReadResult> {
+  const files = await listContent(root);
+  const layout = layOut(files);
+  const mistakes = [...layout.mistakes];
+  const documents = await readAll(root, filesOf(layout), readings, mistakes);
+  const known = new Set(files);
+  const site = readSite(documents, known, mistakes);
+  const forms = readForms(layout, documents, mistakes);
+  const magnets = readMagnets(layout, documents, known, site, mistakes);
+  if (site === null) return { content: null, mistakes: inOrder(mistakes) };
+
+  const landings: ReadLanding[] = [];
+  for (const path of layout.landings) {
+    const document = documents.get(landingFile(path));
+    const read = document && readLanding(document, { site, forms, magnets, files: known }, mistakes);
+    if (read) landings.push(read);
+  }
+  checkAddresses(site, landings, mistakes);
+  // What refers to a landing with mistakes of its own is judged once those are mended.
+  if (landings.length === layout.landings.length) {
+    checkAlternates(landings, mistakes);
+    checkLinks(site, landings, mistakes);
+  }
+  if (mistakes.length > 0) return { content: null, mistakes: inOrder(mistakes) };
+  const entries = landings.map(({ entry }) => entry);
+  const inline = entries.flatMap((entry) =>
+    forms.has(entry.formName) ? [] : [[entry.formName, entry.form] as const],
+  );
+  return {
+    content: {
+      root,
+      site,
+      forms: new Map([...present(forms), ...inline]),
+      magnets: present(magnets),
+      landings: entries,
+      files,
+    },
+    mistakes: [],
+  };
+}
+
+function landingFile(path: string): string {
+  return `content/landings/${path}/index.mdx`;
+}
+
+type Documents = ReadonlyMap<string, ContentDocument>;
+
+async function readAll(
+  root: string,
+  files: string[],
+  readings: Readings,
+  mistakes: ContentMistake[],
+): Promise<Documents> {
+  const found = await Promise.all(files.map((file) => readDocument(root, file, readings)));
+  const documents = new Map<string, ContentDocument>();
+  for (const reading of found) {
+    if (isMistake(reading)) mistakes.push(reading);
+    else {
+      documents.set(reading.file, reading);
+      mistakes.push(...reading.bodyMistakes);
+    }
+  }
+  return documents;
+}
+
+function filesOf(layout: Layout): string[] {
+  return [
+    ...(layout.site ? ["content/site.yaml"] : []),
+    ...layout.forms.map((name) => `content/forms/${name}.yaml`),
+    ...layout.magnets.map((name) => `content/magnets/${name}/index.mdx`),
+    ...layout.landings.map(landingFile),
+  ];
+}
+
+function readSite(documents: Documents, files: ReadonlySet<string>, mistakes: ContentMistake[]): Site | null {
+  const file = "content/site.yaml";
+  const document = documents.get(file);
+  if (document === undefined) {
+    const cure = "Add it: the business, its brand, and who answers for the data.";
+    if (!files.has(file)) mistakes.push({ file, key: "", message: "The file is missing.", cure });
+    return null;
+  }
+  checkBeside(document, files, mistakes);
+  return judge(document, siteSchema, mistakes);
+}
+
+function readForms(
+  layout: Layout,
+  documents: Documents,
+  mistakes: ContentMistake[],
+): Map<string, Form | null> {
+  const forms = new Map<string, Form | null>();
+  for (const name of layout.forms) {
+    const document = documents.get(`content/forms/${name}.yaml`);
+    const form = document === undefined ? null : judge(document, formSchema, mistakes);
+    if (document !== undefined && form !== null) refuse(document, formNotYet(form), mistakes);
+    forms.set(name, form);
+  }
+  return forms;
+}
+
+function readMagnets(
+  layout: Layout,
+  documents: Documents,
+  files: ReadonlySet<string>,
+  site: Site | null,
+  mistakes: ContentMistake[],
+): Map<string, Magnet | null> {
+  const magnets = new Map<string, Magnet | null>();
+  for (const name of layout.magnets) {
+    const document = documents.get(`content/magnets/${name}/index.mdx`);
+    const magnet = document === undefined ? null : judge(document, magnetSchema, mistakes);
+    magnets.set(name, magnet);
+    if (document === undefined) continue;
+    checkBeside(document, files, mistakes);
+    if (magnet === null) continue;
+    refuse(document, magnetNotYet(magnet), mistakes);
+    checkShops(document, magnet, site, mistakes);
+  }
+  return magnets;
+}
+
+function checkShops(
+  document: ContentDocument,
+  magnet: Magnet,
+  site: Site | null,
+  mistakes: ContentMistake[],
+): void {
+  if (magnet.kind !== "coupon" || site === null) return;
+  const known = site.shops.map((shop) => shop.name);
+  for (const [place, name] of (magnet.shops ?? []).entries()) {
+    if (known.includes(name)) continue;
+    const target = { kind: "shop", file: 'it under "shops" in content/site.yaml', known };
+    mistakes.push(dangling(document, ["shops", place], name, target));
+  }
+  if (magnet.shops?.length === 0) {
+    const cure = "Name a shop, or delete the key: then all of the site's shops honour it.";
+    mistakes.push(mistakeAt(document, ["shops"], "No shop honours this coupon.", cure));
+  }
+}
+
+/** The parts of `found` that could be read. */
+function present<T>(found: ReadonlyMap<string, T | null>): Map<string, T> {
+  return new Map([...found].flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])));
+}

@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+
+/** What a page's inline parts hash to, as sources of a content security policy. */
+export interface InlineHashes {
+  scripts: string[];
+  styles: string[];
+}
+
+const blocked = /<[a-z][^<>]*?\s(style|on[a-z]+)\s*=\s*["'][^<>]*>/i;
+
+/** The hashes of all inline scripts and style sheets in `html`; what no hash can allow is thrown. */
+export function hashesOf(html: string, address: string): InlineHashes {
+  const hashes: InlineHashes = { scripts: [], styles: [] };
+  const { inline, rest } = taken(html);
+  for (const { element, attributes, text } of inline) {
+    if (/\bsrc\s*=/.test(attributes)) {
+      throw new Error(`${address} loads a script; the content security policy allows inline scripts only.`);
+    }
+    if (element === "style") hashes.styles.push(hashSource(text));
+    else if (isRun(attributes)) hashes.scripts.push(hashSource(text));
+  }
+  const [tag, attribute] = blocked.exec(rest) ?? [];
+  if (attribute === undefined) return hashes;
+  throw new Error(
+    `${address} has the attribute "${attribute}", which the content security policy blocks: ${tag}`,
+  );
+}
+
+/** The inline scripts and style sheets of `html`, and the page without them. */
+function taken(html: string) {
+  const inline: { element: string; attributes: string; text: string }[] = [];
+  const opening = /<(script|style)\b([^>]*)>/g;
+  let rest = "";
+  let from = 0;
+  for (let found = opening.exec(html); found !== null; found = opening.exec(html)) {
+    const [, element = "", attributes = ""] = found;
+    const end = html.indexOf(`</${element}>`, opening.lastIndex);
+    if (end === -1) break;
+    inline.push({ element, attributes, text: html.slice(opening.lastIndex, end) });
+    rest += html.slice(from, found.index);
+    from = end;
+    opening.lastIndex = end;
+  }
+  return { inline, rest: rest + html.slice(from) };
+}
+
+/** The content security policy of pages whose inline parts are `hashes`. */
+export function policyOf(hashes: { scripts: Iterable<string>; styles: Iterable<string> }): string {
+  return [
+    "default-src 'none'",
+    `script-src ${sources(hashes.scripts)}`,
+    `style-src ${sources(hashes.styles)}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+    "upgrade-insecure-requests",
+  ].join("; ");
+}
+
+const known = new Map<string, string>();
+
+/** `text` as a hash source; pages share their inline parts, so each is hashed once. */
+export function hashSource(text: string): string {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  // A browser reads every line break as \n before it hashes.
+  const source = `'sha256-${createHash("sha256").update(text.replace(/\r\n?/g, "\n")).digest("base64")}'`;
+  known.set(text, source);
+  return source;
+}
+
+function sources(hashes: Iterable<string>): string {
+  const list = [...new Set(hashes)].sort();
+  return list.length === 0 ? "'none'" : list.join(" ");
+}
+
+/** Structured data is no script to a browser. */
+function isRun(attributes: string): boolean {
+  const type = /\btype\s*=\s*["']?([^"'\s>]*)/i.exec(attributes)?.[1] ?? "";
+  return type === "" || type === "module" || /javascript$/i.test(type);
+}

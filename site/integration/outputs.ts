@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { catalogOf, catalogText } from "../catalog/catalog.ts";
+import type { Content } from "../content/content.ts";
+import { type BuiltPage, headersFile } from "../headers/rules.ts";
+
+/** Everything a deploy takes: gone before a build, and again after one that failed. */
+export function outputsOf(root: string): string[] {
+  return [join(root, "dist/site"), catalogPath(root)];
+}
+
+/** Where the catalog lies. */
+export function catalogPath(root: string): string {
+  return join(root, "dist/catalog.json");
+}
+
+/** Writes the catalog of `content`, whole or not at all; one that says the same as before is left alone. */
+export async function writeCatalog(content: Content): Promise<void> {
+  const path = catalogPath(content.root);
+  const text = catalogText(await catalogOf(content));
+  if ((await readFile(path, "utf8").catch(() => "")) === text) return;
+  await mkdir(join(content.root, "dist"), { recursive: true });
+  await writeFile(`${path}.new`, text);
+  await rename(`${path}.new`, path);
+}
+
+/** Writes the headers of the site built into `folder`. */
+export async function writeHeaders(folder: string): Promise<void> {
+  await writeFile(join(folder, "_headers"), headersFile(await builtPages(folder)));
+}
+
+async function builtPages(folder: string): Promise<BuiltPage[]> {
+  const files = (await readdir(folder, { recursive: true })).map((file) => file.replaceAll("\\", "/"));
+  const pages = files.filter((file) => file.endsWith(".html")).toSorted();
+  return pages.map((file) => ({
+    address: `/${file.replace(/(^|\/)index\.html$/, "$1")}`,
+    // Thousands of small files are read three times as fast one after the other.
+    html: readFileSync(join(folder, file), "utf8"),
+  }));
+}
