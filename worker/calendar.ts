@@ -1,0 +1,57 @@
+import type { Locale } from "../content/schema/primitives.ts";
+
+/** The calendar day at `moment` in `timeZone`, 2027-03-01. */
+export function dayIn(moment: number, timeZone: string): string {
+  return formatter("en-CA", { timeZone, dateStyle: "short" }).format(moment);
+}
+
+/** The first moment of `day` in `timeZone`; on the days that clocks change, too. */
+export function startOfDay(day: string, timeZone: string): number {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // The second look uses the offset that holds at that midnight, not at Greenwich's.
+  return midnight - offsetAt(midnight - offsetAt(midnight, timeZone), timeZone);
+}
+
+/** The moment at which `day` is over in `timeZone`. */
+export function endOfDay(day: string, timeZone: string): number {
+  return startOfDay(addDays(day, 1), timeZone);
+}
+
+/** The day `count` days after `day`. */
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** `moment` as people write a day: 1 marzo 2027. */
+export function sayDay(moment: number, locale: Locale, timeZone: string): string {
+  return formatter(locale === "en" ? "en-GB" : locale, { timeZone, dateStyle: "long" }).format(moment);
+}
+
+/** `moment` as people write a day and a time. */
+export function sayMoment(moment: number, locale: Locale, timeZone: string): string {
+  return formatter(locale === "en" ? "en-GB" : locale, {
+    timeZone,
+    dateStyle: "long",
+    timeStyle: "short",
+  }).format(moment);
+}
+
+function offsetAt(moment: number, timeZone: string): number {
+  const name = formatter("en-GB", { timeZone, timeZoneName: "longOffset" })
+    .formatToParts(moment)
+    .find((part) => part.type === "timeZoneName")?.value;
+  const [, sign = "+", hours = "0", minutes = "0"] = /GMT([+-])(\d{2}):(\d{2})/.exec(name ?? "") ?? [];
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+// Making a formatter costs a hundred times what using it does.
+function formatter(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${tag} ${JSON.stringify(options)}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(tag, options);
+  formatters.set(key, made);
+  return made;
+}

@@ -1,0 +1,131 @@
+import type { Child, FC } from "hono/jsx";
+import { When } from "./frame.tsx";
+import type { Grant, Message, Receipt } from "./store-lead.ts";
+import { Table } from "./table.tsx";
+import type { View } from "./view.ts";
+
+/** Each purpose with its last word. */
+export const Consents: FC<{ view: View; receipts: Receipt[] }> = ({ view, receipts }) => {
+  const words = view.words.lead;
+  // Receipts come latest first, so the first of a purpose is its last word.
+  const last = receipts.filter(
+    (receipt, place) => receipts.findIndex(({ purpose }) => purpose === receipt.purpose) === place,
+  );
+  if (last.length === 0) return <>{words.noConsents}</>;
+  return (
+    <ul>
+      {last.map((receipt) => (
+        <li>
+          {receipt.purpose}: {receipt.granted === 1 ? words.given : words.withdrawn}
+          <small>
+            {" "}
+            <When at={receipt.at} view={view} />
+          </small>
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+/** Every receipt with the exact words that were agreed to. */
+export const Receipts: FC<{ view: View; receipts: Receipt[] }> = ({ view, receipts }) => {
+  const words = view.words.lead;
+  if (receipts.length === 0) return <p class="soft">{words.noConsents}</p>;
+  return (
+    <>
+      {receipts.map((receipt) => (
+        <div class="receipt">
+          <p>
+            <span class="name">{receipt.purpose}</span>,{" "}
+            {receipt.granted === 1 ? words.given : words.withdrawn}
+            <small>
+              {" "}
+              <When at={receipt.at} view={view} /> · {view.words.channels[receipt.channel]}
+            </small>
+          </p>
+          <blockquote>{receipt.wording}</blockquote>
+          <p class="soft">
+            {words.version}{" "}
+            <span class="hash" title={receipt.wording_hash}>
+              {receipt.wording_hash.slice(0, 12)}
+            </span>{" "}
+            · {receipt.page_url}
+          </p>
+        </div>
+      ))}
+    </>
+  );
+};
+
+/** What the lead was given, and what became of it. */
+export const Grants: FC<{ view: View; grants: Grant[] }> = ({ view, grants }) => {
+  const words = view.words.lead;
+  if (grants.length === 0) return <p class="soft">{words.none}</p>;
+  return (
+    <Table
+      caption={words.grants}
+      rows={grants}
+      columns={[
+        {
+          head: words.magnet,
+          cell: (grant) => view.catalog.magnets[grant.magnet]?.title ?? grant.magnet,
+        },
+        {
+          head: words.code,
+          cell: (grant) =>
+            grant.code === null ? null : <a href={view.link(`/k/${grant.code}`)}>{grant.code}</a>,
+        },
+        {
+          head: words.status,
+          cell: (grant) => statusOf(grant, view),
+        },
+        {
+          head: words.expires,
+          cell: (grant) => <When at={grant.valid_until ?? grant.expires_at} view={view} />,
+        },
+        {
+          head: words.uses,
+          class: "n",
+          cell: (grant) => (grant.code === null ? grant.uses_left : null),
+        },
+      ]}
+    />
+  );
+};
+
+/** Only a coupon has a use that ends it; an e-book just expires. */
+function statusOf(grant: Grant, view: View): Child {
+  const words = view.words.couponStatus;
+  if (grant.redeemed_at !== null) return [`${words.redeemed}, `, <When at={grant.redeemed_at} view={view} />];
+  if ((grant.valid_until ?? grant.expires_at) <= view.reading.now) return words.expired;
+  return grant.code === null ? null : words.valid;
+}
+
+/** Every mail to the lead and whether it left. */
+export const Messages: FC<{ view: View; messages: Message[] }> = ({ view, messages }) => {
+  const words = view.words.lead;
+  if (messages.length === 0) return <p class="soft">{words.none}</p>;
+  return (
+    <Table
+      caption={words.messages}
+      rows={messages}
+      columns={[
+        {
+          head: words.kind,
+          cell: (message) => view.words.messageKinds[message.kind],
+        },
+        {
+          head: words.status,
+          cell: (message) => (
+            <>
+              {view.words.messageStatus[message.status]},{" "}
+              <When at={message.sent_at ?? message.created_at} view={view} />
+              {message.failure === null ? null : <small> {message.failure}</small>}
+            </>
+          ),
+        },
+        { head: words.tries, class: "n", cell: (message) => message.attempts },
+      ]}
+    />
+  );
+};

@@ -1,0 +1,168 @@
+import type { FC } from "hono/jsx";
+import type { Catalog } from "../../content/schema/catalog.ts";
+import { isAsked } from "../../content/schema/field.ts";
+import { fill } from "../../content/schema/locales/index.ts";
+import { Page, When } from "./frame.tsx";
+import { Consents, Grants, Messages, Receipts } from "./lead-parts.tsx";
+import { Email, nameOf, Phone } from "./person.tsx";
+import type { LeadFile, Submission } from "./store-lead.ts";
+import { answersIn, answerText, touchIn } from "./stored.ts";
+import { timelineOf } from "./timeline.ts";
+import { landingTitle, sourceName, type View } from "./view.ts";
+import { sayExactly, sayWhen } from "./when.ts";
+
+/** Everything about one lead. */
+export const LeadPage: FC<{ view: View; file: LeadFile }> = ({ view, file }) => {
+  const words = view.words.lead;
+  const name = nameOf(file.lead, view);
+  return (
+    <Page view={view} title={name} current="leads">
+      <p class="soft" title={sayExactly(file.lead.created_at, view.reading)}>
+        {fill(words.since, { when: sayWhen(file.lead.created_at, view.reading) })}
+      </p>
+      <h1>{name}</h1>
+      <Particulars view={view} file={file} />
+      <section>
+        <h2>{words.answers}</h2>
+        {file.submissions.map((submission) => (
+          <AnswerSheet view={view} submission={submission} />
+        ))}
+      </section>
+      <div class="halves">
+        <section>
+          <h2>{words.receipts}</h2>
+          <Receipts view={view} receipts={file.receipts} />
+        </section>
+        <section>
+          <h2>{words.timeline}</h2>
+          <ol class="line">
+            {timelineOf(file, view).map((event) => (
+              <li>
+                <When at={event.at} view={view} />
+                <span>{event.text}</span>
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
+      <section>
+        <h2>{words.grants}</h2>
+        <Grants view={view} grants={file.grants} />
+      </section>
+      <section>
+        <h2>{words.messages}</h2>
+        <Messages view={view} messages={file.messages} />
+      </section>
+    </Page>
+  );
+};
+
+/** Whom it is, how to reach them, and what they agreed to. */
+const Particulars: FC<{ view: View; file: LeadFile }> = ({ view, file: { lead, receipts } }) => {
+  const words = view.words.lead;
+  return (
+    <dl class="particulars">
+      {lead.phone === null ? null : (
+        <>
+          <dt>{words.phone}</dt>
+          <dd>
+            <Phone number={lead.phone} />
+          </dd>
+        </>
+      )}
+      {lead.email === null ? null : (
+        <>
+          <dt>{words.email}</dt>
+          <dd>
+            <Email address={lead.email} />
+            <div class="soft">
+              {lead.confirmed_at === null ? (
+                words.notConfirmed
+              ) : (
+                <>
+                  {words.confirmed}, <When at={lead.confirmed_at} view={view} />
+                </>
+              )}
+            </div>
+          </dd>
+        </>
+      )}
+      <dt>{words.consents}</dt>
+      <dd>
+        <Consents view={view} receipts={receipts} />
+      </dd>
+      <dt>{words.first}</dt>
+      <dd>{visitText(lead.first_source, view)}</dd>
+      <dt>{words.last}</dt>
+      <dd>{visitText(lead.last_source, view)}</dd>
+    </dl>
+  );
+};
+
+/** A visit in full: every mark that came with it, the page it reached, and when. */
+function visitText(source: string, view: View): string {
+  const { marks, landing, at } = touchIn(source);
+  const known = Object.entries(marks).map(([key, value]) => `${key.replace(/^utm_/, "")}: ${value}`);
+  return [
+    known.join(", ") || view.words.sources.direct,
+    ...(landing === null ? [] : [landingTitle(view.catalog, landing)]),
+    ...(at === null ? [] : [sayWhen(at, view.reading)]),
+  ].join(" · ");
+}
+
+/** One submission's answers, as the form asked for them. */
+const AnswerSheet: FC<{ view: View; submission: Submission }> = ({ view, submission }) => {
+  const words = view.words.lead;
+  const landing = landingTitle(view.catalog, submission.landing);
+  return (
+    <div class="sheet">
+      <p>
+        {landing}
+        <small>
+          {" "}
+          <When at={submission.at} view={view} /> · {sourceName(submission.source_label, view)}
+        </small>
+      </p>
+      <dl class="answers">
+        {labelledAnswers(submission, view).map(({ label, answer }) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>{answer === "" ? <span class="soft">{words.noAnswer}</span> : answer}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+};
+
+/** Answers in the order of the form and under its labels; then those whose field is no longer in it. */
+function labelledAnswers(submission: Submission, view: View): { label: string; answer: string }[] {
+  const answers = answersIn(submission.answers);
+  const fields = fieldsOf(view.catalog, submission.form);
+  const known = fields.flatMap((field) => {
+    if (field.type === "hidden") return [{ label: field.name, answer: answerText(answers[field.name]) }];
+    if (!isAsked(field)) return [];
+    const usual = field.type in view.labels ? view.labels[field.type as keyof View["labels"]] : field.name;
+    const answer = answers[field.name];
+    const options = field.type === "choice" ? field.options : [];
+    const said = (value: string) => options.find((option) => option.value === value)?.label ?? value;
+    return [
+      {
+        label: field.label ?? usual,
+        answer: Array.isArray(answer) ? answer.map(said).join("\n") : said(answer ?? ""),
+      },
+    ];
+  });
+  const names = new Set(fields.map((field) => field.name));
+  const old = Object.entries(answers)
+    .filter(([name]) => !names.has(name))
+    .map(([name, answer]) => ({
+      label: `${name} (${view.words.lead.old})`,
+      answer: answerText(answer),
+    }));
+  return [...known, ...old];
+}
+
+function fieldsOf(catalog: Catalog, form: string) {
+  return catalog.forms[form]?.fields ?? [];
+}

@@ -1,0 +1,62 @@
+import type { FC } from "hono/jsx";
+import { fill } from "../../content/schema/locales/index.ts";
+import { Page, When } from "./frame.tsx";
+import type { QuarantinedRow } from "./store-quarantine.ts";
+import { answersIn, answerText } from "./stored.ts";
+import { Table } from "./table.tsx";
+import { landingTitle, type View } from "./view.ts";
+
+/** How many posts the page shows. */
+export const quarantinedShown = 100;
+
+/** Posts that look like a program's, so that a person who was taken for one is not lost. */
+export const QuarantinePage: FC<{ view: View; rows: QuarantinedRow[] }> = ({ view, rows }) => {
+  const words = view.words.quarantine;
+  return (
+    <Page view={view} title={words.title} current="quarantine">
+      <h1>{words.title}</h1>
+      <p class="soft prose">{words.text}</p>
+      {rows.length === 0 ? (
+        <p class="empty">{words.empty}</p>
+      ) : (
+        <section>
+          <Table
+            class="suspects"
+            caption={words.title}
+            rows={rows}
+            columns={[
+              {
+                head: words.when,
+                class: "nowrap",
+                cell: (row) => <When at={row.at} view={view} />,
+              },
+              {
+                head: words.landing,
+                cell: (row) => landingTitle(view.catalog, row.landing),
+              },
+              { head: words.reason, cell: (row) => reasonOf(row.suspicion, view) },
+              {
+                head: words.answers,
+                labelled: false,
+                cell: (row) => <div class="answer">{summary(row.answers)}</div>,
+              },
+            ]}
+          />
+          {rows.length < quarantinedShown ? null : (
+            <p class="more soft">{fill(words.more, { n: quarantinedShown })}</p>
+          )}
+        </section>
+      )}
+    </Page>
+  );
+};
+
+function reasonOf(suspicion: string, view: View): string {
+  return new Map(Object.entries(view.words.quarantine.reasons)).get(suspicion) ?? suspicion;
+}
+
+function summary(answers: string): string {
+  return Object.entries(answersIn(answers))
+    .map(([name, answer]) => `${name}: ${answerText(answer)}`)
+    .join(" · ");
+}

@@ -1,0 +1,70 @@
+/** One accepted submission with its lead, as the file of leads needs it. */
+export interface ExportRow {
+  row: number;
+  id: string;
+  lead_id: string;
+  landing: string;
+  answers: string;
+  ticked: string;
+  source: string;
+  source_label: string;
+  page_url: string;
+  at: number;
+  email: string | null;
+  phone: string | null;
+  given_name: string | null;
+  family_name: string | null;
+  first_source: string;
+  last_source: string;
+  confirmed_at: number | null;
+  /** For each purpose the last word on it, as JSON: `{"marketing": [1, 1790000000000]}`. */
+  consents: string;
+}
+
+/** Submissions with a row number after `row`, in the order they came. */
+export async function listSubmissions(db: D1Database, row: number, limit: number): Promise<ExportRow[]> {
+  const found = await db
+    .prepare(
+      `SELECT s.rowid AS row, s.id, s.lead_id, s.landing, s.answers, s.consents AS ticked, s.source, s.source_label,
+              s.page_url, s.at, l.email, l.phone, l.given_name, l.family_name, l.first_source, l.last_source,
+              l.confirmed_at,
+              (SELECT json_group_object(purpose, json_array(granted, at)) FROM
+                (SELECT purpose, granted, at, max(id) FROM receipt WHERE lead_id = s.lead_id GROUP BY purpose)) AS consents
+         FROM submission s JOIN lead l ON l.id = s.lead_id
+        WHERE s.rowid > ?1 AND l.erased_at IS NULL
+        ORDER BY s.rowid LIMIT ?2`,
+    )
+    .bind(row, limit)
+    .all<ExportRow>();
+  return found.results;
+}
+
+/** Names that stored answers, sources and receipts use; a field may be gone from the forms while its answers are kept. */
+export async function readUsedNames(
+  db: D1Database,
+): Promise<{ fields: string[]; sources: string[]; purposes: string[] }> {
+  const [fields, sources, purposes] = await db.batch<{ name: string }>([
+    db.prepare("SELECT DISTINCT key AS name FROM submission, json_each(answers) WHERE status = 'accepted'"),
+    db.prepare("SELECT DISTINCT key AS name FROM submission, json_each(source) WHERE status = 'accepted'"),
+    db.prepare("SELECT DISTINCT purpose AS name FROM receipt"),
+  ]);
+  const names = (found: D1Result<{ name: string }> | undefined) =>
+    (found?.results ?? []).map((row) => row.name);
+  return {
+    fields: names(fields),
+    sources: names(sources),
+    purposes: names(purposes),
+  };
+}
+
+/** Notes that `session` takes the file of leads; false when `limit` were taken since `since`. */
+export async function noteExport(db: D1Database, session: string, now: number, since: number, limit: number) {
+  const noted = await db
+    .prepare(
+      `INSERT INTO export (session, at)
+       SELECT ?1, ?2 WHERE (SELECT count(*) FROM export WHERE at > ?3) < ?4 RETURNING id`,
+    )
+    .bind(session, now, since, limit)
+    .first<number>("id");
+  return noted !== null;
+}

@@ -1,0 +1,136 @@
+/** All that is known of one lead. */
+export interface LeadFile {
+  lead: Lead;
+  submissions: Submission[];
+  receipts: Receipt[];
+  messages: Message[];
+  grants: Grant[];
+}
+
+/** The person, and where the first and the last visit came from (JSON). */
+interface Lead {
+  id: string;
+  email: string | null;
+  phone: string | null;
+  given_name: string | null;
+  family_name: string | null;
+  first_source: string;
+  last_source: string;
+  created_at: number;
+  confirmed_at: number | null;
+}
+
+/** One accepted post, with its answers as JSON. */
+export interface Submission {
+  id: string;
+  landing: string;
+  form: string;
+  answers: string;
+  source_label: string;
+  at: number;
+  confirmed_at: number | null;
+}
+
+/** The proof of one consent given, confirmed or withdrawn. */
+export interface Receipt {
+  id: number;
+  purpose: string;
+  granted: 0 | 1;
+  wording: string;
+  wording_hash: string;
+  page_url: string;
+  channel: "form" | "confirm" | "preferences" | "one-click" | "desk" | "import" | "hook";
+  at: number;
+}
+
+/** One mail, and whether it left. */
+export interface Message {
+  id: string;
+  kind: "delivery" | "confirmation" | "notice" | "sequence" | "campaign";
+  status: "queued" | "leased" | "sent" | "dead";
+  attempts: number;
+  created_at: number;
+  sent_at: number | null;
+  failure: string | null;
+}
+
+/** What the lead may fetch, and the coupon where it is one. */
+export interface Grant {
+  magnet: string;
+  expires_at: number;
+  uses_left: number;
+  code: string | null;
+  issued_at: number | null;
+  valid_until: number | null;
+  redeemed_at: number | null;
+  shop: string | null;
+}
+
+/** Everything about the lead `id`, or null where there is none or it was erased. */
+export async function readLead(db: D1Database, id: string): Promise<LeadFile | null> {
+  const lead = await db
+    .prepare(
+      `SELECT id, email, phone, given_name, family_name, first_source, last_source, created_at, confirmed_at
+         FROM lead WHERE id = ?1 AND erased_at IS NULL`,
+    )
+    .bind(id)
+    .first<Lead>();
+  if (lead === null) return null;
+  // After the lead, so that an unknown id costs one question and not five.
+  const [submissions, receipts, messages, grants] = await Promise.all([
+    readSubmissions(db, id),
+    readReceipts(db, id),
+    readMessages(db, id),
+    readGrants(db, id),
+  ]);
+  return { lead, submissions, receipts, messages, grants };
+}
+
+async function readSubmissions(db: D1Database, lead: string): Promise<Submission[]> {
+  const found = await db
+    .prepare(
+      `SELECT id, landing, form, answers, source_label, at, confirmed_at
+         FROM submission WHERE lead_id = ?1 ORDER BY at DESC, rowid DESC`,
+    )
+    .bind(lead)
+    .all<Submission>();
+  return found.results;
+}
+
+/** Latest first: the first of a purpose is its last word. */
+async function readReceipts(db: D1Database, lead: string): Promise<Receipt[]> {
+  const found = await db
+    .prepare(
+      `SELECT id, purpose, granted, wording, wording_hash, page_url, channel, at
+         FROM receipt WHERE lead_id = ?1 ORDER BY id DESC`,
+    )
+    .bind(lead)
+    .all<Receipt>();
+  return found.results;
+}
+
+async function readMessages(db: D1Database, lead: string): Promise<Message[]> {
+  const found = await db
+    .prepare(
+      `SELECT id, kind, status, attempts, created_at, sent_at, failure
+         FROM message WHERE lead_id = ?1 ORDER BY created_at DESC, rowid DESC`,
+    )
+    .bind(lead)
+    .all<Message>();
+  return found.results;
+}
+
+/** By way of the submission, which has an index for it; grants have none of their own by lead. */
+async function readGrants(db: D1Database, lead: string): Promise<Grant[]> {
+  const found = await db
+    .prepare(
+      `SELECT g.magnet, g.expires_at, g.uses_left, c.code, c.issued_at, c.valid_until, c.redeemed_at, c.shop
+         FROM submission s
+         JOIN "grant" g ON g.submission_id = s.id
+         LEFT JOIN coupon c ON c.code = g.coupon_code
+        WHERE s.lead_id = ?1 ORDER BY s.at DESC`,
+    )
+    .bind(lead)
+    .all<Grant>();
+  return found.results;
+}

@@ -1,0 +1,67 @@
+/** Keeps a session under the hash of its secret. */
+export async function createSession(
+  db: D1Database,
+  hash: string,
+  now: number,
+  idle: number,
+  longest: number,
+) {
+  // Whoever signs in sweeps out what has ended: the table needs no cron.
+  await db.batch([
+    db.prepare("DELETE FROM session WHERE ends_at <= ?1").bind(now),
+    db
+      .prepare(
+        "INSERT INTO session (hash, created_at, seen_at, ends_at, last_at) VALUES (?1, ?2, ?2, ?3, ?4)",
+      )
+      .bind(hash, now, now + idle, now + longest),
+  ]);
+}
+
+/** Whether the session is alive; one that was used is given its idle time anew, at most once in five minutes. */
+export async function touchSession(
+  db: D1Database,
+  hash: string,
+  now: number,
+  idle: number,
+): Promise<boolean> {
+  const session = await db
+    .prepare("SELECT seen_at FROM session WHERE hash = ?1 AND ends_at > ?2")
+    .bind(hash, now)
+    .first<{ seen_at: number }>();
+  if (session === null) return false;
+  // A page is read far more often than a write is worth.
+  if (now - session.seen_at < 300_000) return true;
+  await db
+    .prepare("UPDATE session SET seen_at = ?2, ends_at = min(?3, last_at) WHERE hash = ?1")
+    .bind(hash, now, now + idle)
+    .run();
+  return true;
+}
+
+/** Ends the session with this hash. */
+export async function deleteSession(db: D1Database, hash: string): Promise<void> {
+  await db.prepare("DELETE FROM session WHERE hash = ?1").bind(hash).run();
+}
+
+/** Counts a try to sign in before it is judged; null when `limit` were made from `network` since `since`. */
+export function countSignInAttempt(
+  db: D1Database,
+  network: string,
+  now: number,
+  since: number,
+  limit: number,
+) {
+  return db
+    .prepare(
+      `INSERT INTO sign_in_attempt (network, at)
+       SELECT ?1, ?2 WHERE (SELECT count(*) FROM sign_in_attempt WHERE network = ?1 AND at > ?3) < ?4
+       RETURNING id`,
+    )
+    .bind(network, now, since, limit)
+    .first<number>("id");
+}
+
+/** Takes back one try, the one that succeeded; failures before it stay counted. */
+export async function forgetSignInAttempt(db: D1Database, id: number, outdated: number): Promise<void> {
+  await db.prepare("DELETE FROM sign_in_attempt WHERE id = ?1 OR at < ?2").bind(id, outdated).run();
+}

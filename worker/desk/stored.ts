@@ -1,0 +1,41 @@
+import * as z from "zod";
+import type { Answers } from "../../content/schema/answers.ts";
+
+const answers = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+const touch = z.object({ at: z.number().optional(), landing: z.string().optional() }).catchall(z.string());
+const list = z.array(z.string());
+const verdicts = z.record(z.string(), z.tuple([z.union([z.literal(0), z.literal(1)]), z.number()]));
+
+/** Answers as the database keeps them. */
+export function answersIn(json: string): Answers {
+  return answers.parse(JSON.parse(json));
+}
+
+/** A source as the database keeps it: of a submission, or of a lead with its landing and time. */
+export interface Touch {
+  at: number | null;
+  landing: string | null;
+  /** What came with the visit: utm_source, gclid, referrer … */
+  marks: Record<string, string>;
+}
+
+/** A source read from the database. */
+export function touchIn(json: string): Touch {
+  const { at = null, landing = null, ...marks } = touch.parse(JSON.parse(json));
+  return { at, landing, marks };
+}
+
+/** A list of names as the database gives it. */
+export function listIn(json: string): string[] {
+  return list.parse(JSON.parse(json));
+}
+
+/** The last word on each purpose: whether it stands, and since when. */
+export function verdictsIn(json: string): Record<string, [0 | 1, number]> {
+  return verdicts.parse(JSON.parse(json));
+}
+
+/** An answer as one text. */
+export function answerText(answer: string | string[] | undefined): string {
+  return Array.isArray(answer) ? answer.join(" | ") : (answer ?? "");
+}

@@ -1,0 +1,43 @@
+import { fill } from "../../content/schema/locales/index.ts";
+import type { LeadFile, Receipt } from "./store-lead.ts";
+import { landingTitle, type View } from "./view.ts";
+
+/** One thing that happened, in words. */
+export interface Event {
+  at: number;
+  text: string;
+}
+
+/** Everything that happened with a lead, the latest first. */
+export function timelineOf({ lead, submissions, receipts, messages, grants }: LeadFile, view: View): Event[] {
+  const words = view.words.timeline;
+  // Of what happened at one moment, the cause stands below.
+  const events: Event[] = [
+    ...grants.flatMap(({ code, redeemed_at }) =>
+      moment(redeemed_at, fill(words.redeemed, { code: code ?? "" })),
+    ),
+    ...messages.flatMap(({ sent_at, kind }) =>
+      moment(sent_at, fill(words.sent, { kind: view.words.messageKinds[kind] })),
+    ),
+    ...grants.flatMap(({ code, issued_at }) => moment(issued_at, fill(words.coupon, { code: code ?? "" }))),
+    ...receipts.map((receipt) => ({ at: receipt.at, text: consentText(receipt, view) })),
+    ...moment(lead.confirmed_at, words.confirmed),
+    ...submissions.map(({ at, landing }) => ({
+      at,
+      text: fill(words.submitted, { landing: landingTitle(view.catalog, landing) }),
+    })),
+  ];
+  return events.sort((one, other) => other.at - one.at);
+}
+
+function moment(at: number | null, text: string): Event[] {
+  return at === null ? [] : [{ at, text }];
+}
+
+function consentText({ granted, channel, purpose }: Receipt, view: View): string {
+  const words = view.words.timeline;
+  if (granted === 0) return fill(words.withdrew, { purpose });
+  return fill(channel === "confirm" ? words.reaffirmed : words.consented, {
+    purpose,
+  });
+}

@@ -1,0 +1,61 @@
+import type { Context } from "hono";
+import type { Catalog } from "../../content/schema/catalog.ts";
+import { type Texts, textsIn } from "../../content/schema/locales/index.ts";
+import { type Locale, localeSchema } from "../../content/schema/primitives.ts";
+import type { AppEnv } from "../env.ts";
+import type { Reading } from "./when.ts";
+
+/** What every page of the desk is written with. */
+export interface View {
+  words: Texts["desk"];
+  labels: Texts["labels"];
+  reading: Reading;
+  catalog: Catalog;
+  /** The path asked for, where the language switch leads back to. */
+  path: string;
+  /** The address of a page of the desk, in the language this one is read in. */
+  link: (path: string, query?: Record<string, string>) => string;
+}
+
+/** The view for this request: the site's language, or the one that `?lang` names. */
+export function viewOf(c: Context<AppEnv>): View {
+  const { catalog, now } = c.var.deps;
+  const asked = localeSchema.safeParse(c.req.query("lang"));
+  const locale = asked.success ? asked.data : catalog.site.locale;
+  const texts = textsIn(locale);
+  return {
+    words: texts.desk,
+    labels: texts.labels,
+    reading: {
+      locale,
+      timeZone: catalog.site.timeZone,
+      now: now(),
+      words: texts.desk.when,
+    },
+    catalog,
+    path: c.req.path,
+    link: (path, query = {}) =>
+      linkTo(path, locale === catalog.site.locale ? query : { ...query, lang: locale }),
+  };
+}
+
+/** The language that this page is not in. */
+export function otherLocale(locale: Locale): Locale {
+  return locale === "it" ? "en" : "it";
+}
+
+/** `path` with `query` after it. */
+export function linkTo(path: string, query: Record<string, string>): string {
+  const search = new URLSearchParams(query).toString();
+  return search === "" ? path : `${path}?${search}`;
+}
+
+/** What people call a landing: its title, or its path once the landing is gone. */
+export function landingTitle(catalog: Catalog, path: string): string {
+  return catalog.landings[path]?.title ?? path;
+}
+
+/** What people call a source, which the report names by a short label. */
+export function sourceName(label: string, view: View): string {
+  return label === "direct" ? view.words.sources.direct : label;
+}

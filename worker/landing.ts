@@ -1,0 +1,21 @@
+import type { Catalog, CatalogLanding, CatalogMagnet } from "../content/schema/catalog.ts";
+import type { Form } from "../content/schema/form.ts";
+
+/** A landing with what it names. */
+export interface LandingHere {
+  path: string;
+  landing: CatalogLanding;
+  form: Form;
+  /** What it gives away, or null. */
+  gift: { name: string; magnet: CatalogMagnet } | null;
+}
+
+/** The landing at `path`, or null; names that every object has are none. */
+export function findLanding(catalog: Catalog, path: string): LandingHere | null {
+  const landing = Object.hasOwn(catalog.landings, path) ? catalog.landings[path] : undefined;
+  const form = landing && catalog.forms[landing.form];
+  if (landing === undefined || form === undefined) return null;
+  const [name] = landing.magnets;
+  const magnet = name === undefined ? undefined : catalog.magnets[name];
+  return { path, landing, form, gift: name === undefined || magnet === undefined ? null : { name, magnet } };
+}

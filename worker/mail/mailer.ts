@@ -1,0 +1,24 @@
+/** One e-mail, ready to leave. */
+export interface Mail {
+  /** The message's id in the outbox; providers that know idempotency keys take it as theirs. */
+  id: string;
+  from: { name: string; email: string };
+  to: string;
+  replyTo?: string;
+  subject: string;
+  html: string;
+  text: string;
+  headers: Record<string, string>;
+}
+
+/** What became of a mail; `stop` means that no mail can leave until a person acts. */
+export type Delivery =
+  | { ok: true; providerId: string | null }
+  | { ok: false; reason: string; next: "retry" | "give_up" | "stop"; retryAfter?: number };
+
+/** A way for mails to leave. */
+export interface Mailer {
+  name: string;
+  /** Never throws: a failure is an answer. */
+  send: (mail: Mail) => Promise<Delivery>;
+}

@@ -1,0 +1,120 @@
+import type { Context } from "hono";
+import encodeQR from "qr";
+import type { CatalogFile, CatalogLanding } from "../../content/schema/catalog.ts";
+import type { GrantState } from "../../content/schema/grant-page.ts";
+import { fill, textsIn } from "../../content/schema/locales/index.ts";
+import { sayDay, sayMoment } from "../calendar.ts";
+import type { AppEnv } from "../env.ts";
+import type { LandingHere } from "../landing.ts";
+import { sayValue } from "../mail/delivery-mail.tsx";
+import type { Coupon } from "../store/coupons.ts";
+import { repeatFor } from "./file-list.ts";
+import { answerProblem } from "./problem.tsx";
+import { pageHeaders } from "./static-page.ts";
+
+/** What a private page shows. */
+export interface GrantView {
+  state: GrantState;
+  /** Text by slot; a slot whose text is null is taken out. */
+  slots: Record<string, string | null>;
+  files?: { list: CatalogFile[]; folder: string };
+  /** Where its forms post to; one without an address is taken out. */
+  actions: { open?: string; redeem?: string };
+  coupon?: { code: string; status: CouponStatus };
+}
+
+/** Whether a coupon is honoured, and if not, why. */
+export type CouponStatus = "valid" | "early" | "redeemed" | "expired";
+
+/** The landing's private page, filled in. */
+export async function showGrant(
+  c: Context<AppEnv>,
+  landing: CatalogLanding,
+  view: GrantView,
+  status = 200,
+): Promise<Response> {
+  const page = await c.var.deps.fetchAsset(landing.pages.grant);
+  if (!page.ok) return answerProblem(c, "unavailable", landing);
+  const rewriter = new HTMLRewriter()
+    .on("[data-state]", {
+      element: (section) => void (section.getAttribute("data-state") !== view.state && section.remove()),
+    })
+    .on("[data-form]", { element: (form) => setAction(form, view.actions) })
+    .on('[data-slot="qr"]', {
+      element: (place) => void place.setInnerContent(qrOf(c, landing, view), { html: true }),
+    })
+    .on('[data-slot="coupon-link"]', {
+      element: (link) => void link.setAttribute("href", `/k/${view.coupon?.code ?? ""}`),
+    })
+    .on("[data-slot]", { element: (place) => fillSlot(place, view) });
+  if (view.files !== undefined) {
+    const { list, folder } = view.files;
+    repeatFor(rewriter, '[data-list="files"]', list, { locale: landing.locale, folder });
+  }
+  return rewriter.transform(new Response(page.body, { status, headers: pageHeaders(page) }));
+}
+
+/** What a coupon's ticket says, and whether it is still good at `now`. */
+export function couponView(
+  here: LandingHere,
+  coupon: Coupon,
+  now: number,
+  timeZone: string,
+): Pick<GrantView, "slots" | "coupon"> {
+  const { locale } = here.landing;
+  const words = textsIn(locale).worker.coupon;
+  const status = statusOf(coupon, now);
+  const moments = {
+    valid: now,
+    early: coupon.validFrom,
+    redeemed: coupon.redeemedAt ?? now,
+    expired: coupon.validUntil - 1,
+  };
+  const date =
+    status === "redeemed"
+      ? sayMoment(moments[status], locale, timeZone)
+      : sayDay(moments[status], locale, timeZone);
+  const magnet = here.gift?.magnet;
+  return {
+    coupon: { code: coupon.code, status },
+    slots: {
+      code: coupon.code,
+      "valid-until": sayDay(coupon.validUntil - 1, locale, timeZone),
+      ...(magnet?.kind === "coupon" ? { value: sayValue(magnet.value, locale) } : {}),
+      "coupon-status": fill(words[status], { date }),
+    },
+  };
+}
+
+/** Whether `coupon` is honoured at `now`, and if not, why. */
+export function statusOf(coupon: Coupon, now: number): CouponStatus {
+  if (coupon.redeemedAt !== null) return "redeemed";
+  if (now < coupon.validFrom) return "early";
+  return now < coupon.validUntil ? "valid" : "expired";
+}
+
+function setAction(form: Element, actions: GrantView["actions"]): void {
+  const name = form.getAttribute("data-form");
+  const action = name === "open" ? actions.open : name === "redeem" ? actions.redeem : undefined;
+  if (action === undefined) form.remove();
+  else form.setAttribute("action", action);
+}
+
+function fillSlot(place: Element, { slots, coupon }: GrantView): void {
+  const name = place.getAttribute("data-slot") ?? "";
+  if (!Object.hasOwn(slots, name)) return;
+  const text = slots[name] ?? null;
+  if (text === null) place.remove();
+  else place.setInnerContent(text);
+  if (name === "coupon-status" && coupon !== undefined) place.setAttribute("data-status", coupon.status);
+}
+
+/** The QR code of a coupon's own page: dark on a light ground with its quiet zone, in dark mode too. */
+function qrOf(c: Context<AppEnv>, landing: CatalogLanding, { coupon }: GrantView): string {
+  if (coupon === undefined) return "";
+  const label = fill(textsIn(landing.locale).worker.qr, { code: coupon.code });
+  const svg = encodeQR(`${c.var.deps.publicUrl}/k/${coupon.code}`, "svg", { ecc: "medium", border: 4 });
+  return svg
+    .replace("<svg ", `<svg role="img" aria-label="${label}" shape-rendering="crispEdges" `)
+    .replace("<path ", '<rect width="100%" height="100%" fill="#fff"/><path fill="#000" ');
+}

@@ -1,0 +1,132 @@
+import { type Context, Hono } from "hono";
+import { dayIn, sayDay } from "../calendar.ts";
+import type { AppEnv } from "../env.ts";
+import { sendFile } from "../file.ts";
+import { comesFromUs } from "../guards/origin.ts";
+import { personIn } from "../identity.ts";
+import { findLanding, type LandingHere } from "../landing.ts";
+import { couponView, type GrantView, showGrant } from "../pages/grant-page.ts";
+import { answerProblem } from "../pages/problem.tsx";
+import { type Coupon, findCoupon } from "../store/coupons.ts";
+import { findGrant, type Grant, pressGrant } from "../store/grants.ts";
+import { withRetries } from "../store/retry.ts";
+import { hashOfToken, looksLikeToken } from "../tokens.ts";
+
+/** The visitor's private page: GET shows and never acts, POST is the one press of its button. */
+export const grants = new Hono<AppEnv>()
+  .get("/:token", async (c) => {
+    const opened = await openToken(c);
+    return opened === null ? answerProblem(c, "unknown_link") : showOpened(c, opened);
+  })
+  .post("/:token", async (c) => {
+    if (!comesFromUs(c, "accepted")) return answerProblem(c, "forbidden");
+    const opened = await openToken(c);
+    if (opened === null) return answerProblem(c, "unknown_link");
+    return press(c, opened);
+  })
+  .all("/:token", (c) => refuseMethod(c, "GET, HEAD, POST"))
+  .get("/:token/:file", async (c) => {
+    const opened = await openToken(c);
+    const magnet = opened?.here.gift?.magnet;
+    const files = magnet === undefined || magnet.kind === "coupon" ? [] : magnet.files;
+    const file = files.find((candidate) => candidate.name === c.req.param("file"));
+    if (opened === null || file === undefined) return answerProblem(c, "unknown_link");
+    if (!isOpen(c, opened.grant)) return c.redirect(`/g/${opened.token}`, 303);
+    return sendFile(c, file, opened.here.landing);
+  })
+  .all("/:token/:file", (c) => refuseMethod(c, "GET, HEAD"));
+
+function refuseMethod(c: Context<AppEnv>, allowed: string): Response | Promise<Response> {
+  c.header("Allow", allowed);
+  return answerProblem(c, "method_not_allowed");
+}
+
+/** A grant that a valid token opens. */
+interface Opened {
+  token: string;
+  hash: string;
+  grant: Grant;
+  here: LandingHere;
+}
+
+/** What the token in the address opens; null for every token that opens nothing, whatever the reason. */
+async function openToken(c: Context<AppEnv>): Promise<Opened | null> {
+  const { catalog, db, now } = c.var.deps;
+  const token = c.req.param("token") ?? "";
+  if (!looksLikeToken(token)) return null;
+  const hash = await hashOfToken(token);
+  const grant = await withRetries(() => findGrant(db, hash, now()));
+  const here = grant && findLanding(catalog, grant.landing);
+  return grant === null || here === null || here.gift?.name !== grant.magnet
+    ? null
+    : { token, hash, grant, here };
+}
+
+async function showOpened(c: Context<AppEnv>, opened: Opened): Promise<Response> {
+  const { grant, here } = opened;
+  const code = grant.couponCode;
+  if (code !== null && (grant.purpose === "grant-page" || grant.confirmedAt !== null)) {
+    const coupon = await withRetries(() => findCoupon(c.var.deps.db, code));
+    if (coupon !== null) return showGrant(c, here.landing, couponPage(c, opened, coupon));
+  }
+  if (code !== null) return showGrant(c, here.landing, pageOf(c, opened, "ready"));
+  if (isOpen(c, grant)) return showGrant(c, here.landing, pageOf(c, opened, "open"));
+  if (grant.usesLeft > 0) return showGrant(c, here.landing, pageOf(c, opened, "ready"));
+  return showGrant(c, here.landing, pageOf(c, opened, "spent"), 410);
+}
+
+async function press(c: Context<AppEnv>, { token, hash, grant, here }: Opened): Promise<Response> {
+  const { db, now, catalog } = c.var.deps;
+  const at = now();
+  const magnet = here.gift?.magnet;
+  const files = magnet === undefined || magnet.kind === "coupon" ? [] : magnet.files;
+  const pressed = await withRetries(() =>
+    pressGrant(db, grant, {
+      hash,
+      now: at,
+      day: dayIn(at, catalog.site.timeZone),
+      proves: grant.purpose === "grant-mail",
+      opens: files.length > 0,
+    }),
+  );
+  const [file] = files;
+  const isDownload = files.length === 1 && file !== undefined && pressed !== null && isOpen(c, pressed);
+  return c.redirect(isDownload ? `/g/${token}/${encodeURIComponent(file.name)}` : `/g/${token}`, 303);
+}
+
+function isOpen(c: Context<AppEnv>, grant: Grant): boolean {
+  return grant.openUntil !== null && grant.openUntil > c.var.deps.now();
+}
+
+function pageOf(c: Context<AppEnv>, { token, grant, here }: Opened, state: GrantView["state"]): GrantView {
+  const magnet = here.gift?.magnet;
+  return {
+    state,
+    slots: {
+      name: givenName(here, grant),
+      expires: sayDay(grant.expiresAt, here.landing.locale, c.var.deps.catalog.site.timeZone),
+      uses: String(grant.usesLeft),
+    },
+    ...(magnet === undefined || magnet.kind === "coupon"
+      ? {}
+      : { files: { list: magnet.files, folder: `/g/${token}/` } }),
+    actions: { open: `/g/${token}` },
+  };
+}
+
+function couponPage(c: Context<AppEnv>, opened: Opened, coupon: Coupon): GrantView {
+  const { now, catalog } = c.var.deps;
+  const { coupon: shown, slots } = couponView(opened.here, coupon, now(), catalog.site.timeZone);
+  const page = pageOf(c, opened, "coupon");
+  return {
+    ...page,
+    actions: {},
+    slots: { ...page.slots, ...slots },
+    ...(shown === undefined ? {} : { coupon: shown }),
+  };
+}
+
+// The name as this submission gave it: someone who only knows an address must not learn the name that belongs to it.
+function givenName({ form }: LandingHere, grant: Grant): string | null {
+  return personIn(form.fields, JSON.parse(grant.answers))?.givenName ?? null;
+}

@@ -1,0 +1,30 @@
+import { Hono } from "hono";
+import type { AppEnv } from "../env.ts";
+import { countOutbox } from "../store/messages.ts";
+import { lastMigration, newestMigration } from "../store/migrations.ts";
+
+/** Whether all is well: for monitors, and for whoever has just deployed. */
+export const health = new Hono<AppEnv>().get("/", async (c) => {
+  const { db, mailer, now, tokenSecret, ownerToken, log } = c.var.deps;
+  const problems: string[] = [];
+  let outbox = { waiting: 0, dead: 0, oldest: 0 };
+  try {
+    if ((await lastMigration(db)) !== newestMigration) problems.push("migrations");
+    else outbox = await countOutbox(db, now());
+  } catch (error) {
+    log({ event: "health", error: error instanceof Error ? error.message : "unknown" });
+    problems.push("database");
+  }
+  if (mailer === null) problems.push("mailer");
+  if (tokenSecret === "") problems.push("token_secret");
+  if (ownerToken === null) problems.push("owner_token");
+  const oldest = Math.round(outbox.oldest / 1000);
+  if (oldest > 3600) problems.push("outbox");
+  const body = {
+    ok: problems.length === 0,
+    problems,
+    mailer: mailer?.name ?? null,
+    outbox: { ...outbox, oldest },
+  };
+  return c.json(body, body.ok ? 200 : 503);
+});

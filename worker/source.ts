@@ -1,0 +1,56 @@
+import { cleanText } from "../content/schema/answers.ts";
+
+/** What tells where a visit came from; all else in an address is ignored. */
+export const sourceKeys = [
+  "utm_source",
+  "utm_medium",
+  "utm_campaign",
+  "utm_content",
+  "utm_term",
+  "gclid",
+  "gbraid",
+  "wbraid",
+  "fbclid",
+  "msclkid",
+  "ttclid",
+  "li_fat_id",
+] as const;
+
+/** Where a visit came from. */
+export type Source = Partial<Record<(typeof sourceKeys)[number] | "referrer", string>>;
+
+/** The source that `query` and the page the visitor came from tell of; our own pages are no source. */
+export function readSource(
+  query: URLSearchParams,
+  referrer: string | null,
+  ownOrigins: readonly string[],
+): Source {
+  const source: Source = {};
+  for (const key of sourceKeys) {
+    const value = cleanText(query.get(key) ?? "").slice(0, 200);
+    if (value !== "") source[key] = value;
+  }
+  const address = httpAddress(referrer);
+  if (address !== null && !ownOrigins.includes(address.origin)) {
+    // Its query may hold what the visitor searched for, or a session: not ours to keep.
+    source.referrer = `${address.origin}${address.pathname}`.slice(0, 300);
+  }
+  return source;
+}
+
+/** The short name that the report counts `source` under: letters, figures and `.-_` only. */
+export function labelOf(source: Source): string {
+  const name =
+    source.utm_source ?? httpAddress(source.referrer ?? null)?.hostname.replace(/^www\./, "") ?? "";
+  const safe = name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}._-]+/gu, "-")
+    .replace(/^[.-]+|[.-]+$/g, "");
+  return [...safe].slice(0, 60).join("") || "direct";
+}
+
+/** `text` as an http or https address, or null. */
+export function httpAddress(text: string | null): URL | null {
+  if (text === null || !/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
+  return new URL(text);
+}

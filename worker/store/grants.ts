@@ -1,0 +1,149 @@
+import type { TokenPurpose } from "../tokens.ts";
+import { countStepOf } from "./steps.ts";
+
+/** How long a press of the button keeps the files open. */
+export const openFor = 3_600_000;
+
+/** A token about to be stored. */
+export interface TokenDraft {
+  hash: string;
+  purpose: TokenPurpose;
+}
+
+/** A grant about to be stored, and the links that will open it. */
+export interface GrantDraft {
+  id: string;
+  magnet: string;
+  expiresAt: number;
+  uses: number;
+  tokens: TokenDraft[];
+}
+
+/** A grant as its private page shows it. */
+export interface Grant {
+  id: string;
+  purpose: TokenPurpose;
+  magnet: string;
+  landing: string;
+  submissionId: string;
+  answers: string;
+  expiresAt: number;
+  usesLeft: number;
+  openUntil: number | null;
+  couponCode: string | null;
+  confirmedAt: number | null;
+}
+
+/** Stores the grant of `submission`, with the person's coupon where the magnet is one. */
+export function insertGrant(db: D1Database, submission: string, grant: GrantDraft): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO "grant" (id, submission_id, lead_id, magnet, coupon_code, expires_at, uses_left)
+       SELECT ?2, submission.id, lead_id, ?3,
+         (SELECT code FROM coupon WHERE coupon.lead_id = submission.lead_id AND coupon.magnet = ?3 ORDER BY issued_at DESC LIMIT 1),
+         ?4, ?5
+         FROM submission WHERE submission.id = ?1`,
+    )
+    .bind(submission, grant.id, grant.magnet, grant.expiresAt, grant.uses);
+}
+
+/** Stores the hashes of the grant's tokens. */
+export function insertTokens(db: D1Database, grant: GrantDraft): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO token (hash, purpose, subject_id, expires_at)
+       SELECT made.value ->> 'hash', made.value ->> 'purpose', "grant".id, expires_at
+         FROM "grant", json_each(?2) AS made WHERE "grant".id = ?1`,
+    )
+    .bind(grant.id, JSON.stringify(grant.tokens));
+}
+
+/** The grant that the token with this hash opens, while it lasts. */
+export function findGrant(db: D1Database, hash: string, now: number): Promise<Grant | null> {
+  return selectGrant(db, hash, now).first<Grant>();
+}
+
+function selectGrant(db: D1Database, hash: string, now: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT "grant".id, purpose, "grant".magnet, submission.landing, submission.id AS submissionId, answers,
+         "grant".expires_at AS expiresAt, uses_left AS usesLeft, open_until AS openUntil, coupon_code AS couponCode,
+         lead.confirmed_at AS confirmedAt
+         FROM token
+         JOIN "grant" ON "grant".id = token.subject_id
+         JOIN submission ON submission.id = "grant".submission_id
+         JOIN lead ON lead.id = "grant".lead_id
+        WHERE token.hash = ?1 AND token.purpose IN ('grant-page', 'grant-mail')
+          AND token.expires_at > ?2 AND "grant".expires_at > ?2`,
+    )
+    .bind(hash, now);
+}
+
+/** What a press of the button is to do. */
+export interface Press {
+  hash: string;
+  now: number;
+  day: string;
+  /** Whether the link came by mail, and so proves the address. */
+  proves: boolean;
+  /** Whether there are files to open; a coupon is only shown. */
+  opens: boolean;
+}
+
+/** Confirms the address, spends one use and opens the files, as `press` says; the grant as it stands then. */
+export async function pressGrant(db: D1Database, grant: Grant, press: Press): Promise<Grant | null> {
+  const results = await db.batch<Grant>([
+    ...(press.proves ? confirm(db, grant, press) : []),
+    ...(press.opens ? open(db, grant, press) : []),
+    selectGrant(db, press.hash, press.now),
+  ]);
+  return results.at(-1)?.results[0] ?? null;
+}
+
+// In both, what is counted or written down comes first, under the condition that the last statement ends: so it
+// happens once, however often and however much at once the button is pressed.
+
+function confirm(db: D1Database, grant: Grant, { now, day }: Press): D1PreparedStatement[] {
+  const pending = "submission.id = ?1 AND submission.confirmed_at IS NULL";
+  return [
+    countStepOf(db, day, "confirm", "WHERE id = ?3 AND confirmed_at IS NULL", grant.submissionId),
+    db
+      .prepare(
+        `INSERT INTO receipt (
+           lead_id, submission_id, purpose, granted, wording, wording_hash, form, build, locale, page_url, channel, at
+         )
+         SELECT given.lead_id, given.submission_id, purpose, 1, wording, wording_hash, given.form, given.build,
+           given.locale, given.page_url, 'confirm', ?2
+           FROM submission JOIN receipt AS given ON given.lead_id = submission.lead_id AND given.submission_id = submission.id
+          WHERE ${pending} AND given.channel = 'form' AND given.granted = 1
+          ORDER BY given.id`,
+      )
+      .bind(grant.submissionId, now),
+    db
+      .prepare(
+        `UPDATE lead SET confirmed_at = coalesce(confirmed_at, ?2), seen_at = max(seen_at, ?2)
+          WHERE id = (SELECT lead_id FROM submission WHERE ${pending})`,
+      )
+      .bind(grant.submissionId, now),
+    db.prepare(`UPDATE submission SET confirmed_at = ?2 WHERE ${pending}`).bind(grant.submissionId, now),
+  ];
+}
+
+function open(db: D1Database, grant: Grant, { now, day }: Press): D1PreparedStatement[] {
+  const shut = '("grant".open_until IS NULL OR "grant".open_until <= ?4) AND "grant".uses_left > 0';
+  return [
+    countStepOf(
+      db,
+      day,
+      "download",
+      `JOIN "grant" ON "grant".submission_id = submission.id WHERE "grant".id = ?3 AND ${shut}`,
+      grant.id,
+      now,
+    ),
+    db
+      .prepare(
+        `UPDATE "grant" SET uses_left = uses_left - 1, open_until = ?2 WHERE id = ?1 AND ${shut.replaceAll("?4", "?3")}`,
+      )
+      .bind(grant.id, now + openFor, now),
+  ];
+}

@@ -1,0 +1,7 @@
+/** The newest migration that this code was written for; a test holds it against the folder. */
+export const newestMigration = "0002_desk.sql";
+
+/** The newest migration that the database has seen, or null. */
+export function lastMigration(db: D1Database): Promise<string | null> {
+  return db.prepare("SELECT name FROM d1_migrations ORDER BY id DESC LIMIT 1").first<string>("name");
+}

@@ -1,0 +1,29 @@
+import { base64Url, digest, sign } from "./digest.ts";
+
+/**
+ * What a token opens.
+ *
+ * `grant-page` is shown on the page after a submission and never confirms the address; `grant-mail` is sent to the
+ * address, so that pressing its button proves that the address is the visitor's.
+ */
+export type TokenPurpose = "grant-page" | "grant-mail";
+
+/** The token that opens `subject` for `purpose`: made anew from the secret each time, so that it is stored nowhere. */
+export function tokenFor(secret: string, purpose: TokenPurpose, subject: string): Promise<string> {
+  return sign(secret, `${purpose}:${subject}`);
+}
+
+/** What the database keeps of a token. */
+export function hashOfToken(token: string): Promise<string> {
+  return digest(token);
+}
+
+/** Whether `text` has the shape of a token; all else is not worth a question to the database. */
+export function looksLikeToken(text: string): boolean {
+  return /^[\w-]{43}$/.test(text);
+}
+
+/** A new identifier: 128 random bits, in 22 letters. */
+export function newId(random: (length: number) => Uint8Array): string {
+  return base64Url(random(16));
+}
