@@ -1,0 +1,6 @@
+-- What a form held, as it came.
+CREATE TABLE post (
+  id   TEXT PRIMARY KEY,
+  body TEXT NOT NULL,
+  at   INTEGER NOT NULL
+) STRICT;

@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import * as z from "zod";
+import { openTerminal, paint } from "../site/scripts/terminal.ts";
+import { isBuilt, noteBuilt } from "./support/built-site.ts";
+import { CommandFailure, runNode } from "./support/command.ts";
+
+// `npm test` runs everything; `npm test -- <filter>` only the tests whose files match.
+const root = resolve(import.meta.dirname, "..");
+const filter = process.argv.slice(2);
+const terminal = openTerminal();
+const began = performance.now();
+
+const bundleLimit = 250_000;
+const reportSchema = z.object({
+  success: z.boolean(),
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+});
+
+terminal.line();
+const built = await check("Site for the tests", buildOnce, (note) => note);
+const checked = filter.length === 0 ? await checkAll() : [];
+const tests = built ? await runTests() : { passed: 0, failed: 0 };
+
+const failedChecks = [built, ...checked].filter((ok) => !ok).length;
+const seconds = ((performance.now() - began) / 1000).toFixed(0);
+const failed = tests.failed + failedChecks;
+terminal.line();
+terminal.line(
+  `  ${failed === 0 ? paint("green", "All is well.") : paint("red", "Not yet: what failed is above.")} ${seconds} s`,
+);
+terminal.line();
+terminal.line(`${tests.passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** The checks that need no tests, two at a time: each of them fills one core. */
+async function checkAll(): Promise<boolean[]> {
+  const lanes = [
+    async () => [await check("Types", () => script("types"))],
+    async () => [
+      await check("Format and lint", () => script("lint")),
+      await check("Dead code", () => script("dead")),
+      ...(built ? [await check("Worker bundles", bundle, (size) => size)] : []),
+    ],
+  ];
+  return (await Promise.all(lanes.map((lane) => lane()))).flat();
+}
+
+/** Does `work` as a step; when it fails, prints all that it said, and the others go on. */
+async function check<T>(
+  label: string,
+  work: () => Promise<T>,
+  note?: (result: T) => string,
+): Promise<boolean> {
+  try {
+    await terminal.step(label, work, note);
+    return true;
+  } catch (error) {
+    terminal.line(error instanceof CommandFailure ? error.output : String(error));
+    return false;
+  }
+}
+
+/** A script of package.json. */
+function script(name: string): Promise<string> {
+  return runNode(["--run", name], { root });
+}
+
+async function buildOnce(): Promise<string> {
+  if (await isBuilt(root)) return "as it was";
+  await runNode(["site/scripts/build.ts"], { root });
+  await noteBuilt(root);
+  return "built";
+}
+
+/** Bundles the Worker as a deploy does; fails when it outgrows its budget. */
+async function bundle(): Promise<string> {
+  const folder = join(root, "node_modules/.cache/imbuto/bundle");
+  const printed = await runNode(
+    ["node_modules/wrangler/bin/wrangler.js", "deploy", "--dry-run", "--outdir", folder],
+    { root },
+  );
+  const kibibytes = Number(/gzip: ([\d.]+) KiB/.exec(printed)?.[1]);
+  const size = Math.round(kibibytes * 1024);
+  if (size <= bundleLimit) return `${(size / 1000).toFixed(1)} kB gzip of ${bundleLimit / 1000}`;
+  throw new CommandFailure(
+    "wrangler deploy --dry-run",
+    `${printed}\nThe Worker has ${size} bytes gzip; its budget is ${bundleLimit}.`,
+  );
+}
+
+async function runTests(): Promise<{ passed: number; failed: number }> {
+  const report = join(root, "node_modules/.cache/imbuto/tests.json");
+  await rm(report, { force: true });
+  terminal.line();
+  const args = [
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    "--config=test/vitest.config.ts",
+    `--outputFile.json=${report}`,
+    ...filter,
+  ];
+  // Its own output is the progress, so it goes to the terminal as it comes.
+  await runNode(["node_modules/vitest/vitest.mjs", ...args], { root, shown: true }).catch(() => {});
+  const result = reportSchema.safeParse(parsed(report));
+  if (!result.success) return { passed: 0, failed: 1 };
+  const { success, numPassedTests, numFailedTests } = result.data;
+  // A file that cannot be loaded fails without a test of its own.
+  return { passed: numPassedTests, failed: success ? numFailedTests : Math.max(1, numFailedTests) };
+}
+
+function parsed(report: string): unknown {
+  try {
+    return JSON.parse(readFileSync(report, "utf8"));
+  } catch {
+    return undefined;
+  }
+}

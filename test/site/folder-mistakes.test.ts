@@ -1,0 +1,83 @@
+import { goodContent } from "../fixtures/content/good.ts";
+import { describeMistakes } from "./mistaken.ts";
+
+const landing = "content/landings/guida/index.mdx";
+const site = "content/site.yaml";
+
+describeMistakes("in what lies where", [
+  {
+    name: "an address that is the site's own",
+    change: {
+      "content/landings/admin/index.mdx": String(goodContent["content/landings/buono/index.mdx"]).replace(
+        /seo[^-]*/,
+        "",
+      ),
+    },
+    file: "content/landings/admin/index.mdx",
+    line: 1,
+    key: "",
+    message: "The address /admin/ belongs to the site itself.",
+    cure: "Rename the folder content/landings/admin.",
+  },
+  {
+    name: "the address of another landing's thank-you page",
+    change: {
+      "content/landings/guida/grazie/index.mdx": String(
+        goodContent["content/landings/buono/index.mdx"],
+      ).replace(/seo[^-]*/, ""),
+    },
+    file: "content/landings/guida/grazie/index.mdx",
+    line: 1,
+    key: "",
+    message: `The address /guida/grazie/ belongs to the thank-you page of ${landing}.`,
+    cure: "Rename the folder content/landings/guida/grazie.",
+  },
+  {
+    name: "two files for one address",
+    change: { "content/landings/guida.mdx": "ciao" },
+    file: "content/landings/guida.mdx",
+    key: "",
+    message: "This file is not read: only index.mdx is.",
+    cure: "Rename it to content/landings/guida/index.mdx, or delete it.",
+  },
+  {
+    name: "a landing in plain Markdown",
+    change: { "content/landings/nuova/index.md": "ciao" },
+    file: "content/landings/nuova/index.md",
+    key: "",
+    message: "This file is not read",
+    cure: "Rename it to content/landings/nuova/index.mdx",
+  },
+  {
+    name: "a folder that cannot become an address",
+    change: { "content/landings/La Guida/index.mdx": "ciao" },
+    file: "content/landings/La Guida/index.mdx",
+    key: "",
+    message: 'The name "La Guida" cannot become an address.',
+    cure: "Use small letters, figures and single hyphens only",
+  },
+  {
+    name: "a misspelt folder",
+    change: { "content/landing/nuova/index.mdx": "ciao" },
+    file: "content/landing/nuova/index.mdx",
+    key: "",
+    message: 'There is no folder "content/landing".',
+    cure: 'Did you mean "content/landings"?',
+  },
+  {
+    name: "a folder of a later version",
+    change: { "content/sequences/dopo/01-grazie.mdx": "ciao" },
+    file: "content/sequences/dopo/01-grazie.mdx",
+    key: "",
+    message: "This version of Imbuto does not do this yet: sequences of mails.",
+    cure: "Leave the file out for now.",
+  },
+  {
+    name: "no site.yaml",
+    change: { [site]: null },
+    file: site,
+    key: "",
+    message: "The file is missing.",
+    cure: "Add it",
+  },
+]);

@@ -1,0 +1,60 @@
+import { guide, guideEpub } from "./worker-catalog.ts";
+
+/** The policy that the build would send with each page. */
+export const pagePolicy = "default-src 'none'; style-src 'sha256-abc='";
+
+/** The assets of the built site, as far as tests ask for them. */
+export async function fakeAsset(path: string): Promise<Response> {
+  if (path === "/_private/files/guida/guida.pdf") return new Response(inPieces(guide));
+  if (path === "/_private/files/guida/guida.epub") return new Response(guideEpub);
+  const html = path.startsWith("/_private/") ? grantPage : landingPage;
+  return new Response(html, {
+    headers: {
+      "Content-Type": "text/html",
+      "Content-Security-Policy": pagePolicy,
+      "Cache-Control": "public",
+    },
+  });
+}
+
+// Streams come in pieces that fit no range.
+function inPieces(bytes: Uint8Array): ReadableStream {
+  return new ReadableStream({
+    start(controller) {
+      for (let place = 0; place < bytes.length; place += 7) controller.enqueue(bytes.slice(place, place + 7));
+      controller.close();
+    },
+  });
+}
+
+const landingPage = `<!doctype html><html lang="it"><body>
+<form id="form" method="post" action="/f/guida" data-landing="guida">
+  <p class="notice" data-notice role="alert" hidden></p>
+  <div class="summary" data-summary role="alert" tabindex="-1" hidden><h2>Da sistemare</h2><ul></ul></div>
+  <div class="field is-email" data-field="email"><label class="label" for="f-guida-email">E-mail</label>
+    <input id="f-guida-email" name="email" type="email"><p class="error" id="f-guida-email-error" data-error hidden></p></div>
+  <div class="field" data-field="nome"><input id="f-guida-nome" name="nome" value="">
+    <p class="error" id="f-guida-nome-error" data-error hidden></p></div>
+  <fieldset class="field" data-field="settore">
+    <input type="radio" id="f-guida-settore" name="settore" value="Bar" checked>
+    <input type="radio" id="f-guida-settore-2" name="settore" value="Negozio"><p class="error" data-error hidden></p></fieldset>
+  <select name="provincia"><option value="">-</option><option value="BO">Bologna</option></select>
+  <textarea name="messaggio"></textarea>
+  <input type="hidden" name="annuncio" data-query="ad">
+  <input type="text" name="_website">
+  <div class="field" data-field="consent-marketing"><input type="checkbox" name="consent-marketing" value="yes">
+    <p class="error" data-error hidden></p></div>
+  <button data-submit>Manda</button>
+</form></body></html>`;
+
+const grantPage = `<!doctype html><html lang="it"><body>
+<section data-state="ready"><p data-slot="name"></p><h1>Pronto</h1><form method="post" data-form="open"><button>Apri</button></form>
+  <p>fino al <b data-slot="expires"></b>, ancora <b data-slot="uses"></b></p></section>
+<section data-state="open"><h1>Aperto</h1><ul data-list="files">
+  <li class="file"><img src="/icon.svg" alt=""><a data-slot="file" href="." title="&quot;tua&quot;">Scarica</a> <small data-slot="file-size"></small></li>
+</ul></section>
+<section data-state="coupon"><h1>Buono</h1><p class="holder" data-slot="name"></p><b data-slot="code"></b><i data-slot="valid-until"></i>
+  <div data-slot="qr"></div><p data-slot="coupon-status"></p><a data-slot="coupon-link" href="/">pagina</a>
+  <form method="post" data-form="redeem"><button>Segna come usato</button></form></section>
+<section data-state="spent"><h1>Finito</h1></section>
+</body></html>`;
