@@ -62,25 +62,23 @@ async function giftOf(deps: Deps, { landing, gift }: LandingHere, person: Person
   const { magnet, name } = gift;
   const coupon = magnet.kind === "coupon" ? couponOf(deps, name, magnet, at) : null;
   const mailed = landing.delivery !== "page" && person.email !== null;
-  const shown = isShownOnPage(landing, person);
+  const purposes: TokenPurpose[] = [];
+  if (isShownOnPage(landing, person)) purposes.push("grant-page");
+  if (mailed) purposes.push("grant-mail");
+  const id = newId(deps.random);
   const grant: GrantDraft = {
-    id: newId(deps.random),
+    id,
     magnet: name,
     // A coupon's link shows it for as long as the coupon is good.
     expiresAt: Math.max(at + magnet.expires * 1000, coupon?.validUntil ?? 0),
     uses: magnet.uses,
-    tokens: [],
+    tokens: await Promise.all(
+      purposes.map(async (purpose) => ({
+        purpose,
+        hash: await hashOfToken(await tokenFor(deps.tokenSecret, purpose, id)),
+      })),
+    ),
   };
-  const purposes: TokenPurpose[] = [
-    ...(shown ? (["grant-page"] as const) : []),
-    ...(mailed ? (["grant-mail"] as const) : []),
-  ];
-  for (const purpose of purposes) {
-    grant.tokens.push({
-      purpose,
-      hash: await hashOfToken(await tokenFor(deps.tokenSecret, purpose, grant.id)),
-    });
-  }
   // Born in the hands of this request, which sends it next; should it die, the lease runs out and the sweep takes over.
   const message = { id: newId(deps.random), lease: deps.mailer === null ? null : newId(deps.random) };
   return { grant, coupon, message: mailed ? message : null };

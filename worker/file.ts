@@ -4,7 +4,7 @@ import type { AppEnv } from "./env.ts";
 import { answerProblem } from "./pages/problem.tsx";
 
 /** A stretch of a file's bytes, both ends included. */
-export interface Stretch {
+interface Stretch {
   start: number;
   end: number;
 }
@@ -54,7 +54,7 @@ function fileHeaders(file: CatalogFile, etag: string): Record<string, string> {
 }
 
 /** The one range that `header` asks for: null for none, or for several, which may be answered with the whole. */
-export function readRange(header: string | undefined, size: number): Stretch | "unsatisfiable" | null {
+function readRange(header: string | undefined, size: number): Stretch | "unsatisfiable" | null {
   const [, first, last] = /^bytes=(\d*)-(\d*)$/i.exec(header?.replace(/\s/g, "") ?? "") ?? [];
   if (first === undefined || last === undefined || (first === "" && last === "")) return null;
   if (first === "") {

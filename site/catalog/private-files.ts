@@ -32,7 +32,7 @@ const types: Record<string, string> = {
 };
 
 /** Every file that the magnets of `content` give away. */
-export function privateFiles(content: Content): PrivateFile[] {
+function privateFiles(content: Content): PrivateFile[] {
   return [...content.magnets].flatMap(([name, magnet]) => filesOf(name, magnet));
 }
 

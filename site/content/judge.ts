@@ -48,7 +48,7 @@ function cureAt(value: unknown, path: KeyPath, cure: string | undefined): string
 }
 
 /** What `value` holds at `path`. */
-export function valueAt(value: unknown, path: KeyPath): unknown {
+function valueAt(value: unknown, path: KeyPath): unknown {
   let found = value;
   for (const part of path) {
     if (typeof found !== "object" || found === null) return undefined;

@@ -11,7 +11,7 @@ export function outputsOf(root: string): string[] {
 }
 
 /** Where the catalog lies. */
-export function catalogPath(root: string): string {
+function catalogPath(root: string): string {
   return join(root, "dist/catalog.json");
 }
 

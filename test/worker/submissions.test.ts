@@ -194,7 +194,7 @@ describe("a refused form", () => {
     expect(answer.status).toBe(422);
     expect(answer.headers.get("Content-Security-Policy")).toContain("sha256-abc=");
     expect(answer.headers.get("Cache-Control")).toBe("no-store");
-    expect(page).toContain('<div class="summary" data-summary role="alert" tabindex="-1">');
+    expect(page).toContain('<div class="summary" data-summary role="alert" tabindex="-1" autofocus="">');
     expect(page).toContain('<li><a href="#f-guida-email">E-mail: Controlla');
     expect(page).toMatch(/<div class="field is-email wrong" data-field="email">/);
     expect(page).toMatch(/id="f-guida-email"[^>]*aria-invalid="true" value="nessuna"/);

@@ -57,7 +57,7 @@ function schemaOf(form: Form): ReturnType<typeof answersSchema> {
 }
 
 /** Whether the visitor ticked `purpose`. */
-export function isTicked(entries: Entries, purpose: string): boolean {
+function isTicked(entries: Entries, purpose: string): boolean {
   const value = entries.get(`consent-${purpose}`);
   return value === "yes" || value === "on" || value === "true" || value === true;
 }

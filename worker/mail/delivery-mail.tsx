@@ -33,6 +33,8 @@ export function deliveryMail(facts: DeliveryFacts): { subject: string; html: str
     "",
     words.text,
     "",
+    [words.heading, words.summary].filter((line) => line !== null).join("\n"),
+    "",
     `${words.button}: ${facts.link}`,
     "",
     words.lasts,
@@ -74,7 +76,10 @@ function wordsOf({ catalog, landing, magnet, name, publicUrl, asked, ends }: Del
   return {
     ...own,
     brand: site.name,
-    heading: magnet.kind === "coupon" ? offer : magnet.title,
+    heading: offer,
+    // What a coupon is worth is the mail's picture; the words of a gift or a title stay at reading size.
+    isFigure: magnet.kind === "coupon" && offer.length <= 8,
+    summary: magnet.summary ?? (magnet.kind === "coupon" ? magnet.title : null),
     hello: name === null ? mail.helloAnyone : fill(mail.hello, { name }),
     otherwise: mail.otherwise,
     reason: fill(mail.reason, {

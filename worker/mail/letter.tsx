@@ -52,9 +52,7 @@ export function Letter({ words, link, colours, locale }: Props) {
                     class="sheet"
                     style={`background:#ffffff;border-radius:12px;border-top:4px solid ${colours.primary};padding:40px 32px`}
                   >
-                    <h1 class="ink" style={`margin:0 0 24px;font:600 28px/1.2 ${serif};${ink}`}>
-                      {words.heading}
-                    </h1>
+                    <Heading words={words} ink={ink} />
                     <p class="ink" style={`margin:0 0 12px;font:17px/1.6 ${sans};${ink}`}>
                       {words.hello}
                     </p>
@@ -78,6 +76,22 @@ export function Letter({ words, link, colours, locale }: Props) {
         </table>
       </body>
     </html>
+  );
+}
+
+function Heading({ words, ink }: { words: LetterWords; ink: string }) {
+  const type = words.isFigure ? `800 72px/1 ${sans};letter-spacing:-.03em` : `600 28px/1.2 ${serif}`;
+  return (
+    <>
+      <h1 class="ink" style={`margin:0 0 12px;font:${type};${ink}`}>
+        {words.heading}
+      </h1>
+      {words.summary === null ? null : (
+        <p class="quiet" style={`margin:0 0 28px;font:15px/1.6 ${sans};color:#55585c`}>
+          {words.summary}
+        </p>
+      )}
+    </>
   );
 }
 

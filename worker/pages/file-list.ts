@@ -54,7 +54,7 @@ function whenEnds(element: Element, ended: () => void): void {
 }
 
 /** A size as people say it: 1,2 MB. */
-export function sayBytes(bytes: number, locale: Locale): string {
+function sayBytes(bytes: number, locale: Locale): string {
   const [unit, size] = sized(bytes);
   const style = { style: "unit", unit, maximumFractionDigits: unit === "megabyte" ? 1 : 0 } as const;
   return new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, style).format(size);

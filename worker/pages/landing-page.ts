@@ -47,16 +47,23 @@ export async function refuseOnLanding(
 function showNotice(rewriter: HTMLRewriter, sentence: string): void {
   rewriter.on("form [data-notice]", {
     element(notice) {
-      notice.removeAttribute("hidden");
+      notice.setAttribute("tabindex", "-1");
+      reveal(notice);
       notice.setInnerContent(sentence);
     },
   });
 }
 
+// The form may stand far below the fold: the browser goes to what has the focus, without any script.
+function reveal(message: Element): void {
+  message.removeAttribute("hidden");
+  message.setAttribute("autofocus", "");
+}
+
 function showErrors(rewriter: HTMLRewriter, here: LandingHere, errors: FieldError[], texts: Texts): void {
   let current: FieldError | undefined;
   rewriter
-    .on("form [data-summary]", { element: (summary) => void summary.removeAttribute("hidden") })
+    .on("form [data-summary]", { element: reveal })
     .on("form [data-summary] ul", {
       element: (list) =>
         void list.setInnerContent(errors.map((error) => summaryRow(here, error, texts)).join(""), {

@@ -2,10 +2,10 @@ import type { TokenPurpose } from "../tokens.ts";
 import { countStepOf } from "./steps.ts";
 
 /** How long a press of the button keeps the files open. */
-export const openFor = 3_600_000;
+const openFor = 3_600_000;
 
 /** A token about to be stored. */
-export interface TokenDraft {
+interface TokenDraft {
   hash: string;
   purpose: TokenPurpose;
 }

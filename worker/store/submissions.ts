@@ -3,6 +3,7 @@ import type { Person } from "../identity.ts";
 import type { Source } from "../source.ts";
 import { type CouponDraft, claimCoupon, countIssued, mayClaim } from "./coupons.ts";
 import { type GrantDraft, insertGrant, insertTokens } from "./grants.ts";
+import { insertReceipts, upsertLead } from "./leads.ts";
 import { type DueMessage, insertMessage, type MessageDraft } from "./messages.ts";
 import { countStepOf } from "./steps.ts";
 
@@ -10,7 +11,7 @@ import { countStepOf } from "./steps.ts";
 const sameFor = 600_000;
 
 /** A consent as it was given, word by word. */
-export interface GivenConsent {
+interface GivenConsent {
   purpose: string;
   wording: string;
   wordingHash: string;
@@ -151,52 +152,6 @@ function insertSubmission(db: D1Database, draft: SubmissionDraft): D1PreparedSta
       coupon?.quota === undefined ? null : coupon.magnet,
       coupon?.quota ?? null,
     );
-}
-
-function upsertLead(
-  db: D1Database,
-  { id, person, locale, source, landing, at }: SubmissionDraft,
-): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO lead (
-         id, identity, email, phone, given_name, family_name, locale, first_source, last_source, created_at, seen_at
-       )
-       SELECT lead_id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?9 FROM submission WHERE id = ?1
-       ON CONFLICT (identity) DO UPDATE SET
-         email = coalesce(excluded.email, email),
-         phone = coalesce(excluded.phone, phone),
-         given_name = coalesce(excluded.given_name, given_name),
-         family_name = coalesce(excluded.family_name, family_name),
-         locale = excluded.locale,
-         last_source = excluded.last_source,
-         seen_at = max(seen_at, excluded.seen_at)`,
-    )
-    .bind(
-      id,
-      person.identity,
-      person.email,
-      person.phone,
-      person.givenName,
-      person.familyName,
-      locale,
-      JSON.stringify({ ...source, landing, at }),
-      at,
-    );
-}
-
-function insertReceipts(db: D1Database, { id, consents }: SubmissionDraft): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO receipt (
-         lead_id, submission_id, purpose, granted, wording, wording_hash, form, build, locale, page_url, channel, at
-       )
-       SELECT lead_id, submission.id, given.value ->> 'purpose', 1, given.value ->> 'wording',
-         given.value ->> 'wordingHash', form, build, locale, page_url, 'form', at
-         FROM submission, json_each(?2) AS given
-        WHERE submission.id = ?1`,
-    )
-    .bind(id, JSON.stringify(consents));
 }
 
 function selectKept(
