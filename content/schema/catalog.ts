@@ -49,6 +49,15 @@ const catalogMagnetSchema = z.discriminatedUnion("kind", [
 export type CatalogMagnet = z.output<typeof catalogMagnetSchema>;
 export type CatalogCoupon = Extract<CatalogMagnet, { kind: "coupon" }>;
 
+/** What the Worker needs of a theme: its mails and its own pages have no template. */
+const coloursSchema = z.strictObject({
+  primary: z.string(),
+  onPrimary: z.string(),
+  paper: z.string(),
+  ink: z.string(),
+});
+export type Colours = z.output<typeof coloursSchema>;
+
 const catalogLandingSchema = z.strictObject({
   locale: localeSchema,
   title: z.string(),
@@ -66,8 +75,8 @@ const catalogLandingSchema = z.strictObject({
     thanks: z.string(),
     grant: z.string().startsWith("/_private/"),
   }),
-  /** Colours for mails, which have no style sheet. */
-  colours: z.strictObject({ primary: z.string(), onPrimary: z.string(), paper: z.string(), ink: z.string() }),
+  /** The landing's own colours, for its mails and its errors. */
+  colours: coloursSchema,
   /** The first and the last day on which the form accepts answers. */
   from: z.string().optional(),
   until: z.string().optional(),
@@ -86,6 +95,8 @@ export const catalogSchema = z.strictObject({
     owner: ownerSchema,
     sender: z.strictObject({ name: z.string(), email: z.string(), replyTo: z.string().optional() }),
     shops: z.array(shopSchema),
+    /** The brand's colours, for what belongs to no landing. */
+    colours: coloursSchema,
     /** Address of the privacy page in each language the site speaks. */
     privacy: z.partialRecord(localeSchema, z.string()),
   }),

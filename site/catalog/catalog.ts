@@ -38,7 +38,8 @@ function inOrder<T>(entries: readonly (readonly [string, T])[]): Record<string, 
 function siteOf(site: Site): Catalog["site"] {
   const { name, url, locale, timeZone, owner, sender, shops } = site;
   const privacy = Object.fromEntries(site.locales.map((spoken) => [spoken, privacyOf(site, spoken)]));
-  return { name, url, locale, timeZone, owner, sender, shops, privacy };
+  const colours = mailColours(themeOf(site.theme));
+  return { name, url, locale, timeZone, owner, sender, shops, colours, privacy };
 }
 
 function landingOf(entry: LandingEntry, site: Site): CatalogLanding {

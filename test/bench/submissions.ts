@@ -27,6 +27,7 @@ interface Round {
 }
 
 const clients = 20;
+const floorName = "the same, behind the same assets";
 
 /** Submissions per second and CPU for each, beside a bare Worker with one INSERT; all in turn, several times. */
 export async function submissionsSection({
@@ -74,6 +75,8 @@ async function contendersIn(folder: string, outbox: string): Promise<Contender[]
   };
   return [
     { name: "bare Hono, one INSERT", options: bare, table: "post", ...shared },
+    // The platform's router for assets stands before every Worker that has a site: it belongs to the floor.
+    { name: floorName, options: { ...bare, assets: ours.assets }, table: "post", ...shared },
     { name: "submission, mail waits", options: { ...ours, vars }, table: "submission", ...shared },
     {
       name: "submission, mail leaves",
@@ -112,7 +115,8 @@ function sectionOf(
   results: Round[][],
   size: { rounds: number; total: number },
 ): Section {
-  const floor = results[0] ?? [];
+  const floorPlace = contenders.findIndex(({ name }) => name === floorName);
+  const floor = results[floorPlace] ?? [];
   return {
     title: `Submissions (${size.rounds} rounds of ${size.total}, ${clients} clients, real workerd and D1)`,
     headers: ["", "/s min", "median", "max", "of the floor", "CPU ms min", "median", "max", "kept"],
@@ -125,13 +129,13 @@ function sectionOf(
         ...spread(rounds.map(({ rate }) => rate)),
         `${Math.round(share * 100)} %`,
         ...spread(cpu, 2),
-        place === 0 ? "" : kept(share >= 0.8 && !(median(cpu) > 5)),
+        place <= floorPlace ? "" : kept(share >= 0.8 && !(median(cpu) > 5)),
       ];
     }),
     notes: [
       "CPU is all of workerd's, database included. Budget: 80 % of the floor, 5 ms.",
-      ...contenders.slice(1).map(({ name }, place) => {
-        const above = cpuOfRounds(results[place + 1]) - cpuOfRounds(floor);
+      ...contenders.slice(floorPlace + 1).map(({ name }, place) => {
+        const above = cpuOfRounds(results[floorPlace + 1 + place]) - cpuOfRounds(floor);
         return `CPU above the floor, ${name}: ${above.toFixed(2)} ms`;
       }),
     ],

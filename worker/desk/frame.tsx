@@ -1,6 +1,5 @@
 import { raw } from "hono/html";
 import type { FC, PropsWithChildren } from "hono/jsx";
-import { brandOf } from "./headers.ts";
 import { styleSheet } from "./style.ts";
 import { linkTo, otherLocale, type View } from "./view.ts";
 import { sayExactly, sayWhen } from "./when.ts";
@@ -68,7 +67,7 @@ export const Document: FC<PropsWithChildren<{ view: View; title: string }>> = ({
         <title>{`${title} · ${view.catalog.site.name}`}</title>
         <link rel="icon" href="data:," />
         {/* Not as children, which would be escaped: the sheet is ours, its colours the catalog's. */}
-        <style dangerouslySetInnerHTML={{ __html: styleSheet(brandOf(view.catalog)) }} />
+        <style dangerouslySetInnerHTML={{ __html: styleSheet(view.catalog.site.colours) }} />
       </head>
       <body>
         <a class="skip" href="#content">

@@ -1,22 +1,11 @@
 import { createMiddleware } from "hono/factory";
-import type { Catalog } from "../../content/schema/catalog.ts";
 import type { AppEnv } from "../env.ts";
-import { type Brand, styleSheet } from "./style.ts";
-
-/** The colours of the site's first landing, for the site itself has none in the catalog. */
-export function brandOf(catalog: Catalog): Brand {
-  const [first] = Object.keys(catalog.landings).sort();
-  const colours = first === undefined ? undefined : catalog.landings[first]?.colours;
-  return {
-    primary: colours?.primary ?? "#334155",
-    onPrimary: colours?.onPrimary ?? "#ffffff",
-  };
-}
+import { styleSheet } from "./style.ts";
 
 /** Everything the desk answers stays out of caches, search engines and frames, and runs no script. */
 export const deskHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next();
-  const sheet = new TextEncoder().encode(styleSheet(brandOf(c.var.deps.catalog)));
+  const sheet = new TextEncoder().encode(styleSheet(c.var.deps.catalog.site.colours));
   const hash = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", sheet))));
   const policy = [
     "default-src 'none'",

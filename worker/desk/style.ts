@@ -1,11 +1,7 @@
-/** The brand's colour as the desk uses it, on marks and the one button. */
-export interface Brand {
-  primary: string;
-  onPrimary: string;
-}
+import type { Colours } from "../../content/schema/catalog.ts";
 
 /** The desk's style sheet, inlined into each page and named in the policy by its hash. */
-export function styleSheet({ primary, onPrimary }: Brand): string {
+export function styleSheet({ primary, onPrimary }: Colours): string {
   return `:root{--brand:${primary};--on-brand:${onPrimary};${rules}`;
 }
 

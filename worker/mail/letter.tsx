@@ -1,10 +1,10 @@
-import type { CatalogLanding } from "../../content/schema/catalog.ts";
+import type { Colours } from "../../content/schema/catalog.ts";
 import type { LetterWords } from "./delivery-mail.tsx";
 
 interface Props {
   words: LetterWords;
   link: string;
-  colours: CatalogLanding["colours"];
+  colours: Colours;
   locale: string;
 }
 

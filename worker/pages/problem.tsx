@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { raw } from "hono/html";
-import type { CatalogLanding } from "../../content/schema/catalog.ts";
+import type { CatalogLanding, Colours } from "../../content/schema/catalog.ts";
 import { textsIn } from "../../content/schema/locales/index.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { type ProblemCode, problems } from "../../content/schema/problem.ts";
@@ -50,7 +50,7 @@ function problemPage(
   const { catalog, random } = c.var.deps;
   const locale = landing?.locale ?? catalog.site.locale;
   const nonce = base64Url(random(16));
-  const colours = (landing ?? Object.values(catalog.landings)[0])?.colours ?? plain;
+  const colours = (landing ?? catalog.site).colours;
   c.header(
     "Content-Security-Policy",
     `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; frame-ancestors 'none'`,
@@ -69,12 +69,10 @@ function problemPage(
   );
 }
 
-const plain = { primary: "#1f4e5f", onPrimary: "#ffffff", paper: "#f6f5f2", ink: "#1c1d1f" };
-
 interface Props {
   locale: Locale;
   nonce: string;
-  colours: CatalogLanding["colours"];
+  colours: Colours;
   brand: string;
   back: string;
   text: string;
@@ -105,7 +103,7 @@ function Page({ locale, nonce, colours, brand, back, text }: Props) {
   );
 }
 
-function styleOf({ primary, onPrimary, paper, ink }: CatalogLanding["colours"]): string {
+function styleOf({ primary, onPrimary, paper, ink }: Colours): string {
   return `:root{color-scheme:light dark;--paper:${paper};--ink:${ink}}
 @media(prefers-color-scheme:dark){:root{--paper:#17181a;--ink:#f2f2f0}}
 body{margin:0;min-height:100svh;display:grid;place-items:center;background:var(--paper);color:var(--ink);font:17px/1.55 system-ui,sans-serif}
