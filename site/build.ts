@@ -7,8 +7,11 @@ import type { Terminal } from "./scripts/terminal.ts";
 
 /** Builds the site and the catalog of the project at `root`; false, and nothing left to deploy, when that fails. */
 export async function buildSite(root: string, terminal: Terminal): Promise<boolean> {
-  await removeOutputs(root);
-  const { content, mistakes } = await terminal.step("Content", () => readNow(root));
+  const { content, mistakes } = await terminal.step("Content", async () => {
+    // Ten thousand files take their time to go; the content is read meanwhile.
+    const [found] = await Promise.all([readNow(root), removeOutputs(root)]);
+    return found;
+  });
   if (content === null) {
     tellMistakes(terminal, mistakes);
     return false;
