@@ -47,14 +47,17 @@ export const Funnel: FC<{ view: View; row: StepRow }> = ({ view, row }) => {
   return (
     <ol class="funnel">
       {steps.map((step, place) => {
-        const after = steps[place + 1] ?? step;
+        const own = row[step];
+        const next = row[steps[place + 1] ?? step];
+        // Files fetched on the page need no confirmed address, so a later step may be the larger one.
+        const after = next === 0 || next > own ? own : next;
         return (
           <li>
             <span>{view.words.stepNames[step]}</span>
             {/* The words on both sides say all that the drawing shows. */}
             <svg viewBox="0 0 200 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">
               <polygon
-                points={narrowing(row[step] / widest, row[after] / widest)}
+                points={narrowing(own / widest, after / widest)}
                 fill-opacity={1 - place * 0.09}
               />
             </svg>
