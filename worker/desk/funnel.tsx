@@ -56,10 +56,7 @@ export const Funnel: FC<{ view: View; row: StepRow }> = ({ view, row }) => {
             <span>{view.words.stepNames[step]}</span>
             {/* The words on both sides say all that the drawing shows. */}
             <svg viewBox="0 0 200 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-              <polygon
-                points={narrowing(own / widest, after / widest)}
-                fill-opacity={1 - place * 0.09}
-              />
+              <polygon points={narrowing(own / widest, after / widest)} fill-opacity={1 - place * 0.09} />
             </svg>
             <span class="n">{sayNumber(row[step], view.reading.locale)}</span>
             <span class="rate">{rateOf(row, step, view)}</span>
