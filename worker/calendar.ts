@@ -46,8 +46,8 @@ function offsetAt(moment: number, timeZone: string): number {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-// Making a formatter costs a hundred times what using it does.
-function formatter(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** The formatter for `tag` and `options`, kept: making one costs a hundred times what using it does. */
+export function formatter(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${tag} ${JSON.stringify(options)}`;
   const known = formatters.get(key);
   if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 import { fill, type Texts } from "../../content/schema/locales/index.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
-import { addDays, dayIn } from "../calendar.ts";
+import { addDays, dayIn, formatter } from "../calendar.ts";
 
 /** What dates and numbers are written by. */
 export interface Reading {
@@ -80,16 +80,4 @@ export function sayRate(part: number, whole: number, locale: Locale): string {
 /** The formatter's name for `locale`: English with the day before the month. */
 function tagOf(locale: Locale): string {
   return locale === "en" ? "en-GB" : "it-IT";
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-// A hundred thousand rows of an export ask for it, and making a formatter costs far more than using it.
-function formatter(tag: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${tag} ${JSON.stringify(options)}`;
-  const known = formatters.get(key);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(tag, options);
-  formatters.set(key, made);
-  return made;
 }
