@@ -73,6 +73,13 @@ describe("a page of the desk", () => {
     expect(await readDesk(app, "/admin/steps?days=nonsense")).toContain("25%");
   });
 
+  it("has a row for every landing, also for one that nobody has visited", async ({ expect }) => {
+    const app = anApp();
+    await submit(app, "guida", { email: "ada@example.com" });
+    const titles = (await readDesk(app, "/admin/steps")).match(/Una pagina/g) ?? [];
+    expect(titles).toHaveLength(Object.keys(app.deps.catalog.landings).length);
+  });
+
   it("shows one lead's answers under their labels, receipts word by word, mails and gifts", async ({
     expect,
   }) => {

@@ -2,7 +2,7 @@ import type { FC } from "hono/jsx";
 import { fill } from "../../content/schema/locales/index.ts";
 import { Page } from "./frame.tsx";
 import { Funnel, StepTable } from "./funnel.tsx";
-import { type StepRow, sumSteps } from "./store-steps.ts";
+import { type StepRow, sumSteps, withQuiet } from "./store-steps.ts";
 import { landingTitle, sourceName, type View } from "./view.ts";
 
 /** The periods that steps are shown for, in days. */
@@ -53,7 +53,7 @@ export const StepsPage: FC<{
               view={view}
               caption={words.byLanding}
               head={words.landing}
-              rows={landings}
+              rows={withQuiet(landings, Object.keys(view.catalog.landings))}
               total={total}
               nameOf={(landing) => landingTitle(view.catalog, landing)}
             />

@@ -32,6 +32,13 @@ export function sumSteps(rows: readonly StepRow[], name: string): StepRow {
   return sum;
 }
 
+/** `rows`, and an empty one for each of `landings` that nobody has visited: a new page is in the report at once. */
+export function withQuiet(rows: readonly StepRow[], landings: Iterable<string>): StepRow[] {
+  const counted = new Set(rows.map((row) => row.name));
+  const quiet = [...landings].filter((landing) => !counted.has(landing)).sort();
+  return [...rows, ...quiet.map((landing) => sumSteps([], landing))];
+}
+
 // One pass over the days for all six steps; the column is one of two names of ours, never a visitor's text.
 function sumBy(column: "landing" | "source"): string {
   const sums = steps.map((step) => `coalesce(sum(n) FILTER (WHERE step = '${step}'), 0) AS "${step}"`);

@@ -5,7 +5,7 @@ import { Page, When } from "./frame.tsx";
 import { Funnel, StepTable } from "./funnel.tsx";
 import { Contacts, nameBeside, nameOf } from "./person.tsx";
 import type { LeadRow } from "./store-leads.ts";
-import { type StepRow, sumSteps } from "./store-steps.ts";
+import { type StepRow, sumSteps, withQuiet } from "./store-steps.ts";
 import type { Span } from "./store-today.ts";
 import { Table } from "./table.tsx";
 import { landingTitle, sourceName, type View } from "./view.ts";
@@ -206,7 +206,7 @@ const Month: FC<{ view: View; today: Today }> = ({ view, today }) => {
           view={view}
           caption={words.steps.byLanding}
           head={words.steps.landing}
-          rows={today.landings}
+          rows={withQuiet(today.landings, Object.keys(view.catalog.landings))}
           nameOf={(landing) => landingTitle(view.catalog, landing)}
         />
         <p class="soft prose">{words.steps.note}</p>
