@@ -48,7 +48,11 @@ export function lostPage(): string {
 export const script = `
 const frame = document.querySelector("iframe");
 if (frame !== null) {
-  const fit = () => { frame.style.height = frame.contentDocument.documentElement.scrollHeight + "px"; };
+  const fit = () => {
+    // A page is never less high than its frame, so the frame shrinks before it is measured.
+    frame.style.height = 0;
+    frame.style.height = frame.contentDocument.documentElement.scrollHeight + "px";
+  };
   frame.addEventListener("load", fit);
   addEventListener("resize", fit);
   if (frame.contentDocument?.readyState === "complete") fit();

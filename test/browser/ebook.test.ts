@@ -53,7 +53,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
 
       await fillIn(page, { email });
       await send(page);
-      await page.waitForURL(`${origin}/g/*`);
+      await page.waitForURL(`${origin}/lievito-madre/grazie/`);
       expect(await page.locator("h1").count()).toBe(1);
       expect(await leadOf(email), "known, and not yet confirmed").toMatchObject([
         { email, given_name: "Ada", first_source: source, confirmed_at: null },

@@ -28,7 +28,7 @@ it("takes a form filled in and sent with the keyboard alone", async ({ expect })
   await page.keyboard.type(email);
   await page.keyboard.press("Enter");
 
-  await page.waitForURL(`${origin}/g/*`);
+  await page.waitForURL(`${origin}/lievito-madre/grazie/`);
   const [submission] = await query(
     "SELECT answers, consents FROM submission s JOIN lead l ON l.id = s.lead_id WHERE l.email = ?1",
     email,

@@ -133,7 +133,7 @@ async function mailedLink(page: Page, landing: string, email = someone()): Promi
   const name = landing === "en/first-loaf" ? "given-name" : "nome";
   await fillIn(page, { email, [name]: "Ada" });
   await send(page);
-  await page.waitForURL(`${origin}/g/*`);
+  await page.waitForURL(/\/(?:g\/[^/]+|grazie\/|thanks\/)$/);
   return linksIn(await mailTo(email)).find((address) => address.startsWith(`${origin}/g/`)) ?? "";
 }
 
