@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ErrorPayload } from "vite";
 import { type ContentMistake, tell } from "../content/mistake.ts";
+import { escaped } from "../markup.ts";
 
 /** What the browser lays over the page: the first mistake with its lines and its cure, and the list of all. */
 export async function overlayOf(root: string, mistakes: readonly ContentMistake[]): Promise<ErrorPayload> {
@@ -34,8 +35,4 @@ function framed(text: string, line: number): string {
     return `<span class="line${here ? " error-line" : ""}">${escaped(content)}</span>`;
   });
   return `<pre class="astro-code"><code>${marked.join("\n")}</code></pre>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

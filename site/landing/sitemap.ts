@@ -1,3 +1,4 @@
+import { escaped } from "../markup.ts";
 /** A page of the sitemap, with the same page in every language it speaks. */
 export interface MappedPage {
   href: string;
@@ -20,8 +21,4 @@ export function sitemap(origin: string, pages: readonly MappedPage[]): string {
 
 function linkTo(origin: string, { locale, href }: MappedPage["alternates"][number]): string {
   return `    <xhtml:link rel="alternate" hreflang="${locale}" href="${escaped(origin + href)}"/>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

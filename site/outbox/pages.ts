@@ -1,3 +1,4 @@
+import { escaped } from "../markup.ts";
 import { sheet } from "./sheet.ts";
 import type { OutboxMail } from "./store.ts";
 
@@ -5,9 +6,9 @@ import type { OutboxMail } from "./store.ts";
 export function listPage(mails: OutboxMail[]): string {
   const rows = mails.map(
     (mail) => `<li><a href="/outbox/${mail.id}">
-      <span class="to">${inert(mail.to)}</span>
+      <span class="to">${escaped(mail.to)}</span>
       <time datetime="${new Date(mail.arrived).toISOString()}">${when(mail.arrived)}</time>
-      <span class="subject">${inert(mail.subject)}</span></a></li>`,
+      <span class="subject">${escaped(mail.subject)}</span></a></li>`,
   );
   const body = rows.length > 0 ? `<ol class="mails">${rows.join("\n")}</ol>` : empty;
   return page(
@@ -20,7 +21,7 @@ export function listPage(mails: OutboxMail[]): string {
 export function mailPage(mail: OutboxMail): string {
   const parts = [
     `<p class="back"><a href="/outbox/">All mails</a></p>`,
-    `<h1>${inert(mail.subject)}</h1>`,
+    `<h1>${escaped(mail.subject)}</h1>`,
     `<dl class="head">${headLines(mail)}</dl>`,
     `<section><h2>HTML</h2><iframe title="The mail as its reader sees it" src="/outbox/${mail.id}/html" sandbox="${freedoms}"></iframe></section>`,
     `<section><h2>Text</h2><pre>${linked(mail.text)}</pre></section>`,
@@ -81,7 +82,7 @@ function headLines(mail: OutboxMail): string {
     ...(mail.replyTo === undefined ? [] : [["Reply to", mail.replyTo] satisfies [string, string]]),
     ["Arrived", new Date(mail.arrived).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "medium" })],
   ];
-  return lines.map(([name, value]) => `<dt>${name}</dt><dd>${inert(value)}</dd>`).join("");
+  return lines.map(([name, value]) => `<dt>${name}</dt><dd>${escaped(value)}</dd>`).join("");
 }
 
 function headerLines(mail: OutboxMail): string {
@@ -102,18 +103,10 @@ function when(arrived: number): string {
 
 /** `text` made inert, with its addresses as links. */
 function linked(text: string): string {
-  return inert(text).replace(
+  return escaped(text).replace(
     /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]/g,
     (address) => `<a href="${address}">${address}</a>`,
   );
-}
-
-function inert(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }
 
 function page(title: string, body: string): string {
@@ -122,7 +115,7 @@ function page(title: string, body: string): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${inert(title)}</title>
+<title>${escaped(title)}</title>
 <link rel="icon" href="data:,">
 <style>${sheet}</style>
 </head>

@@ -1,23 +1,37 @@
 import { createMiddleware } from "hono/factory";
+import type { Colours } from "../../content/schema/catalog.ts";
 import type { AppEnv } from "../env.ts";
 import { styleSheet } from "./style.ts";
 
 /** Everything the desk answers stays out of caches, search engines and frames, and runs no script. */
 export const deskHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next();
-  const sheet = new TextEncoder().encode(styleSheet(c.var.deps.catalog.site.colours));
-  const hash = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", sheet))));
-  const policy = [
+  c.header("Content-Security-Policy", await policyFor(c.var.deps.catalog.site.colours));
+  for (const [name, value] of Object.entries(fixed)) c.header(name, value);
+});
+
+const policies = new WeakMap<Colours, Promise<string>>();
+
+// The catalog's colours live as long as the isolate, and the sheet that they make is hashed once.
+function policyFor(colours: Colours): Promise<string> {
+  const known = policies.get(colours);
+  if (known !== undefined) return known;
+  const policy = policyOf(styleSheet(colours));
+  policies.set(colours, policy);
+  return policy;
+}
+
+async function policyOf(sheet: string): Promise<string> {
+  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(sheet));
+  return [
     "default-src 'none'",
-    `style-src 'sha256-${hash}'`,
+    `style-src 'sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}'`,
     "img-src 'self' data:",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-  ];
-  c.header("Content-Security-Policy", policy.join("; "));
-  for (const [name, value] of Object.entries(fixed)) c.header(name, value);
-});
+  ].join("; ");
+}
 
 // The other headers that every answer has come from the app.
 const fixed = {
