@@ -106,6 +106,6 @@ export const durationSchema = z
     return Math.round(Number(count) * units[unit.replace(/s$/, "") as keyof typeof units]);
   });
 
-/** The languages Imbuto speaks; each is one file in `locales/`. */
+/** The languages Imbuto speaks; each is one folder in `locales/`. */
 export const localeSchema = z.enum(["it", "en"]);
 export type Locale = z.output<typeof localeSchema>;

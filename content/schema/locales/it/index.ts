@@ -1,4 +1,4 @@
-import { deskIt } from "./desk-it.ts";
+import { deskIt } from "./desk.ts";
 
 /** Everything Imbuto says in Italian. */
 export const it = {

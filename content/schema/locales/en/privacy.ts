@@ -1,4 +1,4 @@
-import type { PrivacyTexts } from "./privacy.ts";
+import type { PrivacyTexts } from "../privacy.ts";
 
 /** The privacy notice (GDPR art. 13) in English. */
 export const privacyEn: PrivacyTexts = {

@@ -1,4 +1,4 @@
-import type { deskIt } from "./desk-it.ts";
+import type { deskIt } from "../it/desk.ts";
 
 /** Words on the owner's desk, in English. */
 export const deskEn: typeof deskIt = {

@@ -1,5 +1,5 @@
-import { deskEn } from "./desk-en.ts";
-import type { Texts } from "./index.ts";
+import { deskEn } from "./desk.ts";
+import type { Texts } from "../index.ts";
 
 /** Everything Imbuto says in English. */
 export const en: Texts = {
