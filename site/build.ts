@@ -1,9 +1,14 @@
 import { rm } from "node:fs/promises";
 import { build } from "astro";
-import { readNow } from "./content/last-read.ts";
+import { checkedOf } from "./check/checked.ts";
+import { placed, runRules } from "./check/run.ts";
+import { disclaimer, tellFindings } from "./check/tell.ts";
+import { isUnattended, keepConsents, todayIn } from "./consents/keep.ts";
+import type { Content } from "./content/content.ts";
+import { readings, readNow } from "./content/last-read.ts";
 import { outputsOf } from "./integration/outputs.ts";
 import { tellMistakes } from "./scripts/mistakes.ts";
-import type { Terminal } from "./scripts/terminal.ts";
+import { paint, type Terminal } from "./scripts/terminal.ts";
 
 /** Builds the site and the catalog of the project at `root`; false, and nothing left to deploy, when that fails. */
 export async function buildSite(root: string, terminal: Terminal): Promise<boolean> {
@@ -16,6 +21,9 @@ export async function buildSite(root: string, terminal: Terminal): Promise<boole
     tellMistakes(terminal, mistakes);
     return false;
   }
+  if (!passes(content, terminal)) return false;
+  const keeping = { mayWrite: !isUnattended(), day: todayIn(content.site.timeZone) };
+  for (const line of await keepConsents(content, keeping)) terminal.line(`    ${line}`);
   try {
     await terminal.step(
       "Pages",
@@ -29,6 +37,25 @@ export async function buildSite(root: string, terminal: Terminal): Promise<boole
     terminal.problem(message, place);
     return false;
   }
+}
+
+/** Whether the linter finds no error; warnings are counted, and told in full by `npm run check`. */
+function passes(content: Content, terminal: Terminal): boolean {
+  const checked = checkedOf(content, readings(), { today: todayIn(content.site.timeZone), built: null });
+  const { loud } = runRules(checked);
+  const errors = loud.filter(({ severity }) => severity === "error");
+  const warnings = loud.filter(({ severity }) => severity === "warning");
+  if (errors.length > 0) {
+    for (const line of tellFindings(placed(checked, errors), [], paint)) terminal.line(line);
+    terminal.line("  Nothing was built.");
+    return false;
+  }
+  if (warnings.length > 0) {
+    const rules = [...new Set(warnings.map(({ rule }) => rule))].slice(0, 4).join(", ");
+    terminal.line(`    ${amount(warnings.length, "warning")} (${rules}): npm run check tells more.`);
+    terminal.line(paint("dim", `    ${disclaimer}`));
+  }
+  return true;
 }
 
 async function removeOutputs(root: string): Promise<void> {

@@ -6,6 +6,7 @@ import { answerProblem } from "./pages/problem.tsx";
 import { coupons } from "./routes/coupons.ts";
 import { grants } from "./routes/grants.ts";
 import { health } from "./routes/health.ts";
+import { answerPage } from "./routes/pages.ts";
 import { stepCounts } from "./routes/steps.ts";
 import { submissions } from "./routes/submissions.ts";
 import { Unavailable } from "./store/retry.ts";
@@ -25,7 +26,7 @@ export function createApp(deps: Deps) {
     .route("/e", stepCounts)
     .route("/admin", desk)
     .route("/health", health)
-    .notFound((c) => answerProblem(c, "not_found"))
+    .notFound(answerPage)
     .onError((error, c) => {
       deps.log({ event: "error", id: c.var.requestId, error: `${error.name}: ${error.message}` });
       return answerProblem(c, error instanceof Unavailable ? "unavailable" : "server");

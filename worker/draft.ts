@@ -1,6 +1,5 @@
 import type { Answers } from "../content/schema/answers.ts";
-import type { CatalogCoupon, CatalogLanding } from "../content/schema/catalog.ts";
-import type { Consent } from "../content/schema/consent.ts";
+import type { CatalogConsent, CatalogCoupon, CatalogLanding } from "../content/schema/catalog.ts";
 import { addDays, dayIn, endOfDay, startOfDay } from "./calendar.ts";
 import { newCouponCode } from "./coupon-code.ts";
 import { digest, hexDigest } from "./digest.ts";
@@ -20,7 +19,7 @@ export async function draftOf(
   here: LandingHere,
   post: Post,
   person: Person,
-  { answers, consents }: { answers: Answers; consents: Consent[] },
+  { answers, consents }: { answers: Answers; consents: CatalogConsent[] },
 ): Promise<() => Promise<SubmissionDraft>> {
   const { catalog, publicUrl } = deps;
   const { landing, path } = here;
@@ -103,10 +102,10 @@ function couponOf(deps: Deps, name: string, magnet: CatalogCoupon, at: number): 
 
 const hashes = new Map<string, string>();
 
-async function wordingOf({ purpose, text }: Consent) {
+async function wordingOf({ purpose, text, version }: CatalogConsent) {
   const wordingHash = hashes.get(text) ?? (await hexDigest(text));
   hashes.set(text, wordingHash);
-  return { purpose, wording: text, wordingHash };
+  return { purpose, wording: text, wordingHash, version: version ?? null };
 }
 
 /** What makes two posts the same: landing, person, answers and ticks, in any order. */
@@ -114,7 +113,7 @@ function fingerprintOf(
   path: string,
   person: Person,
   answers: Answers,
-  consents: Consent[],
+  consents: CatalogConsent[],
   trapped: boolean,
 ): Promise<string> {
   const sorted = Object.entries(answers).sort(([one], [other]) => (one < other ? -1 : 1));

@@ -15,9 +15,8 @@ export interface Person {
 export function personIn(fields: readonly Field[], answers: Answers): Person | null {
   const email = answerOf(fields, answers, "email");
   const phone = answerOf(fields, answers, "phone");
-  const country = fields.find((field) => field.type === "phone")?.country ?? "IT";
-  const identity =
-    email === null ? phone && `tel:${canonicalPhone(phone, country)}` : `email:${canonicalEmail(email)}`;
+  // Accepted numbers are written in one way already.
+  const identity = email === null ? phone && `tel:${phone}` : `email:${canonicalEmail(email)}`;
   if (identity === null) return null;
   const givenName = answerOf(fields, answers, "given-name");
   return { identity, email, phone, givenName, familyName: answerOf(fields, answers, "family-name") };
@@ -29,14 +28,6 @@ export function canonicalEmail(email: string): string {
   const domain = email.slice(at + 1);
   const address = `https://${domain}/`;
   return `${email.slice(0, at).toLowerCase()}@${URL.canParse(address) ? new URL(address).hostname : domain.toLowerCase()}`;
-}
-
-/** `phone` as figures after a plus; a number without prefix belongs to `country`. */
-export function canonicalPhone(phone: string, country: string): string {
-  const figures = phone.replace(/[^0-9+]/g, "").replace(/^00/, "+");
-  if (figures.startsWith("+")) return figures;
-  // Italian numbers keep their leading zero abroad; other countries' rules are not known here.
-  return country === "IT" ? `+39${figures}` : `${country}${figures}`;
 }
 
 /** A name fit for a greeting in a mail: short, and nothing in it that could be an address or a sentence. */

@@ -1,11 +1,10 @@
-import type { Catalog, CatalogLanding, CatalogMagnet } from "../content/schema/catalog.ts";
-import type { Form } from "../content/schema/form.ts";
+import type { Catalog, CatalogForm, CatalogLanding, CatalogMagnet } from "../content/schema/catalog.ts";
 
 /** A landing with what it names. */
 export interface LandingHere {
   path: string;
   landing: CatalogLanding;
-  form: Form;
+  form: CatalogForm;
   /** What it gives away, or null. */
   gift: { name: string; magnet: CatalogMagnet } | null;
 }

@@ -4,9 +4,13 @@ import { base64Url, digest, sign } from "./digest.ts";
  * What a token opens.
  *
  * `grant-page` is shown on the page after a submission and never confirms the address; `grant-mail` is sent to the
- * address, so that pressing its button proves that the address is the visitor's.
+ * address, so that pressing its button proves that the address is the visitor's. `prefill` fills one lead's answers
+ * into the form of one landing.
  */
-export type TokenPurpose = "grant-page" | "grant-mail";
+export type TokenPurpose = "grant-page" | "grant-mail" | "prefill";
+
+/** The query parameter of a landing that carries the token of a link that fills it in. */
+export const linkParam = "p";
 
 /** The token that opens `subject` for `purpose`: made anew from the secret each time, so that it is stored nowhere. */
 export function tokenFor(secret: string, purpose: TokenPurpose, subject: string): Promise<string> {

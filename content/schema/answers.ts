@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { constraintsOf } from "./constraints.ts";
+import { isOnStep } from "./decimal.ts";
 import { type AskedField, type Field, isAsked } from "./field.ts";
 import { isTaxCode, isVatNumber } from "./italian-codes.ts";
+import { conditionsOf, holds, isConditional } from "./steps.ts";
 
 /** What a visitor typed, once accepted: text for each field, or a list where several may be chosen. */
 export type Answers = Record<string, string | string[]>;
@@ -27,19 +29,45 @@ export const answerErrors = [
 ] as const;
 export type AnswerError = (typeof answerErrors)[number];
 
-/** The schema that answers to `fields` must meet, on the page and in the Worker alike; every message is an `AnswerError`. */
+/**
+ * The schema that answers to `fields` must meet, on the page and in the Worker alike; every message is an `AnswerError`.
+ * What was sent for a field that does not apply is dropped, and never missed.
+ */
 export function answersSchema(fields: readonly Field[]): z.ZodType<Answers> {
   const shape: Record<string, z.ZodType> = {};
   for (const field of fields) {
     if (isAsked(field)) shape[field.name] = answerSchema(field);
     if (field.type === "hidden") shape[field.name] = hiddenAnswerSchema(field.value);
   }
+  return isConditional({ fields }) ? inTurn(fields, shape) : atOnce(shape);
+}
+
+function atOnce(shape: Record<string, z.ZodType>): z.ZodType<Answers> {
   return z
     .strictObject(shape)
     .transform(
       (answers) =>
         Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined)) as Answers,
     );
+}
+
+/** Judges field after field, for what is accepted decides what is asked next. */
+function inTurn(fields: readonly Field[], shape: Record<string, z.ZodType>): z.ZodType<Answers> {
+  const conditions = conditionsOf({ fields });
+  return z.record(z.string(), z.unknown()).transform((given, context) => {
+    const answers: Record<string, unknown> = {};
+    for (const [name, schema] of Object.entries(shape)) {
+      if (!(conditions.get(name) ?? []).every((clause) => holds(clause, answers))) continue;
+      const judged = schema.safeParse(Object.hasOwn(given, name) ? given[name] : undefined);
+      if (judged.success && judged.data !== undefined) answers[name] = judged.data;
+      for (const { message } of judged.error?.issues ?? []) {
+        context.addIssue({ code: "custom", path: [name], message });
+      }
+    }
+    const keys = Object.keys(given).filter((name) => !Object.hasOwn(shape, name));
+    if (keys.length > 0) context.addIssue({ code: "unrecognized_keys", keys, input: given });
+    return answers as Answers;
+  });
 }
 
 /** Text as it is kept: NFC, line breaks as \n and only where `lines` allows them, no other control characters. */
@@ -115,7 +143,7 @@ function judge(field: AskedField, value: string): AnswerError | null {
   switch (field.type) {
     case "number":
     case "scale":
-      return judgeNumber(Number(value), field);
+      return judgeNumber(value, field);
     case "date":
     case "birthday":
     case "datetime":
@@ -147,14 +175,13 @@ export const patternErrors: Partial<Record<AskedField["type"], AnswerError>> = {
   "tax-code": "tax_code",
 };
 
-function judgeNumber(value: number, field: AskedField & { type: "number" | "scale" }): AnswerError | null {
+function judgeNumber(text: string, field: AskedField & { type: "number" | "scale" }): AnswerError | null {
+  const value = Number(text);
   if (!Number.isFinite(value)) return "number";
   if (field.min !== undefined && value < field.min) return "too_small";
   if (field.max !== undefined && value > field.max) return "too_large";
   const step = field.type === "number" ? field.step : 1;
-  const steps = (value - (field.min ?? 0)) / step;
-  // A browser forgives what binary fractions cannot hold.
-  return Math.abs(steps - Math.round(steps)) < 1e-7 ? null : "step";
+  return isOnStep(text, field.min ?? 0, step) ? null : "step";
 }
 
 function judgeDate(value: string, limits: { min?: string; max?: string }): AnswerError | null {

@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { conditionSchema } from "./condition.ts";
+import { consentSchema } from "./consent.ts";
 import { formSchema } from "./form.ts";
 import { landingShape } from "./landing.ts";
 import { couponValueSchema } from "./magnet.ts";
@@ -58,6 +60,42 @@ const coloursSchema = z.strictObject({
 });
 export type Colours = z.output<typeof coloursSchema>;
 
+const catalogConsentSchema = consentSchema.safeExtend({
+  /** The number of this wording, as content/consents.lock.yaml counts it; receipts name it. */
+  version: z.number().int().positive().optional(),
+});
+export type CatalogConsent = z.output<typeof catalogConsentSchema>;
+
+const catalogFormSchema = formSchema.safeExtend({
+  /** What people may agree to, and which wording of it this is. */
+  consents: z.array(catalogConsentSchema).default([]),
+});
+export type CatalogForm = z.output<typeof catalogFormSchema>;
+
+/** What the Worker fills into a landing's page before it shows it. */
+const dynamicSchema = z.strictObject({
+  /** Where the page lies among the assets: no visitor may fetch it as it is. */
+  page: z.string().startsWith("/_private/"),
+  /** Words that the page's address may choose, out of a list, by the name of its query parameter. */
+  params: z.record(
+    z.string(),
+    z.strictObject({
+      /** What stands there when the address names nothing of the list. */
+      default: z.string(),
+      /** What the address may choose. */
+      options: z.array(z.string()),
+    }),
+  ),
+  /** Sentences with such words in them, as `{name}`. */
+  words: z.strictObject({
+    /** The landing's heading. */
+    title: z.string().optional(),
+    /** The sentence under it. */
+    intro: z.string().optional(),
+  }),
+});
+export type Dynamic = z.output<typeof dynamicSchema>;
+
 const catalogLandingSchema = z.strictObject({
   locale: localeSchema,
   title: z.string(),
@@ -74,7 +112,13 @@ const catalogLandingSchema = z.strictObject({
     landing: z.string(),
     thanks: z.string(),
     grant: z.string().startsWith("/_private/"),
+    /** Where people end whom the offer does not fit; the form says who they are. */
+    disqualified: z.string().optional(),
   }),
+  /** Endings for certain answers, in their order; the first that fits takes the place of `pages.thanks`. */
+  outcomes: z.array(z.strictObject({ when: conditionSchema, page: z.string() })).default([]),
+  /** Present where the Worker makes the page out of a private one. */
+  dynamic: dynamicSchema.optional(),
   /** The landing's own colours, for its mails and its errors. */
   colours: coloursSchema,
   /** The first and the last day on which the form accepts answers. */
@@ -101,7 +145,7 @@ export const catalogSchema = z.strictObject({
     privacy: z.partialRecord(localeSchema, z.string()),
   }),
   landings: z.record(z.string(), catalogLandingSchema),
-  forms: z.record(z.string(), formSchema),
+  forms: z.record(z.string(), catalogFormSchema),
   magnets: z.record(z.string(), catalogMagnetSchema),
 });
 export type Catalog = z.output<typeof catalogSchema>;

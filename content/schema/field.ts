@@ -27,6 +27,8 @@ const asked = {
   hint: lineSchema.optional(),
   /** Whether the form goes without an answer. */
   required: z.boolean().default(false),
+  /** The query parameter of the page's address that fills in a first answer, which the visitor may change. */
+  query: fieldNameSchema.optional(),
 };
 
 const labelled = {

@@ -1,8 +1,23 @@
 import * as z from "zod";
-import { formSchema, thanksSchema } from "./form.ts";
+import { allowSchema } from "./allow.ts";
+import { conditionSchema } from "./condition.ts";
+import { drawSchema } from "./draw.ts";
+import { formSchema } from "./form.ts";
+import { paramsSchema } from "./params.ts";
 import { daySchema, lineSchema, localeSchema, nameSchema, pathSchema, pictureSchema } from "./primitives.ts";
 import { seoSchema } from "./seo.ts";
+import { endingShape, thanksSchema } from "./thanks.ts";
 import { themeChangeSchema } from "./theme.ts";
+
+/** An ending for those whose answers lead to it. */
+const outcomeSchema = z.strictObject({
+  /** The last part of its address. */
+  name: nameSchema,
+  /** The answers that lead to it. */
+  when: conditionSchema,
+  ...endingShape,
+});
+export type LandingOutcome = z.output<typeof outcomeSchema>;
 
 /** The keys that every landing has, whatever its template; a template adds its own with `.extend`. */
 export const landingShape = z.strictObject({
@@ -18,6 +33,8 @@ export const landingShape = z.strictObject({
   title: lineSchema.max(120),
   /** The sentence under it. */
   intro: lineSchema.optional(),
+  /** Words that the page's address may change, as in ?citta=Roma; `{citta}` in title and intro stands for them. */
+  params: paramsSchema,
   /** The page's one big picture. */
   image: pictureSchema.optional(),
   /** What it gives away: the name of a folder in `content/magnets`, or a list of them. */
@@ -28,6 +45,19 @@ export const landingShape = z.strictObject({
   form: z.union([pathSchema, formSchema]),
   /** What the visitor reads after sending. */
   thanks: thanksSchema.prefault({}),
+  /** Other endings for certain answers, each a page of its own; the first that fits is shown instead of `thanks`. */
+  outcomes: z
+    .array(outcomeSchema)
+    .max(20)
+    .default([])
+    .superRefine((outcomes, context) => {
+      const names = outcomes.map(({ name }) => name);
+      names.forEach((name, place) => {
+        if (names.indexOf(name) === place) return;
+        const message = `Two outcomes are called "${name}"; each needs an address of its own.`;
+        context.addIssue({ code: "custom", path: [place, "name"], message });
+      });
+    }),
   /** The nurture mails that follow: the name of a folder in `content/sequences`. */
   sequence: pathSchema.optional(),
   /** The brand's tokens, where this landing differs from the site. */
@@ -38,6 +68,10 @@ export const landingShape = z.strictObject({
   from: daySchema.optional(),
   /** The last day on which the form accepts answers; after it the page says so politely. */
   until: daySchema.optional(),
+  /** A prize draw or a promotion with prizes: what DPR 430/2001 wants people to be told. */
+  draw: drawSchema.optional(),
+  /** Rules of `npm run check` that stay silent about this page: the rule's id, and the reason why. */
+  allow: allowSchema,
 });
 
 /** Adds to `schema` what holds between the keys of a landing. */

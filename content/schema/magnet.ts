@@ -113,6 +113,8 @@ const ebookSchema = z.strictObject({
   language: localeSchema.optional(),
   /** The picture of its cover. */
   cover: pictureSchema.optional(),
+  /** The day on which it was last looked over; after three years `npm run check` asks for another look. */
+  date: daySchema.optional(),
   /** How many pages it has. */
   pages: z.number().int().min(1).optional(),
   /** The ready PDF beside this file. */

@@ -11,13 +11,7 @@ export interface NotYet {
 /** What `form` asks for that this version does not do; never ignored, always refused. */
 export function formNotYet(form: Form): NotYet[] {
   const found: NotYet[] = [];
-  if (form.welcome !== undefined) found.push({ path: ["welcome"], feature: "a welcome screen" });
-  if (form.review) found.push({ path: ["review"], feature: "reviewing before sending" });
-  if (form.disqualify !== undefined) found.push({ path: ["disqualify"], feature: "a disqualifying ending" });
   form.fields.forEach((field, place) => {
-    if (field.when !== undefined)
-      found.push({ path: ["fields", place, "when"], feature: "a conditional field" });
-    if (field.type === "page") found.push({ path: ["fields", place, "type"], feature: "a form in steps" });
     if (field.type === "choice" && field.score !== undefined) {
       found.push({ path: ["fields", place, "score"], feature: "a score" });
     }

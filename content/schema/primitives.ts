@@ -56,12 +56,21 @@ export const besideSchema = z
     "The file must lie beside this one; ../ is not allowed.",
   );
 
+/** The nine parts of a picture, by their edges. */
+export const focusSchema = z.enum(
+  ["top left", "top", "top right", "left", "center", "right", "bottom left", "bottom", "bottom right"],
+  { error: 'Name the part by its edges: "top", "bottom left", "right" …' },
+);
+export type Focus = z.output<typeof focusSchema>;
+
 /** A picture and the words for those who cannot see it. */
 export const pictureSchema = z.strictObject({
   /** The picture's file, beside the content file. */
   src: besideSchema,
   /** What the picture shows, for people who cannot see it. */
   alt: lineSchema,
+  /** The part that stays in sight when the picture is cropped: `top left`, `right`, `bottom` … Default: the middle. */
+  focus: focusSchema.optional(),
 });
 export type Picture = z.output<typeof pictureSchema>;
 
@@ -106,6 +115,6 @@ export const durationSchema = z
     return Math.round(Number(count) * units[unit.replace(/s$/, "") as keyof typeof units]);
   });
 
-/** The languages Imbuto speaks; each is one folder in `locales/`. */
+/** The languages Imbuto speaks; each is one file in `locales/`, with its topics beside it. */
 export const localeSchema = z.enum(["it", "en"]);
 export type Locale = z.output<typeof localeSchema>;

@@ -1,6 +1,14 @@
 import * as z from "zod";
+import { allowSchema } from "./allow.ts";
 import { isVatNumber } from "./italian-codes.ts";
-import { besideSchema, durationSchema, lineSchema, localeSchema, nameSchema } from "./primitives.ts";
+import {
+  besideSchema,
+  daySchema,
+  durationSchema,
+  lineSchema,
+  localeSchema,
+  nameSchema,
+} from "./primitives.ts";
 import { themeSchema } from "./theme.ts";
 
 const phone = z
@@ -64,6 +72,17 @@ export const shopSchema = z.strictObject({
 });
 export type Shop = z.output<typeof shopSchema>;
 
+/** Where people report a hole in the site's safety, for `/.well-known/security.txt` (RFC 9116). */
+export const securitySchema = z.strictObject({
+  /** Where to write or call: an e-mail address, or a page that starts with https://. */
+  contact: z.union([emailAddress, z.url({ protocol: /^https$/ })], {
+    error: "Write an e-mail address, or an address that starts with https://.",
+  }),
+  /** The day until which this holds, at most a year away; the build stops 30 days before it. Default: eleven months from the build. */
+  expires: daySchema.optional(),
+});
+export type Security = z.output<typeof securitySchema>;
+
 /** How long what is kept is kept. */
 export const retentionSchema = z.strictObject({
   /** Leads that never confirmed their address. */
@@ -117,6 +136,15 @@ export const siteSchema = z
     retention: retentionSchema.prefault({}),
     /** The shops where coupons are redeemed. */
     shops: z.array(shopSchema).default([]),
+    /** The business's pages elsewhere (Instagram, Facebook, a map), which search engines tie to it. */
+    social: z
+      .array(z.url({ protocol: /^https$/, error: "Write the whole address, starting with https://." }))
+      .max(20)
+      .default([]),
+    /** Rules of `npm run check` that stay silent about this file: the rule's id, and the reason why. */
+    allow: allowSchema,
+    /** Where people report a hole in the site's safety. Default: nothing is published. */
+    security: securitySchema.optional(),
   })
   .transform((site) => ({ ...site, locales: site.locales ?? [site.locale] }))
   .refine((site) => site.locales.includes(site.locale), {

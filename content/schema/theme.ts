@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { colourSchema } from "./primitives.ts";
+import { besideSchema, colourSchema } from "./primitives.ts";
 
 /** The brand's tokens, which every template reads. */
 export const themeSchema = z.strictObject({
@@ -13,6 +13,11 @@ export const themeSchema = z.strictObject({
   radius: z.number().int().min(0).max(32).default(8),
   /** The voice of the type: a serif or a sans-serif of the system, or what the template prefers. */
   type: z.enum(["template", "serif", "sans"]).default("template"),
+  /**
+   * A typeface that the site brings along: `newsreader`, a serif for reading, or `instrument-sans`, a clear sans-serif.
+   * Headings and text take it; where `type` names a voice, the text keeps that one. Default: type of the visitor's device.
+   */
+  font: z.enum(["system", "newsreader", "instrument-sans"]).default("system"),
 });
 export type Theme = z.output<typeof themeSchema>;
 
@@ -28,11 +33,15 @@ export const themeChangeSchema = z.strictObject({
   radius: themeSchema.shape.radius.unwrap().optional(),
   /** The voice of the type on this landing. */
   type: themeSchema.shape.type.unwrap().optional(),
+  /** The typeface that this landing brings along. */
+  font: themeSchema.shape.font.unwrap().optional(),
+  /** A style sheet of this landing alone, beside it; it comes after all others. */
+  css: besideSchema.optional(),
 });
 export type ThemeChange = z.output<typeof themeChangeSchema>;
 
 /** The theme of a landing: the site's, with the landing's own tokens over it. */
-export function themeOf(site: Theme, change: ThemeChange = {}): Theme {
+export function themeOf(site: Theme, { css: _, ...change }: ThemeChange = {}): Theme {
   const own = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   return { ...site, ...own };
 }

@@ -8,7 +8,7 @@ import type { Magnet } from "../../content/schema/magnet.ts";
 import type { Site } from "../../content/schema/site.ts";
 import { themeOf } from "../../content/schema/theme.ts";
 import { mailColours } from "../../templates/theme/palette.ts";
-import { privacyOf } from "../content/addresses.ts";
+import { outcomePage, privacyOf } from "../content/addresses.ts";
 import type { Content, LandingEntry } from "../content/content.ts";
 import { digestOfAll } from "./digest.ts";
 import { catalogFile, filesOf } from "./private-files.ts";
@@ -54,6 +54,11 @@ function landingOf(entry: LandingEntry, site: Site): CatalogLanding {
     magnets: magnet,
     delivery,
     pages: entry.pages,
+    outcomes: entry.landing.outcomes.map(({ name, when }) => ({
+      when,
+      page: outcomePage(entry.pages, name),
+    })),
+    ...(entry.dynamic && { dynamic: entry.dynamic }),
     colours: mailColours(themeOf(site.theme, entry.landing.theme)),
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),

@@ -1,8 +1,11 @@
-import type { Form } from "../../content/schema/form.ts";
+import type { Article } from "../../content/schema/article.ts";
+import type { CatalogForm, Dynamic } from "../../content/schema/catalog.ts";
+import type { ConsentLock } from "../../content/schema/consent-lock.ts";
 import type { Magnet } from "../../content/schema/magnet.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import type { Site } from "../../content/schema/site.ts";
 import type { TemplateLanding } from "../../templates/index.ts";
+import type { TextParts } from "../../templates/text-parts.ts";
 import type { LandingPages } from "./addresses.ts";
 
 /** All of `content/`, read, understood and found without a mistake. */
@@ -11,12 +14,16 @@ export interface Content {
   root: string;
   site: Site;
   /** Forms by name; a form inline in a landing is called `landing:<path>`. */
-  forms: ReadonlyMap<string, Form>;
+  forms: ReadonlyMap<string, CatalogForm>;
   /** Magnets by name. */
   magnets: ReadonlyMap<string, Magnet>;
   /** Landings, by path. */
   landings: readonly LandingEntry[];
-  /** Every file of content, from the project's root. */
+  /** Articles, by path. */
+  articles: readonly ArticleEntry[];
+  /** The wordings of consents that were noted before this reading. */
+  lock: ConsentLock;
+  /** Every file of content but the lock, from the project's root. */
   files: readonly string[];
 }
 
@@ -26,14 +33,40 @@ export interface LandingEntry {
   path: string;
   /** Its file, from the project's root. */
   file: string;
+  /** As its author wrote it, with the usual words in place of its params. */
   landing: TemplateLanding;
   locale: Locale;
   /** The form's key in the catalog. */
   formName: string;
-  form: Form;
+  form: CatalogForm;
   magnet: { name: string; magnet: Magnet } | null;
   pages: LandingPages;
   alternates: { locale: Locale; href: string }[];
+  /** What its text holds: blocks, questions. */
+  text: TextParts;
+  /** What the Worker fills into its page, where it does. */
+  dynamic: Dynamic | undefined;
+  /** The MDX under its front matter. */
+  body: string;
+  /** The line of the file on which the body begins. */
+  bodyLine: number;
+}
+
+/** One article. */
+export interface ArticleEntry {
+  /** Its path below `content/articles`. */
+  path: string;
+  /** Its file, from the project's root. */
+  file: string;
+  article: Article;
+  locale: Locale;
+  /** Its address. */
+  page: string;
+  alternates: { locale: Locale; href: string }[];
+  /** How long it takes to read. */
+  minutes: number;
+  /** What its text holds: blocks, questions. */
+  text: TextParts;
   /** The MDX under its front matter. */
   body: string;
   /** The line of the file on which the body begins. */

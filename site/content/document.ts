@@ -11,7 +11,8 @@ import {
   parseDocument,
   YAMLParseError,
 } from "yaml";
-import { mdxMistakes } from "./mdx.ts";
+import type { ReadBlocks } from "./blocks.ts";
+import { readMdx } from "./mdx.ts";
 import type { ContentMistake } from "./mistake.ts";
 
 /** The path of a key inside a file. */
@@ -29,8 +30,8 @@ export interface ContentDocument {
   body: string;
   /** The line on which `body` begins. */
   bodyLine: number;
-  /** What keeps `body` from being MDX. */
-  bodyMistakes: readonly ContentMistake[];
+  /** The blocks in `body`, and what keeps it from being MDX. */
+  blocks: ReadBlocks;
 }
 
 type Reading = ContentDocument | ContentMistake;
@@ -77,8 +78,8 @@ async function understand(root: string, file: string, written: string): Promise<
   } catch (error) {
     return syntaxMistake(file, yaml, error);
   }
-  const bodyMistakes = await mdxMistakes(root, { file, body, bodyLine });
-  return { file, value, lineOf: (path) => lineIn(yaml, path), body, bodyLine, bodyMistakes };
+  const blocks = await readMdx(root, { file, body, bodyLine });
+  return { file, value, lineOf: (path) => lineIn(yaml, path), body, bodyLine, blocks };
 }
 
 const frontMatter = /^\uFEFF?(---[ \t]*\r?\n)([\s\S]*?)^---[ \t]*(?:\r?\n|$)/m;

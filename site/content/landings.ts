@@ -1,16 +1,20 @@
 import { posix } from "node:path";
 import type { Form } from "../../content/schema/form.ts";
+import { wrongInCondition } from "../../content/schema/form-rules.ts";
 import type { Magnet } from "../../content/schema/magnet.ts";
 import { landingNotYet } from "../../content/schema/not-yet.ts";
 import type { Site } from "../../content/schema/site.ts";
 import { landingSchema, type TemplateLanding } from "../../templates/index.ts";
 import { pagesOf } from "./addresses.ts";
 import { checkBeside } from "./beside.ts";
+import { checkBlocks } from "./block-checks.ts";
 import { checkBody } from "./body.ts";
 import type { LandingEntry } from "./content.ts";
 import type { ContentDocument } from "./document.ts";
 import { judge, mistakeAt, refuse } from "./judge.ts";
+import { askedAt } from "./kiosk.ts";
 import type { ContentMistake } from "./mistake.ts";
+import { dynamicOf, wordedLanding, wordedParts } from "./params.ts";
 import { dangling, type ReadLanding } from "./references.ts";
 
 /** What a landing may refer to. */
@@ -40,15 +44,25 @@ export function readLanding(
     const cure = `Add ${locale} to "locales" in content/site.yaml, or correct "locale".`;
     mistakes.push(mistakeAt(document, ["locale"], `The site does not speak "${locale}".`, cure));
   }
-  const form = formOf(document, landing, path, known, mistakes);
+  const written = formOf(document, landing, path, known, mistakes);
+  const form = written && askedAt(landing, path, locale, written);
   const magnet = magnetOf(document, landing, known, mistakes);
+  const around = { hasForm: true, hasEnd: landing.until !== undefined, hasAction: true };
+  checkBlocks(document, known.files, around, mistakes);
+  const worded = wordedLanding(document, landing, mistakes);
+  if (form !== null) checkOutcomes(document, landing, form.form, mistakes);
   if (mistakes.length > before || form === null) return null;
   const { file, body, bodyLine } = document;
-  const pages = pagesOf(path, locale);
+  const pages = pagesOf(path, locale, form.form);
   const alternates = alternatesOf(landing, locale, pages.landing);
+  const shown = {
+    landing: worded.landing,
+    text: wordedParts(document.blocks.parts, worded.params),
+    dynamic: dynamicOf(path, form.form, worded),
+  };
   return {
     document,
-    entry: { path, file, landing, locale, ...form, magnet, pages, alternates, body, bodyLine },
+    entry: { path, file, ...shown, locale, ...form, magnet, pages, alternates, body, bodyLine },
   };
 }
 
@@ -68,6 +82,22 @@ function formOf(
     );
   }
   return form ? { formName: landing.form, form } : null;
+}
+
+/** The outcomes ask about answers that the form can have. */
+function checkOutcomes(
+  document: ContentDocument,
+  landing: TemplateLanding,
+  form: Form,
+  mistakes: ContentMistake[],
+): void {
+  for (const [place, { when }] of landing.outcomes.entries()) {
+    const missing = (name: string) => `The form has no field called "${name}".`;
+    for (const { path, message } of wrongInCondition(when, form.fields, missing)) {
+      const cure = "Correct the condition, or the form.";
+      mistakes.push(mistakeAt(document, ["outcomes", place, "when", ...path], message, cure));
+    }
+  }
 }
 
 function magnetOf(

@@ -11,24 +11,29 @@ export interface Layout {
   magnets: string[];
   /** Paths of landings, from `content/landings/<path>/index.mdx`. */
   landings: string[];
+  /** Paths of articles, from `content/articles/<path>/index.mdx`. */
+  articles: string[];
   mistakes: ContentMistake[];
 }
 
-const folders = ["landings", "forms", "magnets"];
+const folders = ["landings", "forms", "magnets", "articles"];
+
+/** Folders in which each thing is a folder with an `index.mdx`. */
+const paged = ["landings", "magnets", "articles"] as const;
+type Paged = (typeof paged)[number];
 
 /** What a later version makes of these folders. */
 const notYet: Record<string, string> = {
   mails: "mails of your own",
   sequences: "sequences of mails",
   campaigns: "campaigns",
-  articles: "articles",
   segments: "segments",
   legal: "legal pages of your own",
 };
 
 /** Which of `files` is what; a file that nothing reads is a mistake, for it was put there to be read. */
 export function layOut(files: readonly string[]): Layout {
-  const layout: Layout = { site: false, forms: [], magnets: [], landings: [], mistakes: [] };
+  const layout: Layout = { site: false, forms: [], magnets: [], landings: [], articles: [], mistakes: [] };
   for (const file of files) place(file, layout);
   refuseUnread(files, layout);
   return layout;
@@ -46,11 +51,15 @@ function place(file: string, layout: Layout): void {
     );
   } else if (folder === "forms") {
     placeForm(file, inner, layout);
-  } else if (folder === "landings" || folder === "magnets") {
+  } else if (isPaged(folder)) {
     placePage(file, folder, inner, layout);
   } else {
     layout.mistakes.push(unknownFolder(file, folder, rest.includes("site.yaml")));
   }
+}
+
+function isPaged(folder: string): folder is Paged {
+  return paged.some((name) => name === folder);
 }
 
 function placeAtTop(file: string, name: string, layout: Layout): void {
@@ -76,7 +85,7 @@ function placeForm(file: string, inner: string, layout: Layout): void {
   } else if (isPath(file, name, layout)) layout.forms.push(name);
 }
 
-function placePage(file: string, folder: "landings" | "magnets", inner: string, layout: Layout): void {
+function placePage(file: string, folder: Paged, inner: string, layout: Layout): void {
   const name = inner.replace(/\/index\.mdx$/, "");
   if (name !== inner) {
     if (isPath(file, name, layout)) layout[folder].push(name);
@@ -115,7 +124,7 @@ function unknownFolder(file: string, folder: string, isClient: boolean): Content
 
 /** Pictures and files count only beside an `index.mdx`. */
 function refuseUnread(files: readonly string[], layout: Layout): void {
-  for (const folder of ["landings", "magnets"] as const) {
+  for (const folder of paged) {
     const homes = new Set(layout[folder].map((name) => `content/${folder}/${name}`));
     const known = new Set(layout.mistakes.map((mistake) => mistake.file.replace(/\/[^/]*$/, "")));
     for (const file of files.filter((path) => path.startsWith(`content/${folder}/`))) {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { nearestOf } from "../../content/schema/explain.ts";
+import { isBlock } from "../../templates/blocks/rules.ts";
 import { markdownProcessor } from "../markdown/processor.ts";
+import { type Body, cureForTag, noBlocks, type ReadBlocks, readBlocks } from "./blocks.ts";
 import { isPlain } from "./body.ts";
 import type { ContentMistake } from "./mistake.ts";
 
@@ -9,25 +10,27 @@ type Compiler = Awaited<ReturnType<NonNullable<ReturnType<typeof markdownProcess
 /** The compiler that the build uses, made when the first text needs it. */
 let compiler: Compiler | undefined;
 
-/** A text, and where it stands. */
-interface Body {
-  file: string;
-  body: string;
-  bodyLine: number;
-}
-
-/** What keeps the text of `document` from being MDX: broken tags or braces, components that nothing brings in. */
-export async function mdxMistakes(root: string, document: Body): Promise<ContentMistake[]> {
-  if (isPlain(document.body)) return [];
+/** The blocks in the text of `document`, and what keeps it from being MDX: broken tags, braces, components that nothing brings in. */
+export async function readMdx(root: string, document: Body): Promise<ReadBlocks> {
+  if (isPlain(document.body)) return noBlocks;
   compiler ??= await markdownProcessor().createMdxRenderer?.({ syntaxHighlight: false }, { optimize: false });
   if (compiler === undefined)
     throw new Error("The Markdown processor of this version of Astro compiles no MDX.");
   try {
     await compiler.process(document.body, join(root, document.file), {});
   } catch (error) {
-    return [syntaxMistake(document, error instanceof Error ? error.message : String(error))];
+    return {
+      ...noBlocks,
+      mistakes: [syntaxMistake(document, error instanceof Error ? error.message : String(error))],
+    };
   }
-  return [...unknownComponents(document), ...blockedParts(document)];
+  const tags = tagsIn(document);
+  const { imported } = tags;
+  const wrong = [...unknownComponents(document, tags), ...blockedParts(document)];
+  // The quick way for texts that have no block of ours: they are not read a second time.
+  const hasBlocks = tags.found.some(({ name }) => isBlock(name) && !imported.includes(name));
+  const read = hasBlocks ? await readBlocks(document, imported) : noBlocks;
+  return { ...read, mistakes: [...wrong, ...read.mistakes] };
 }
 
 /** What the content security policy would block in a browser, without a word. */
@@ -41,7 +44,9 @@ function blockedParts(document: Body): ContentMistake[] {
 }
 
 function withoutCode(text: string): string {
-  return text.replace(/```[\s\S]*?```|`[^`\n]*`/g, (code) => code.replace(/[^\n]/g, " "));
+  return text.replace(/```[\s\S]*?```|`[^`\n]*`|\{\/\*[\s\S]*?\*\/\}/g, (code) =>
+    code.replace(/[^\n]/g, " "),
+  );
 }
 
 function mistakeIn(document: Body, index: number, message: string, cure: string): ContentMistake {
@@ -60,17 +65,25 @@ function syntaxMistake(document: Body, message: string): ContentMistake {
   };
 }
 
-function unknownComponents(document: Body): ContentMistake[] {
+interface Tags {
+  found: { name: string; index: number }[];
+  /** The names that the author brings in. */
+  imported: string[];
+}
+
+function tagsIn(document: Body): Tags {
   const text = withoutCode(document.body);
   const imports = [...text.matchAll(/^import\s+([^"']+?)\s+from\b/gm)];
-  const imported = imports.flatMap(([, names = ""]) => names.match(/\w+/g) ?? []);
-  return [...text.matchAll(/<([A-Z]\w*)/g)].flatMap(({ 1: name = "", index }) => {
-    if (imported.includes(name)) return [];
-    const nearest = nearestOf(name, imported);
-    const cure =
-      nearest === undefined
-        ? "Import it at the top of the text, or delete the tag."
-        : `Did you mean <${nearest}>?`;
-    return [mistakeIn(document, index, `There is no component <${name}>.`, cure)];
-  });
+  return {
+    found: [...text.matchAll(/<([A-Z]\w*)/g)].map(({ 1: name = "", index }) => ({ name, index })),
+    imported: imports.flatMap(([, names = ""]) => names.match(/\w+/g) ?? []),
+  };
+}
+
+function unknownComponents(document: Body, { found, imported }: Tags): ContentMistake[] {
+  return found.flatMap(({ name, index }) =>
+    isBlock(name) || imported.includes(name)
+      ? []
+      : [mistakeIn(document, index, `There is no block <${name}>.`, cureForTag(name, imported))],
+  );
 }

@@ -3,6 +3,10 @@ import { formSchema } from "../../content/schema/form.ts";
 import { type Magnet, magnetSchema } from "../../content/schema/magnet.ts";
 import { formNotYet, magnetNotYet } from "../../content/schema/not-yet.ts";
 import { type Site, siteSchema } from "../../content/schema/site.ts";
+import { lockFile, readLock } from "../consents/lock.ts";
+import { versioned } from "../consents/versions.ts";
+import { checkSecurity } from "../search/security.ts";
+import { type ReadArticle, readArticle } from "./articles.ts";
 import { checkBeside } from "./beside.ts";
 import type { Content } from "./content.ts";
 import { type ContentDocument, isMistake, type Readings, readDocument } from "./document.ts";
@@ -11,16 +15,27 @@ import { judge, mistakeAt, refuse } from "./judge.ts";
 import { readLanding } from "./landings.ts";
 import { type Layout, layOut } from "./layout.ts";
 import { type ContentMistake, inOrder } from "./mistake.ts";
-import { checkAddresses, checkAlternates, checkLinks, dangling, type ReadLanding } from "./references.ts";
+import { checkOwnSheet } from "./own-sheet.ts";
+import {
+  checkAddresses,
+  checkAlternates,
+  checkLinks,
+  dangling,
+  type ReadLanding,
+  translated,
+} from "./references.ts";
 
 /** What reading came to: all of the content, or every mistake in it. */
 export type ReadResult = { content: Content; mistakes: [] } | { content: null; mistakes: ContentMistake[] };
 
 /** Reads all of `content/` below `root`; a map of `readings` kept between calls saves reading unchanged files again. */
 export async function readContent(root: string, readings: Readings = new Map()): Promise<ReadResult> {
-  const files = await listContent(root);
+  const found = await listContent(root);
+  // The lock follows from the rest, and is no file that an author wrote.
+  const files = found.filter((file) => file !== lockFile);
   const layout = layOut(files);
   const mistakes = [...layout.mistakes];
+  const lock = await readLock(root, found, readings, mistakes);
   const documents = await readAll(root, filesOf(layout), readings, mistakes);
   const known = new Set(files);
   const site = readSite(documents, known, mistakes);
@@ -32,26 +47,42 @@ export async function readContent(root: string, readings: Readings = new Map()):
   for (const path of layout.landings) {
     const document = documents.get(landingFile(path));
     const read = document && readLanding(document, { site, forms, magnets, files: known }, mistakes);
-    if (read) landings.push(read);
+    if (document && read) {
+      checkOwnSheet(root, document, read.entry.landing, known, mistakes);
+      landings.push(read);
+    }
   }
-  checkAddresses(site, landings, mistakes);
+  const articles = readArticles(
+    layout,
+    documents,
+    { site, landings: layout.landings, files: known },
+    mistakes,
+  );
+  checkAddresses(site, landings, articles, mistakes);
   // What refers to a landing with mistakes of its own is judged once those are mended.
   if (landings.length === layout.landings.length) {
-    checkAlternates(landings, mistakes);
-    checkLinks(site, landings, mistakes);
+    checkAlternates("landing", landings.map(translated), mistakes);
+    checkLinks(site, landings, articles, mistakes);
   }
+  if (articles.length === layout.articles.length)
+    checkAlternates("article", articles.map(translated), mistakes);
   if (mistakes.length > 0) return { content: null, mistakes: inOrder(mistakes) };
   const entries = landings.map(({ entry }) => entry);
   const inline = entries.flatMap((entry) =>
     forms.has(entry.formName) ? [] : [[entry.formName, entry.form] as const],
   );
+  const numbered = new Map(
+    [...present(forms), ...inline].map(([name, form]) => [name, versioned(name, form, lock)] as const),
+  );
   return {
     content: {
       root,
       site,
-      forms: new Map([...present(forms), ...inline]),
+      forms: numbered,
       magnets: present(magnets),
-      landings: entries,
+      landings: entries.map((entry) => ({ ...entry, form: numbered.get(entry.formName) ?? entry.form })),
+      articles: articles.map(({ entry }) => entry),
+      lock,
       files,
     },
     mistakes: [],
@@ -60,6 +91,10 @@ export async function readContent(root: string, readings: Readings = new Map()):
 
 function landingFile(path: string): string {
   return `content/landings/${path}/index.mdx`;
+}
+
+function articleFile(path: string): string {
+  return `content/articles/${path}/index.mdx`;
 }
 
 type Documents = ReadonlyMap<string, ContentDocument>;
@@ -76,7 +111,7 @@ async function readAll(
     if (isMistake(reading)) mistakes.push(reading);
     else {
       documents.set(reading.file, reading);
-      mistakes.push(...reading.bodyMistakes);
+      mistakes.push(...reading.blocks.mistakes);
     }
   }
   return documents;
@@ -88,6 +123,7 @@ function filesOf(layout: Layout): string[] {
     ...layout.forms.map((name) => `content/forms/${name}.yaml`),
     ...layout.magnets.map((name) => `content/magnets/${name}/index.mdx`),
     ...layout.landings.map(landingFile),
+    ...layout.articles.map(articleFile),
   ];
 }
 
@@ -100,7 +136,9 @@ function readSite(documents: Documents, files: ReadonlySet<string>, mistakes: Co
     return null;
   }
   checkBeside(document, files, mistakes);
-  return judge(document, siteSchema, mistakes);
+  const site = judge(document, siteSchema, mistakes);
+  if (site !== null) checkSecurity(document, site, Date.now(), mistakes);
+  return site;
 }
 
 function readForms(
@@ -137,6 +175,18 @@ function readMagnets(
     checkShops(document, magnet, site, mistakes);
   }
   return magnets;
+}
+
+function readArticles(
+  layout: Layout,
+  documents: Documents,
+  known: Parameters<typeof readArticle>[1],
+  mistakes: ContentMistake[],
+): ReadArticle[] {
+  return layout.articles.flatMap((path) => {
+    const document = documents.get(articleFile(path));
+    return (document && readArticle(document, known, mistakes)) ?? [];
+  });
 }
 
 function checkShops(

@@ -1,6 +1,8 @@
 import { nearestOf } from "../../content/schema/explain.ts";
+import type { Locale } from "../../content/schema/primitives.ts";
 import type { Site } from "../../content/schema/site.ts";
-import { homeOf, isReserved, privacyOf } from "./addresses.ts";
+import { articlesOf, homeOf, isReserved, outcomePage, privacyOf } from "./addresses.ts";
+import type { ReadArticle } from "./articles.ts";
 import type { LandingEntry } from "./content.ts";
 import type { ContentDocument, KeyPath } from "./document.ts";
 import { mistakeAt } from "./judge.ts";
@@ -29,40 +31,71 @@ export function dangling(
 export function checkAddresses(
   site: Site,
   landings: readonly ReadLanding[],
+  articles: readonly ReadArticle[],
   mistakes: ContentMistake[],
 ): void {
   const owners = new Map<string, string>();
   for (const locale of site.locales) {
+    owners.set(articlesOf(site, locale), "the list of articles");
     owners.set(homeOf(site, locale), "the home page");
     owners.set(privacyOf(site, locale), "the privacy page");
   }
-  for (const { entry, document } of landings)
-    owners.set(entry.pages.thanks, `the thank-you page of ${document.file}`);
+  for (const { entry, document } of articles) {
+    const owner = owners.get(entry.page);
+    owners.set(entry.page, document.file);
+    if (owner === undefined) continue;
+    const message = `The address ${entry.page} belongs to ${owner}.`;
+    mistakes.push(mistakeAt(document, [], message, `Rename the folder content/articles/${entry.path}.`));
+  }
   for (const { entry, document } of landings) {
-    const owner = isReserved(entry.path) ? "the site itself" : owners.get(entry.pages.landing);
+    owners.set(entry.pages.thanks, `the thank-you page of ${document.file}`);
+    for (const { name } of entry.landing.outcomes)
+      owners.set(outcomePage(entry.pages, name), `the outcome "${name}" of ${document.file}`);
+  }
+  for (const { entry, document } of landings) {
+    const owner = owners.get(entry.pages.landing) ?? (isReserved(entry.path) ? "the site itself" : undefined);
     if (owner === undefined) continue;
     const message = `The address ${entry.pages.landing} belongs to ${owner}.`;
     mistakes.push(mistakeAt(document, [], message, `Rename the folder content/landings/${entry.path}.`));
   }
 }
 
+/** A page that may speak other languages under other paths. */
+interface Translated {
+  document: ContentDocument;
+  path: string;
+  locale: Locale;
+  alternates: Partial<Record<Locale, string>>;
+}
+
+/** What of a landing or an article tells its translations. */
+export function translated({ document, entry }: ReadLanding | ReadArticle): Translated {
+  const { seo } = "landing" in entry ? entry.landing : entry.article;
+  return { document, path: entry.path, locale: entry.locale, alternates: seo.alternates };
+}
+
 /** Alternates exist, speak the language they are named for, and name each other. */
-export function checkAlternates(landings: readonly ReadLanding[], mistakes: ContentMistake[]): void {
-  const byPath = new Map(landings.map(({ entry }) => [entry.path, entry]));
-  for (const { entry, document } of landings) {
-    for (const [locale, path] of Object.entries(entry.landing.seo.alternates)) {
+export function checkAlternates(
+  kind: "landing" | "article",
+  pages: readonly Translated[],
+  mistakes: ContentMistake[],
+): void {
+  const byPath = new Map(pages.map((page) => [page.path, page]));
+  for (const { document, path: own, locale: spoken, alternates } of pages) {
+    for (const [locale, path] of Object.entries(alternates)) {
       const key = ["seo", "alternates", locale];
       const target = byPath.get(path);
       if (target === undefined) {
-        const file = `content/landings/${path}/index.mdx`;
-        mistakes.push(dangling(document, key, path, { kind: "landing", file, known: [...byPath.keys()] }));
-      } else if (target.locale !== locale) {
-        const cure = `Name it as "${target.locale}", or set locale: ${locale} in ${target.file}.`;
-        mistakes.push(
-          mistakeAt(document, key, `${target.file} speaks "${target.locale}", not "${locale}".`, cure),
-        );
-      } else if (target.landing.seo.alternates[entry.locale] !== entry.path) {
-        const cure = `Add seo: { alternates: { ${entry.locale}: ${entry.path} } } to ${target.file}.`;
+        const file = `content/${kind}s/${path}/index.mdx`;
+        mistakes.push(dangling(document, key, path, { kind, file, known: [...byPath.keys()] }));
+        continue;
+      }
+      const { file } = target.document;
+      if (target.locale !== locale) {
+        const cure = `Name it as "${target.locale}", or set locale: ${locale} in ${file}.`;
+        mistakes.push(mistakeAt(document, key, `${file} speaks "${target.locale}", not "${locale}".`, cure));
+      } else if (target.alternates[spoken] !== own) {
+        const cure = `Add seo: { alternates: { ${spoken}: ${own} } } to ${file}.`;
         mistakes.push(mistakeAt(document, key, "The other page does not name this one.", cure));
       }
     }
@@ -70,8 +103,14 @@ export function checkAlternates(landings: readonly ReadLanding[], mistakes: Cont
 }
 
 /** A button of ours leads to a page that is there. */
-export function checkLinks(site: Site, landings: readonly ReadLanding[], mistakes: ContentMistake[]): void {
+export function checkLinks(
+  site: Site,
+  landings: readonly ReadLanding[],
+  articles: readonly ReadArticle[],
+  mistakes: ContentMistake[],
+): void {
   const known = new Set(landings.map(({ entry }) => entry.pages.landing));
+  for (const { entry } of articles) known.add(entry.page).add(articlesOf(site, entry.locale));
   for (const locale of site.locales) known.add(homeOf(site, locale)).add(privacyOf(site, locale));
   for (const { document } of landings) {
     for (const { path, href } of hrefsIn(document.value, [])) {

@@ -4,16 +4,19 @@ import { createHash } from "node:crypto";
 export interface InlineHashes {
   scripts: string[];
   styles: string[];
+  /** Whether it is a kiosk, which loads a script of ours and lets it work without a network. */
+  kiosk: boolean;
 }
 
 const blocked = /<[a-z][^<>]*?\s(style|on[a-z]+)\s*=\s*["'][^<>]*>/i;
 
 /** The hashes of all inline scripts and style sheets in `html`; what no hash can allow is thrown. */
 export function hashesOf(html: string, address: string): InlineHashes {
-  const hashes: InlineHashes = { scripts: [], styles: [] };
   const { inline, rest } = taken(html);
+  const hashes: InlineHashes = { scripts: [], styles: [], kiosk: isKiosk(rest) };
   for (const { element, attributes, text } of inline) {
     if (/\bsrc\s*=/.test(attributes)) {
+      if (hashes.kiosk && isOwnModule(attributes)) continue;
       throw new Error(`${address} loads a script; the content security policy allows inline scripts only.`);
     }
     if (element === "style") hashes.styles.push(hashSource(text));
@@ -44,14 +47,21 @@ function taken(html: string) {
   return { inline, rest: rest + html.slice(from) };
 }
 
-/** The content security policy of pages whose inline parts are `hashes`. */
-export function policyOf(hashes: { scripts: Iterable<string>; styles: Iterable<string> }): string {
+/** The content security policy of pages whose inline parts are `hashes`; only a kiosk may load scripts, and only ours. */
+export function policyOf(hashes: {
+  scripts: Iterable<string>;
+  styles: Iterable<string>;
+  kiosk?: boolean;
+}): string {
+  const { scripts, styles, kiosk = false } = hashes;
   return [
     "default-src 'none'",
-    `script-src ${sources(hashes.scripts)}`,
-    `style-src ${sources(hashes.styles)}`,
+    `script-src ${sources(kiosk ? ["'self'", ...scripts] : scripts)}`,
+    ...(kiosk ? ["worker-src 'self'", "manifest-src 'self'"] : []),
+    `style-src ${sources(styles)}`,
     "img-src 'self' data:",
     "font-src 'self'",
+    "media-src 'self'",
     "connect-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
@@ -76,6 +86,16 @@ export function hashSource(text: string): string {
 function sources(hashes: Iterable<string>): string {
   const list = [...new Set(hashes)].sort();
   return list.length === 0 ? "'none'" : list.join(" ");
+}
+
+/** Whether the page says that it runs on the owner's own device. */
+function isKiosk(html: string): boolean {
+  return /<main\b[^>]*\sdata-kiosk[\s=>]/.test(html);
+}
+
+/** Whether a script is one that the build made, and waits until the page stands. */
+function isOwnModule(attributes: string): boolean {
+  return /\btype="module"/.test(attributes) && /\bsrc="\/_astro\/[\w.-]+\.js"/.test(attributes);
 }
 
 /** Structured data is no script to a browser. */

@@ -1,4 +1,4 @@
-import { thanksNames } from "../content/addresses.ts";
+import { endingNames, thanksNames } from "../content/addresses.ts";
 import { hashesOf, policyOf } from "./policy.ts";
 
 /** The platform's limits on `_headers`. */
@@ -21,14 +21,14 @@ const unused =
   "picture-in-picture publickey-credentials-create publickey-credentials-get screen-wake-lock serial storage-access usb " +
   "window-management xr-spatial-tracking";
 
+/** What a kiosk's own script asks for: the whole screen, and that it stays lit. */
+const usedByKiosk = ["fullscreen", "screen-wake-lock"];
+
 const always = [
   "Strict-Transport-Security: max-age=63072000; includeSubDomains",
   "X-Content-Type-Options: nosniff",
   "Referrer-Policy: strict-origin-when-cross-origin",
-  `Permissions-Policy: ${unused
-    .split(" ")
-    .map((feature) => `${feature}=()`)
-    .join(", ")}`,
+  permissions(),
   "Cross-Origin-Opener-Policy: same-origin",
   "Cross-Origin-Resource-Policy: same-origin",
 ];
@@ -41,39 +41,57 @@ const forOne = [
   "Cache-Control: no-store",
 ];
 
-/** The `_headers` file of a site made of `pages`: every inline part allowed by its hash, nothing else. */
+/** The `_headers` file of a site made of `pages`: every inline part allowed by its hash, nothing else but a kiosk's script. */
 export function headersFile(pages: readonly BuiltPage[]): string {
   const { shared, own } = policies(pages);
   const rules: Rule[] = [
     { pattern: "/*", lines: [...always, `Content-Security-Policy: ${shared}`] },
     { pattern: "/_astro/*", lines: ["Cache-Control: public, max-age=31536000, immutable"] },
     { pattern: "/_private/*", lines: forOne },
-    ...Object.values(thanksNames).map((name) => ({ pattern: `/*/${name}/`, lines: forOne })),
-    ...own.map(({ address, policy }) => ({
+    ...[...Object.values(thanksNames), ...Object.values(endingNames)].map((name) => ({
+      pattern: `/*/${name}/`,
+      lines: forOne,
+    })),
+    // One asterisk is all that a pattern may have.
+    ...Object.values(thanksNames).map((name) => ({ pattern: `/*/${name}/:outcome/`, lines: forOne })),
+    ...own.map(({ address, policy, kiosk }) => ({
       pattern: address,
-      lines: ["! Content-Security-Policy", `Content-Security-Policy: ${policy}`],
+      lines: [
+        "! Content-Security-Policy",
+        `Content-Security-Policy: ${policy}`,
+        ...(kiosk ? ["! Permissions-Policy", permissions(usedByKiosk)] : []),
+      ],
     })),
   ];
   refuseTooMany(rules);
   return `${rules.map(({ pattern, lines }) => [pattern, ...lines.map((line) => `  ${line}`)].join("\n")).join("\n\n")}\n`;
 }
 
-/** One policy for all pages as far as a line can hold it, and policies of their own for the pages that are left. */
+/** No page may use a feature of the device but those that are `used`. */
+function permissions(used: readonly string[] = []): string {
+  const rules = unused.split(" ").map((feature) => `${feature}=${used.includes(feature) ? "(self)" : "()"}`);
+  return `Permissions-Policy: ${rules.join(", ")}`;
+}
+
+/** One policy for all pages as far as a line can hold it, and policies of their own for kiosks and for what is left. */
 function policies(pages: readonly BuiltPage[]): {
   shared: string;
-  own: { address: string; policy: string }[];
+  own: { address: string; policy: string; kiosk: boolean }[];
 } {
   const hashed = pages.map(({ address, html }) => ({ address, ...hashesOf(html, address) }));
   const shared = { scripts: new Set<string>(), styles: new Set<string>() };
-  const own: { address: string; policy: string }[] = [];
+  const own: { address: string; policy: string; kiosk: boolean }[] = [];
   for (const page of byCommonness(hashed)) {
     const scripts = [...shared.scripts, ...page.scripts];
     const styles = [...shared.styles, ...page.styles];
-    if (policyOf({ scripts, styles }).length <= limits.line - "  Content-Security-Policy: ".length) {
+    if (
+      !page.kiosk &&
+      policyOf({ scripts, styles }).length <= limits.line - "  Content-Security-Policy: ".length
+    ) {
       for (const hash of page.scripts) shared.scripts.add(hash);
       for (const hash of page.styles) shared.styles.add(hash);
     } else {
-      own.push({ address: page.address, policy: policyOf(page) });
+      own.push({ address: page.address, policy: policyOf(page), kiosk: page.kiosk });
     }
   }
   return { shared: policyOf(shared), own };

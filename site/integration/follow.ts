@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type ErrorPayload, isRunnableDevEnvironment, type ViteDevServer } from "vite";
+import { isUnattended, keepConsents, todayIn } from "../consents/keep.ts";
 import { stampOf } from "../content/document.ts";
 import { readings, readNow } from "../content/last-read.ts";
 import { loaderNames } from "../content/loader.ts";
@@ -30,6 +31,8 @@ export async function followContent({ root, server, refreshContent, texts }: Fol
       server.config.logger.error(`${tellAll(mistakes)}\n`);
       return browser.send(shown);
     }
+    const keeping = { mayWrite: !isUnattended(), day: todayIn(content.site.timeZone) };
+    for (const line of await keepConsents(content, keeping)) process.stdout.write(`${line}\n`);
     await making.done();
     const changed = texts.keep(content);
     if (refresh) await loadAgain(refreshContent);

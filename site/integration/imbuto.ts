@@ -2,18 +2,24 @@ import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { copyPrivateFiles } from "../catalog/private-files.ts";
+import { copyPublicFiles } from "../catalog/public-files.ts";
 import type { Content } from "../content/content.ts";
 import { lastRead, rootOf } from "../content/last-read.ts";
 import { tellAll } from "../content/mistake.ts";
+import { drawShares, type ShareDrawing } from "../share/pictures.ts";
+import { dropUnusedFonts, mendNames } from "./finish.ts";
 import { followContent } from "./follow.ts";
 import { lastGood } from "./last-good.ts";
 import { outputsOf, writeCatalog, writeHeaders } from "./outputs.ts";
 import { privateFilesPlugin } from "./private-files.ts";
+import { publicFilesPlugin } from "./public-files.ts";
+import { sharePlugin } from "./share-plugin.ts";
 
 /** Makes of `content/` the site, the catalog and the headers; content with a mistake makes nothing at all. */
 export function imbuto(): AstroIntegration {
   let root = "";
   let content: Content | null = null;
+  let shares: ShareDrawing | null = null;
   const texts = lastGood();
   return {
     name: "imbuto",
@@ -21,8 +27,20 @@ export function imbuto(): AstroIntegration {
       "astro:config:setup": async ({ command, config, updateConfig }) => {
         root = rootOf(config.root);
         if (command === "build") content = await startBuild(root);
-        if (content !== null) texts.keep(content);
-        updateConfig({ vite: { plugins: [texts.plugin(root), privateFilesPlugin(root)] } });
+        if (content !== null) {
+          texts.keep(content);
+          shares = drawShares(content);
+        }
+        updateConfig({
+          vite: {
+            plugins: [
+              texts.plugin(root),
+              privateFilesPlugin(root),
+              publicFilesPlugin(root),
+              sharePlugin(root),
+            ],
+          },
+        });
       },
       "astro:server:setup": async ({ server, refreshContent }) => {
         if (refreshContent !== undefined) await followContent({ root, server, refreshContent, texts });
@@ -31,6 +49,10 @@ export function imbuto(): AstroIntegration {
         if (content === null) throw new Error("The build ended without having read content/.");
         const site = fileURLToPath(dir);
         await copyPrivateFiles(content, site);
+        await copyPublicFiles(content, site);
+        await dropUnusedFonts(content, site);
+        await mendNames(content, site);
+        await shares?.into(site);
         await writeHeaders(site);
         await writeCatalog(content);
         finished.add(root);

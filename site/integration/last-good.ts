@@ -18,7 +18,9 @@ export function lastGood(): LastGood {
     keep(content) {
       const before = texts;
       texts = new Map(
-        content.landings.filter(({ body }) => !isPlain(body)).map((entry) => [entry.file, textOf(entry)]),
+        [...content.landings, ...content.articles]
+          .filter(({ body }) => !isPlain(body))
+          .map((entry) => [entry.file, textOf(entry)]),
       );
       return [...texts]
         .filter(([file, text]) => before.get(file) !== text)
@@ -29,7 +31,7 @@ export function lastGood(): LastGood {
         name: "imbuto-last-good",
         enforce: "pre",
         load: {
-          filter: { id: /\/content\/landings\/.*\.mdx$/ },
+          filter: { id: /\/content\/(?:landings|articles)\/.*\.mdx$/ },
           handler: (id) => texts.get(id.slice(root.length + 1)) ?? null,
         },
       };

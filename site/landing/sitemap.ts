@@ -1,15 +1,19 @@
 import { escaped } from "../markup.ts";
+
 /** A page of the sitemap, with the same page in every language it speaks. */
 export interface MappedPage {
   href: string;
+  /** The day on which its text changed last, where that is known. */
+  modified: string | undefined;
   alternates: { locale: string; href: string }[];
 }
 
 /** The sitemap of `pages`, whose addresses begin with `origin`. */
 export function sitemap(origin: string, pages: readonly MappedPage[]): string {
-  const urls = pages.map(({ href, alternates }) => {
+  const urls = pages.map(({ href, modified, alternates }) => {
     const links = alternates.length < 2 ? [] : alternates.map((other) => linkTo(origin, other));
-    return ["  <url>", `    <loc>${escaped(origin + href)}</loc>`, ...links, "  </url>"].join("\n");
+    const day = modified === undefined ? [] : [`    <lastmod>${modified}</lastmod>`];
+    return ["  <url>", `    <loc>${escaped(origin + href)}</loc>`, ...day, ...links, "  </url>"].join("\n");
   });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

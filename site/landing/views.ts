@@ -2,7 +2,7 @@ import { getEntry } from "astro:content";
 import { textsIn } from "../../content/schema/locales/index.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import type { Site } from "../../content/schema/site.ts";
-import type { LandingView, PageView } from "../../templates/view.ts";
+import type { LandingView, PageView, SharedPicture } from "../../templates/view.ts";
 import { homeOf, privacyOf } from "../content/addresses.ts";
 import type { StoredSite } from "../content/loader.ts";
 
@@ -14,6 +14,16 @@ export async function shownSite(): Promise<Site> {
 /** A word that changes with `content/site.yaml`. */
 export async function siteDigest(): Promise<string> {
   return (await storedSite()).digest;
+}
+
+/** The picture of a shared link to the site's own pages. */
+export async function siteShare(): Promise<SharedPicture> {
+  return (await storedSite()).share;
+}
+
+/** Whether the site has anything to read. */
+export async function hasArticles(): Promise<boolean> {
+  return (await storedSite()).hasArticles;
 }
 
 async function storedSite(): Promise<StoredSite> {

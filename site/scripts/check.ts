@@ -1,12 +1,12 @@
-import { readContent } from "../content/read.ts";
-import { tellMistakes } from "./mistakes.ts";
-import { openTerminal } from "./terminal.ts";
+import { checkCommand } from "../check/command.ts";
+import { isUnattended } from "../consents/keep.ts";
+import { openTerminal, paint } from "./terminal.ts";
 
-const terminal = openTerminal();
-const { content, mistakes } = await readContent(process.cwd());
-if (content === null) tellMistakes(terminal, mistakes);
-else
-  terminal.line(
-    `  Content is fine: ${content.landings.length} landings, ${content.forms.size} forms, ${content.magnets.size} magnets.`,
-  );
-process.exitCode = content === null ? 1 : 0;
+process.exitCode = await checkCommand({
+  root: process.cwd(),
+  args: process.argv.slice(2),
+  terminal: openTerminal(),
+  unattended: isUnattended(),
+  // Colours on a terminal, plain text in a pipe or a file.
+  paint: process.stdout.isTTY ? paint : (_style, text) => text,
+});

@@ -3,11 +3,11 @@ export interface Says {
   required: string;
   consent: string;
   pattern: string;
-  short: string;
-  long: string;
-  small: string;
-  large: string;
-  step: string;
+  tooShort: string;
+  tooLong: string;
+  rangeUnderflow: string;
+  rangeOverflow: string;
+  stepMismatch: string;
   sending: string;
   offline: string;
   online: string;
@@ -18,6 +18,15 @@ export interface Says {
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
+/** What a browser may find, by its own names, and the attribute that was not kept. */
+const limits = [
+  ["tooShort", "minlength"],
+  ["tooLong", "maxlength"],
+  ["rangeUnderflow", "min"],
+  ["rangeOverflow", "max"],
+  ["stepMismatch", "step"],
+] as const;
+
 /** Why the answer in `field` cannot be taken, or nothing where it can. */
 export function refusalOf(field: HTMLElement, says: Says): string {
   const controls = controlsOf(field);
@@ -25,13 +34,10 @@ export function refusalOf(field: HTMLElement, says: Says): string {
   const control = controls.find(({ validity }) => !validity.valid);
   if (!control) return "";
   const { validity, dataset } = control;
-  const limit = (name: string) => control.getAttribute(name) ?? "";
   if (validity.valueMissing) return field.matches(".is-consent") ? says.consent : says.required;
-  if (validity.tooShort) return says.short.replace("{limit}", limit("minlength"));
-  if (validity.tooLong) return says.long.replace("{limit}", limit("maxlength"));
-  if (validity.rangeUnderflow) return says.small.replace("{limit}", limit("min"));
-  if (validity.rangeOverflow) return says.large.replace("{limit}", limit("max"));
-  if (validity.stepMismatch) return says.step;
+  for (const [fault, limit] of limits) {
+    if (validity[fault]) return says[fault].replace("{limit}", control.getAttribute(limit) ?? "");
+  }
   return dataset.wrong ?? says.pattern;
 }
 
@@ -41,10 +47,7 @@ export function show(field: HTMLElement, message: string): void {
   error.textContent = message;
   error.hidden = !message;
   field.classList.toggle("wrong", !!message);
-  for (const control of controlsOf(field)) {
-    if (message) control.setAttribute("aria-invalid", "true");
-    else control.removeAttribute("aria-invalid");
-  }
+  for (const control of controlsOf(field)) control.ariaInvalid = message ? "true" : null;
 }
 
 /** Whether anything stands in `field`; what is still empty is not yet wrong. */
@@ -64,12 +67,10 @@ export function fieldOf(target: EventTarget | null): HTMLElement | null {
 
 /** What the template always has inside `root`. */
 export function find(root: Element, selector: string): HTMLElement {
-  const found = root.querySelector<HTMLElement>(selector);
-  if (!found) throw new Error(selector);
-  return found;
+  return root.querySelector<HTMLElement>(selector) ?? document.body;
 }
 
 function isChosen(control: Control): boolean {
-  const isTick = control instanceof HTMLInputElement && /^(?:radio|checkbox)$/.test(control.type);
-  return isTick ? control.checked : control.value !== "";
+  // What is ticked stands in its label, what is typed beside it.
+  return control.closest("label") ? control.matches(":checked") : control.value !== "";
 }

@@ -1,8 +1,6 @@
 // Makes the form quicker to use; without it the form does the same by itself. It weighs on every landing: keep it small.
 import { controlsOf, fieldOf, find, isAnswered, refusalOf, type Says, show } from "./form-checks.ts";
 
-type Refusal = { field: string; message: string };
-
 const form = document.querySelector<HTMLFormElement>("form[data-landing]");
 if (form) enhance(form);
 
@@ -20,7 +18,6 @@ function enhance(form: HTMLFormElement): void {
 
   form.noValidate = true;
   count("view");
-  takeFromAddress();
   closeOutOfSeason();
 
   form.addEventListener("input", ({ target }) => {
@@ -42,8 +39,11 @@ function enhance(form: HTMLFormElement): void {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (isBusy) return;
-    const refusals = fields.map((field) => ({ field: nameOf(field), message: refusalOf(field, says) }));
-    if (!refuse(refusals.filter(({ message }) => message))) void send();
+    const pressed = event.submitter;
+    // What is not shown is not asked, and the button that leads back asks for nothing.
+    const check = (field: HTMLElement) => (field.offsetParent ? refusalOf(field, says) : "");
+    if (!pressed?.matches("[formnovalidate]") && refuse(check)) return;
+    if (turn(pressed)) void send();
   });
   addEventListener("offline", () => say(says.offline));
   addEventListener("online", () => say(says.online));
@@ -57,6 +57,8 @@ function enhance(form: HTMLFormElement): void {
     const body = new FormData(form);
     body.set("_key", key);
     body.set("_referrer", document.referrer);
+    // Hidden answers stand in the page's own address; a page that was refused before brings the first one's along.
+    if (!body.has("_page")) body.set("_page", location.href);
     try {
       const answer = await fetch(form.action, {
         method: "POST",
@@ -67,31 +69,40 @@ function enhance(form: HTMLFormElement): void {
       const told = await answer.json();
       if (told.next) return location.assign(told.next);
       setBusy(false);
-      if (refuse(told.errors ?? [])) return;
+      const errors: { field: string; message: string }[] = told.errors ?? [];
+      if (refuse(({ dataset }) => errors.find(({ field }) => field === dataset.field)?.message)) return;
       announce(told.title);
-      notice.scrollIntoView({ block: "center" });
+      notice.scrollIntoView();
     } catch {
       setBusy(false);
       say(navigator.onLine ? says.failed : says.offline);
     }
   }
 
-  /** Shows every refusal at its field, and all of them in the summary; tells whether there were any. */
-  function refuse(refusals: Refusal[]): boolean {
-    for (const field of fields)
-      show(field, refusals.find((one) => one.field === nameOf(field))?.message ?? "");
-    find(summary, "ul").replaceChildren(...refusals.map(summaryRow));
-    summary.hidden = refusals.length === 0;
-    summary.focus();
-    return refusals.length > 0;
+  /** Lets a form in steps show another screen, because of a button or a field; tells whether it showed the last one. */
+  function turn(cause: Element | null): boolean {
+    return form.dispatchEvent(new CustomEvent("turn", { detail: cause, cancelable: true }));
   }
 
-  function summaryRow({ field, message }: Refusal): HTMLElement {
-    const wrapper = fields.find((one) => nameOf(one) === field);
-    const label = wrapper?.querySelector(".label")?.firstChild?.textContent;
+  /** Shows at each field why it is refused, and all of it in the summary; tells whether anything was. */
+  function refuse(why: (field: HTMLElement) => string | undefined): boolean {
+    const rows = fields.flatMap((field) => {
+      const message = why(field) ?? "";
+      show(field, message);
+      return message ? [summaryRow(field, message)] : [];
+    });
+    find(summary, "ul").replaceChildren(...rows);
+    summary.hidden = !rows.length;
+    if (rows.length) turn(form.querySelector(".wrong"));
+    summary.focus();
+    return !!rows.length;
+  }
+
+  function summaryRow(field: HTMLElement, message: string): HTMLElement {
+    const label = field.querySelector(".label")?.firstChild?.textContent;
     const link = document.createElement("a");
-    if (wrapper) link.href = `#${controlsOf(wrapper)[0]?.id}`;
-    link.textContent = label ?? message;
+    link.href = `#${controlsOf(field)[0]?.id}`;
+    link.append(label ?? message);
     const row = document.createElement("li");
     row.append(link, label ? `: ${message}` : "");
     return row;
@@ -99,7 +110,7 @@ function enhance(form: HTMLFormElement): void {
 
   function setBusy(now: boolean): void {
     isBusy = now;
-    button.setAttribute("aria-disabled", `${now}`);
+    button.ariaDisabled = `${now}`;
     button.textContent = now ? says.sending : words;
     say("");
   }
@@ -113,13 +124,6 @@ function enhance(form: HTMLFormElement): void {
     notice.hidden = false;
   }
 
-  function takeFromAddress(): void {
-    const query = new URLSearchParams(location.search);
-    for (const hidden of form.querySelectorAll<HTMLInputElement>("[data-query]")) {
-      hidden.value = query.get(hidden.dataset.query ?? "") ?? "";
-    }
-  }
-
   function closeOutOfSeason(): void {
     const { from = "", until = "9", zone } = form.dataset;
     if (!zone) return;
@@ -130,18 +134,13 @@ function enhance(form: HTMLFormElement): void {
     find(form, "[data-fields]").hidden = true;
     // The buttons that lead to the form say so too.
     for (const link of document.querySelectorAll(".button[href='#form']")) {
-      const said = document.createElement("p");
-      said.className = "notice";
-      said.textContent = notice.textContent;
-      link.replaceWith(said);
+      link.className = "notice";
+      link.textContent = notice.textContent;
+      link.removeAttribute("href");
     }
   }
 
   function count(step: "view" | "start"): void {
     navigator.sendBeacon("/e", JSON.stringify({ landing: form.dataset.landing, step }));
   }
-}
-
-function nameOf(field: HTMLElement): string {
-  return field.dataset.field ?? "";
 }

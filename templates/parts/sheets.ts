@@ -11,4 +11,5 @@ export const sheetsFor = {
   landing: base + prose + form + controls,
   outcome: base + outcome + ticket,
   plain: base + prose + plain,
+  article: base + prose,
 } as const;

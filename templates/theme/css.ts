@@ -1,4 +1,5 @@
 import type { Theme } from "../../content/schema/theme.ts";
+import { type FontFiles, type FontName, fontCss } from "./fonts.ts";
 import { paletteOf, type Tones } from "./palette.ts";
 
 /** Type that every device has, as CSS font stacks. */
@@ -8,12 +9,14 @@ const stacks = {
 } as const;
 
 /** The theme as a style sheet of custom properties: tones for day and night, type, space, radius. */
-export function themeCss(theme: Theme): string {
+export function themeCss(theme: Theme, files?: Record<FontName, FontFiles>): string {
   const { light, dark } = paletteOf(theme);
-  const type =
-    theme.type === "template" ? "" : `--text:${stacks[theme.type]};--display:${stacks[theme.type]};`;
+  const font = theme.font === "system" || files === undefined ? "" : fontCss(theme.font, files[theme.font]);
+  const text = theme.type === "template" ? font && "var(--font)" : stacks[theme.type];
+  const display = font ? "var(--font)" : text;
+  const type = `${text && `--text:${text};`}${display && `--display:${display};`}`;
   return (
-    `:root{${tones(light)}--radius:${theme.radius}px;${type}}` +
+    `${font}:root{${tones(light)}--radius:${theme.radius}px;${type}}` +
     // Paper is light: print never takes the night's tones.
     `@media screen and (prefers-color-scheme:dark){:root{${tones(dark)}}}`
   );

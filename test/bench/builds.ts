@@ -30,7 +30,8 @@ export async function buildsSection(size: Size): Promise<Section> {
   const bare = await mkdtemp(join(tmpdir(), "imbuto-bare-"));
   try {
     const ours = project.root;
-    await project.remove("content/landings");
+    // Articles lead to landings, and those give way to generated ones.
+    for (const folder of ["content/landings", "content/articles"]) await project.remove(folder);
     prepareBare(bare);
     writeLandings(join(ours, "content/landings"), size);
     cpSync(join(ours, "content/landings"), join(bare, "src/landings"), { recursive: true });

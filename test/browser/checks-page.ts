@@ -51,3 +51,34 @@ function choose([name, values]: readonly [string, readonly string[]]): Outcome[]
     };
   });
 }
+
+/** What the page says of a value: whether the browser would send the form, and what stands in the field. */
+export interface Verdict {
+  valid: boolean;
+  value: string;
+}
+
+/** Enters each of `values` in one go, as typing does where there is something to type in. */
+export async function verdictsOn(page: Page, name: string, values: readonly string[]): Promise<Verdict[]> {
+  return page.evaluate(judgeAll, [name, values] as const);
+}
+
+function judgeAll([name, values]: readonly [string, readonly string[]]): Verdict[] {
+  const controls = [...document.querySelectorAll<HTMLInputElement>(`#form [name="${name}"]`)];
+  const [first] = controls;
+  if (first === undefined) throw new Error(`The page has no field ${name}.`);
+  const isTicked = first.type === "radio" || first.type === "checkbox";
+  const isTyped = !isTicked && !["date", "datetime-local", "select-one"].includes(first.type);
+  first.focus();
+  return values.map((value) => {
+    for (const control of controls) {
+      if (isTicked) control.checked = control.value === value;
+      else control.value = isTyped ? "" : value;
+    }
+    // As typing does, this cuts at maxlength.
+    if (isTyped && value !== "") document.execCommand("insertText", false, value);
+    const chosen = isTicked ? controls.find((control) => control.checked)?.value : first.value;
+    // What a browser cannot read it keeps to itself; the Worker is to refuse all the same what was typed.
+    return { valid: controls.every((control) => control.validity.valid), value: chosen || value };
+  });
+}

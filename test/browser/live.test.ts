@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { cp, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -5,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, it, onTestFinished } from "vitest";
 import { freePort, listen, portOf } from "../../site/scripts/start/ports.ts";
+import { templateNames } from "../../templates/index.ts";
 import { goodContent } from "../fixtures/content/good.ts";
 import { buildableProject, home, type Project } from "../site/project.ts";
 import { type Started, start } from "../support/started.ts";
@@ -45,6 +47,19 @@ describe("npm start", () => {
     expect((await fetch(`${live.origin}/_private/files/guida/guida.pdf`)).status).toBe(404);
     const token = /sign in with (\S+)/.exec(live.printed())?.[1];
     expect(await readFile(join(project.root, ".dev.vars"), "utf8")).toContain(`OWNER_TOKEN=${token}\n`);
+  });
+
+  it("shows authors what they may write and what it looks like, which no build has", async ({ expect }) => {
+    const at = async (path: string) => (await fetch(live.origin + path)).text();
+    expect(await at("/reference/")).toContain("content/landings/**/index.mdx");
+    const gallery = await at("/gallery/");
+    for (const template of templateNames) expect(gallery).toContain(`id="${template}"`);
+    const form = await at("/gallery/form/review/?scheme=dark");
+    expect(form).toContain("data-review-list");
+    expect(form).not.toContain("prefers-color-scheme");
+    expect(await at("/gallery/blocks/ebook/")).toContain("Giulia Ferri");
+    for (const folder of ["reference", "gallery"])
+      expect(existsSync(join(home, "dist/site", folder))).toBe(false);
   });
 
   it("shows each saved sentence in the open browser, and tells how long it took", async ({ expect }) => {

@@ -1,7 +1,7 @@
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, inject, it } from "vitest";
 import { builtCatalog } from "../support/answers.ts";
+import { faultsOn } from "./axe.ts";
 import { arrive, dropChecks, fillIn, send } from "./form-page.ts";
 import { linksIn, mailTo, origin, query, someone, type Visit, visit } from "./stage.ts";
 
@@ -113,19 +113,6 @@ describe.each(Object.entries(ways))("%s", (_name, go) => {
     expect(complaints).toEqual([]);
   });
 });
-
-/** What axe finds by all its rules, or by `rules`, as rule and element. */
-async function faultsOn(page: Page, rules?: string[]): Promise<string[]> {
-  // The policy forbids scripts from elsewhere; an evaluated one is not the page's.
-  await page.evaluate(axe.source);
-  return page.evaluate(async (runOnly) => {
-    const { violations } = await Reflect.get(window, "axe").run(runOnly === undefined ? {} : { runOnly });
-    return violations.flatMap(
-      ({ id, nodes }: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
-        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
-    );
-  }, rules);
-}
 
 /** Submits a landing's form, and returns the link in the mail; the browser stays on the page that came. */
 async function mailedLink(page: Page, landing: string, email = someone()): Promise<string> {

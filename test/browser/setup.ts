@@ -4,6 +4,7 @@ import * as z from "zod";
 import { listen, portOf } from "../../site/scripts/start/ports.ts";
 import { browserOptions } from "../support/browser.ts";
 import { startStack, type TestStack } from "../support/stack.ts";
+import { type FixtureSite, startFixtures } from "./fixture-site.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,6 +19,7 @@ declare module "vitest" {
 }
 
 const questionSchema = z.union([
+  z.strictObject({ fixtures: z.literal(true), sql: z.string().optional() }),
   z.strictObject({ sql: z.string(), values: z.array(z.union([z.string(), z.number()])) }),
   z.strictObject({ mailTo: z.string() }),
   z.strictObject({ mails: z.literal(true) }),
@@ -31,12 +33,16 @@ export default async function setup({
   provide: <K extends string>(key: K, value: string) => void;
 }) {
   const [stack, browser] = await Promise.all([startStack(), chromium.launchServer(await browserOptions())]);
+  // Built and started for the first test that asks for them.
+  let fixtures: Promise<FixtureSite> | undefined;
   const backstage = createServer(async (request, response) => {
     try {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk);
       const question = questionSchema.parse(JSON.parse(Buffer.concat(chunks).toString()));
-      response.end(JSON.stringify(await answer(stack, question)));
+      if ("fixtures" in question) fixtures ??= startFixtures();
+      const said = "fixtures" in question ? answerOf(await fixtures, question.sql) : answer(stack, question);
+      response.end(JSON.stringify(await said));
     } catch (error) {
       response.writeHead(500).end(String(error));
     }
@@ -48,11 +54,17 @@ export default async function setup({
   provide("ownerToken", stack.ownerToken);
   return async () => {
     backstage.close();
-    await Promise.all([browser.close(), stack.stop()]);
+    await Promise.all([browser.close(), stack.stop(), fixtures?.then((site) => site.stop())]);
   };
 }
 
-async function answer(stack: TestStack, question: Question): Promise<unknown> {
+/** Where the fixtures are, or the rows that `sql` finds in their database. */
+async function answerOf(site: FixtureSite | undefined, sql?: string): Promise<unknown> {
+  if (site === undefined) throw new Error("The fixtures did not start.");
+  return sql === undefined ? { url: site.stack.url, root: site.project.root } : site.stack.query(sql);
+}
+
+async function answer(stack: TestStack, question: Exclude<Question, { fixtures: true }>): Promise<unknown> {
   if ("sql" in question) return stack.query(question.sql, ...question.values);
   if ("mailTo" in question) return stack.mailTo(question.mailTo);
   return stack.outbox();

@@ -108,6 +108,18 @@ export function linksIn(mail: Mail): string[] {
   return [...new Set(mail.text.match(new RegExp(`${origin}/[^\\s)>\\]]*`, "g")) ?? [])];
 }
 
+const fixturesSchema = z.object({ url: z.string(), root: z.string() });
+
+/** Where the landings of the fixtures run, and the folder they were built in. */
+export async function fixtures(): Promise<z.output<typeof fixturesSchema>> {
+  return fixturesSchema.parse(await ask({ fixtures: true }));
+}
+
+/** The rows that `sql` finds in the database of the fixtures, as `schema` has them. */
+export async function fixtureRows<T extends z.ZodType>(schema: T, sql: string): Promise<z.output<T>[]> {
+  return z.array(schema).parse(await ask({ fixtures: true, sql }));
+}
+
 let people = 0;
 
 /** An address that no other test uses. */

@@ -31,6 +31,9 @@ Il *primo* **passo** -- poi [qui](/guida/), "detto" così.
 | 1 | 2 |
 `;
 
+/** The first line of front matter, with a theme of the landing's own. */
+const themed = '---\ntheme: { primary: "#123456", font: newsreader, css: ./mio.css }\n';
+
 /** Everything in `dist/`, by path, as text. */
 type Output = Map<string, string>;
 
@@ -42,7 +45,8 @@ describe("a build", () => {
       ...goodContent,
       "content/landings/testo/index.mdx": keys + text,
       // A comment is MDX, and so the compiler takes the other way.
-      "content/landings/testo-mdx/index.mdx": `${keys}${text}\n{/* mdx */}\n`,
+      "content/landings/testo-mdx/index.mdx": `${keys.replace("---\n", themed)}${text}\n{/* mdx */}\n`,
+      "content/landings/testo-mdx/mio.css": "h1 { letter-spacing: 0.2em }",
     });
     first = await build(project);
   }, 60_000);
@@ -59,6 +63,7 @@ describe("a build", () => {
       "site/_private/guida/index.html",
       "site/buono/grazie/index.html",
       "site/buono/index.html",
+      "site/en/404.html",
       "site/en/index.html",
       "site/en/privacy/index.html",
       "site/en/voucher/index.html",
@@ -66,6 +71,7 @@ describe("a build", () => {
       "site/guida/grazie/index.html",
       "site/guida/index.html",
       "site/index.html",
+      "site/kiosk-worker.js",
       "site/privacy/index.html",
       "site/robots.txt",
       "site/sitemap.xml",
@@ -98,6 +104,34 @@ describe("a build", () => {
     expect(mdx).toBe(plain);
   });
 
+  it("lays the landing's theme over the site's, and the landing's own sheet over all", ({ expect }) => {
+    const sheets = (page: string) =>
+      [...(first.get(page) ?? "").matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, css = ""]) => css);
+    const [, site = "", ...none] = sheets("site/testo/index.html");
+    expect(site).toContain("--primary:#0b6e4f");
+    expect(none).toEqual([]);
+    const [template = "", theme = "", own, ...more] = sheets("site/testo-mdx/index.html");
+    expect(template).toContain("h1");
+    expect(theme).toContain("--primary:#123456");
+    expect(own).toMatch(/^h1\s*\{\s*letter-spacing:\s*0?\.2em;?\s*\}/);
+    expect(more).toEqual([]);
+    expect(sheets("site/testo-mdx/grazie/index.html").at(-1)).toBe(own);
+  });
+
+  it("brings the typeface that a theme names, and no other", ({ expect }) => {
+    const fonts = [...first.keys()].filter((file) => file.endsWith(".woff2"));
+    expect(fonts).toHaveLength(3);
+    for (const font of fonts)
+      expect(font).toMatch(
+        /^site\/_astro\/newsreader-(core|latin-wght-normal|latin-ext-wght-normal)\..+\.woff2$/,
+      );
+    const page = first.get("site/testo-mdx/index.html") ?? "";
+    expect(page).toMatch(
+      /<link rel="preload" href="\/_astro\/newsreader-core\.[^"]*" as="font" type="font\/woff2" crossorigin>/,
+    );
+    expect(first.get("site/testo/index.html")).not.toContain("woff2");
+  });
+
   it("writes a catalog that the Worker accepts", async ({ expect }) => {
     const written: unknown = JSON.parse(first.get("catalog.json") ?? "");
     const catalog = catalogSchema.parse(written);
@@ -123,7 +157,9 @@ describe("a build", () => {
     const hashes = new Set<string>();
     for (const [file, html] of first) {
       if (!file.endsWith(".html")) continue;
-      for (const [, , text = ""] of html.matchAll(/<(script|style)\b[^>]*>([\s\S]*?)<\/\1>/g)) {
+      for (const [, , text = ""] of html.matchAll(
+        /<(script|style)\b(?![^>]*ld\+json)[^>]*>([\s\S]*?)<\/\1>/g,
+      )) {
         hashes.add(`'sha256-${createHash("sha256").update(text).digest("base64")}'`);
       }
     }
@@ -138,11 +174,13 @@ describe("a build", () => {
       "content/site.yaml",
       "content/forms/richiesta.yaml",
       "content/landings/guida/pagina.png",
+      "content/landings/testo-mdx/mio.css",
     ] as const;
     await project.write("content/landings/novita/index.mdx", keys);
     await project.write(files[0], String(goodContent[files[0]]).replace("Libri e un caffè", "Libri e un tè"));
     await project.write(files[1], String(goodContent[files[1]]).replace("Come ti chiami", "Il tuo nome"));
     await project.write(files[2], picture(4, 3));
+    await project.write(files[3], "h1 { letter-spacing: 0.3em }");
     const changed = await build(project);
     const added = [...changed.keys()].filter((file) => !first.has(file) && !file.includes("_astro"));
     expect(added).toEqual([
@@ -158,9 +196,11 @@ describe("a build", () => {
     expect(changed.get("site/index.html")).toContain("Libri e un tè");
     expect(changed.get("site/guida/index.html")).toContain("Il tuo nome");
     expect(changed.get("site/guida/index.html")).toMatch(/pagina[^>]* width="4"/);
+    expect(changed.get("site/testo-mdx/index.html")).toMatch(/letter-spacing:\s*0?\.3em/);
 
     await project.remove("content/landings/novita");
-    for (const file of files) await project.write(file, goodContent[file] ?? "");
+    for (const file of files.slice(0, 3)) await project.write(file, goodContent[file] ?? "");
+    await project.write(files[3], "h1 { letter-spacing: 0.2em }");
     const again = await build(project);
     expect([...again.keys()]).toEqual([...first.keys()]);
     for (const [file, text] of again) expect(text === first.get(file), file).toBe(true);

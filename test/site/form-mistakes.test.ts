@@ -92,12 +92,85 @@ describeMistakes("in forms, magnets and the site", [
   },
   {
     name: "a key of a later version",
-    change: { [form]: ["submit:", "review: true\nsubmit:"] },
+    change: {
+      [form]: [
+        "consents:",
+        "  - { name: c, type: choice, label: Uno, options: [A, B], score: { A: 1 } }\nconsents:",
+      ],
+    },
     file: form,
-    line: 7,
-    key: "review",
-    message: "This version of Imbuto does not do this yet: reviewing before sending.",
-    cure: 'Leave out "review" for now.',
+    line: 4,
+    key: "fields.2.score",
+    message: "This version of Imbuto does not do this yet: a score.",
+    cure: 'Leave out "score" for now.',
+  },
+  {
+    name: "a condition on an answer that nobody can give",
+    change: {
+      [form]: [
+        "consents:",
+        "  - { name: c, type: choice, label: Uno, options: [Pane, Dolci] }\n  - { name: d, type: text, label: Due, when: { c: Pene } }\nconsents:",
+      ],
+    },
+    file: form,
+    line: 5,
+    key: "fields.3.when.c",
+    message: '"Pene" is not among the answers of "c". Did you mean "Pane"?',
+    cure: "Correct it",
+  },
+  {
+    name: "a condition on what is typed freely",
+    change: {
+      [form]: ["consents:", "  - { name: d, type: text, label: Due, when: { nome: Ada } }\nconsents:"],
+    },
+    file: form,
+    line: 4,
+    key: "fields.2.when.nome",
+    message: '"nome" has no list of answers; a condition needs a choice, a scale, a province or a country.',
+    cure: "Correct it",
+  },
+  {
+    name: "a step with nothing in it",
+    change: { [form]: ["consents:", "  - { name: fine, type: page }\nconsents:"] },
+    file: form,
+    line: 4,
+    key: "fields.2",
+    message: "A step has nothing to show.",
+    cure: "Correct it",
+  },
+  {
+    name: "an outcome for a field that is not there",
+    change: { [landing]: ["thanks:", "outcomes: [{ name: uno, when: { settore: A } }]\nthanks:"] },
+    file: landing,
+    line: 10,
+    key: "outcomes.0.when.settore",
+    message: 'The form has no field called "settore".',
+    cure: "Correct the condition, or the form.",
+  },
+  {
+    name: "a button that does two things",
+    change: {
+      [landing]: [
+        "button: { label: Torna all’inizio, href: / }",
+        "button: { call: '+39 051 555 0142', book: 'https://x.it' }",
+      ],
+    },
+    file: landing,
+    line: 11,
+    key: "thanks.button",
+    message: "A button does one thing",
+    cure: "Correct it",
+  },
+  {
+    name: "a download that is not there",
+    change: {
+      [landing]: ["button: { label: Torna all’inizio, href: / }", "button: { download: ./listino.pdf }"],
+    },
+    file: landing,
+    line: 11,
+    key: "thanks.button.download",
+    message: "There is no file content/landings/guida/listino.pdf.",
+    cure: "Put the file into content/landings/guida.",
   },
 ]);
 

@@ -9,19 +9,59 @@ describe("the headers of a site", () => {
   it("hash inline parts as a browser does", ({ expect }) => {
     const html = `<script type="application/ld+json">{}</script><script>\r\ngo()\r\n</script><style>a{}</style>`;
     const sha256 = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-    expect(hashesOf(html, "/")).toEqual({ scripts: [sha256("\ngo()\n")], styles: [sha256("a{}")] });
+    expect(hashesOf(html, "/")).toMatchObject({ scripts: [sha256("\ngo()\n")], styles: [sha256("a{}")] });
   });
 
   it("refuse what the policy would block: script files, style attributes, handlers", ({ expect }) => {
     expect(() => hashesOf('<script src="/a.js"></script>', "/x/")).toThrow("/x/ loads a script");
     expect(() => hashesOf('<p style="color:red">', "/x/")).toThrow('attribute "style"');
     expect(() => hashesOf('<p onclick="go()">', "/x/")).toThrow('attribute "onclick"');
-    expect(hashesOf("<p>style=“a” onclick=x</p>", "/")).toEqual({ scripts: [], styles: [] });
+    expect(hashesOf("<p>style=“a” onclick=x</p>", "/")).toMatchObject({ scripts: [], styles: [] });
+  });
+
+  it("let a kiosk alone load a script of the build, work offline and fill the screen", ({ expect }) => {
+    const kiosk = {
+      address: "/al-banco/",
+      html: `${shared}<main class="a" data-kiosk>${module("/_astro/a.B_1-x.js")}`,
+    };
+    const rules = rulesOf(headersFile([...pages(1), kiosk]));
+    const [go] = hashesOf(shared, "/").scripts;
+    const own = rules.get("/al-banco/")?.join("\n") ?? "";
+    expect(own).toContain("! Content-Security-Policy\nContent-Security-Policy: default-src 'none';");
+    expect(own).toContain(
+      `script-src 'self' ${go}; worker-src 'self'; manifest-src 'self'; `.replace(
+        `'self' ${go}`,
+        [`'self'`, go].sort().join(" "),
+      ),
+    );
+    expect(own).toContain("! Permissions-Policy\n");
+    expect(own).toMatch(/fullscreen=\(self\).*screen-wake-lock=\(self\)/);
+    expect(own).toContain("camera=()");
+    const others = rules.get("/*")?.join("\n") ?? "";
+    expect(others).not.toMatch(/script-src[^;]*'self'|worker-src/);
+    expect(others).toContain("fullscreen=()");
+  });
+
+  it("refuse a kiosk whatever script is not the build's own", ({ expect }) => {
+    const page = (script: string) => () => hashesOf(`<main data-kiosk>${script}</main>`, "/x/");
+    expect(page(module("/_astro/a.js"))).not.toThrow();
+    const others = [
+      "https://evil.example/_astro/a.js",
+      "//evil.example/a.js",
+      "/a.js",
+      "/_astro/../a.js",
+      "/_astro/a.css",
+    ];
+    for (const src of others) expect(page(module(src)), src).toThrow("loads a script");
+    expect(page('<script src="/_astro/a.js"></script>'), "it would block the page").toThrow("loads a script");
+    expect(() => hashesOf(`<p>data-kiosk</p>${module("/_astro/a.js")}`, "/x/")).toThrow("loads a script");
   });
 
   it("let one policy serve all pages while a line can hold it", ({ expect }) => {
     const rules = rulesOf(headersFile(pages(20)));
-    expect([...rules.keys()]).toEqual(["/*", "/_astro/*", "/_private/*", "/*/grazie/", "/*/thanks/"]);
+    const endings = ["/*/grazie/", "/*/thanks/", "/*/esito/", "/*/outcome/"];
+    const outcomes = ["/*/grazie/:outcome/", "/*/thanks/:outcome/"];
+    expect([...rules.keys()]).toEqual(["/*", "/_astro/*", "/_private/*", ...endings, ...outcomes]);
     for (const page of pages(20)) expect(isAllowed(page, rules)).toBe(true);
   });
 
@@ -44,7 +84,7 @@ describe("the headers of a site", () => {
     expect,
   }) => {
     const rules = rulesOf(headersFile(pages(1)));
-    for (const pattern of ["/_private/*", "/*/grazie/", "/*/thanks/"]) {
+    for (const pattern of ["/_private/*", "/*/grazie/", "/*/esito/", "/*/thanks/:outcome/"]) {
       expect(rules.get(pattern)).toEqual([
         "X-Robots-Tag: noindex",
         "! Referrer-Policy",
@@ -61,11 +101,15 @@ describe("the headers of a site", () => {
     expect(lines).toContain("Cross-Origin-Opener-Policy: same-origin");
     expect(lines.find((line) => line.startsWith("Content-Security-Policy"))).toBe(
       "Content-Security-Policy: default-src 'none'; script-src 'none'; style-src 'none'; img-src 'self' data:; " +
-        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; " +
+        "font-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; " +
         "frame-ancestors 'none'; upgrade-insecure-requests",
     );
   });
 });
+
+function module(src: string): string {
+  return `<script type="module" src="${src}"></script>`;
+}
 
 /** So many pages, each with a theme of its own. */
 function pages(count: number): BuiltPage[] {

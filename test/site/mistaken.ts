@@ -4,7 +4,7 @@ import { goodContent } from "../fixtures/content/good.ts";
 import { emptyProject, type Project } from "./project.ts";
 
 /** What is done to a file: `[what, into what]`, its whole new text, or null to delete it. */
-type Change = Record<string, [string, string] | string | null>;
+export type Change = Record<string, [string, string] | string | null>;
 
 /** One change to good content, and what must be said about it. */
 interface MistakenContent {
@@ -40,9 +40,9 @@ export function describeMistakes(where: string, cases: readonly MistakenContent[
   });
 }
 
-/** Good content with `change` made to it. */
-export function changed(change: Change): Record<string, string | Uint8Array> {
-  const files = { ...goodContent };
+/** Good content, or `content`, with `change` made to it. */
+export function changed(change: Change, content = goodContent): Record<string, string | Uint8Array> {
+  const files = { ...content };
   for (const [file, edit] of Object.entries(change)) {
     if (edit === null) delete files[file];
     else if (typeof edit === "string") files[file] = edit;

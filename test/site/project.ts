@@ -35,6 +35,8 @@ export async function emptyProject(files: Record<string, string | Uint8Array> = 
 export async function buildableProject(files?: Record<string, string | Uint8Array>): Promise<Project> {
   const project = await emptyProject(files);
   const whole = ["astro.config.mjs", "package.json", "tsconfig.json", "site", "templates", "content/schema"];
+  // What the Worker needs to run on the result.
+  whole.push("wrangler.toml", "worker");
   if (files === undefined) whole.push("content");
   for (const path of whole) {
     await cp(join(home, path), join(project.root, path), { recursive: true, force: false }).catch(

@@ -6,6 +6,9 @@ import { dayInWords, durationInWords, figureOf, lengthOf, sizeOf } from "../../t
 
 const form = { fields: [{ name: "email", type: "email", required: true }] };
 
+/** What a landing cannot do without, by its template. */
+const needs: Record<string, object> = { event: { event: { start: "2027-03-12T20:30", online: true } } };
+
 describe("the list of templates", () => {
   it("names every folder that holds a page, and no other", ({ expect }) => {
     const folders = readdirSync("templates", { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -21,7 +24,9 @@ describe("the list of templates", () => {
       expect(files).toEqual(
         expect.arrayContaining(["schema.ts", "Page.astro", "Outcome.astro", "theme.css"]),
       );
-      expect(landingSchema.parse({ template: name, title: "Titolo", form }).template).toBe(name);
+      expect(landingSchema.parse({ template: name, title: "Titolo", form, ...needs[name] }).template).toBe(
+        name,
+      );
     }
   });
 

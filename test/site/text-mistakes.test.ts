@@ -46,8 +46,8 @@ describeMistakes("in a landing's text", [
     file: voucher,
     line: 20,
     key: "",
-    message: "There is no component <Prova>.",
-    cure: "Import it at the top of the text, or delete the tag.",
+    message: "There is no block <Prova>.",
+    cure: "Blocks there are: Benefits,",
   },
   {
     name: "what browsers would block",

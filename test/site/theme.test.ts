@@ -1,53 +1,81 @@
+import fc from "fast-check";
 import { describe, it } from "vitest";
 import { type Theme, themeSchema } from "../../content/schema/theme.ts";
 import { contrast, hexOf, oklchOf } from "../../templates/theme/colour.ts";
 import { themeCss } from "../../templates/theme/css.ts";
 import { mailColours, paletteOf, type Tones } from "../../templates/theme/palette.ts";
 import { scaleCss } from "../../templates/theme/scale.ts";
+import { pairsInSheets, textsInSheets } from "../support/colour-pairs.ts";
 
 const grounds = ["paper", "surface", "sunken", "tint", "dangerTint"] as const;
 const texts = ["ink", "muted", "mark", "danger"] as const;
 
+const pairs: [keyof Tones, keyof Tones][] = [
+  ["onPrimary", "primary"],
+  ["onPrimary", "pressed"],
+  ["onLoud", "loud"],
+  ["ink", "wall"],
+  ...texts.flatMap((text) => grounds.map((ground): [keyof Tones, keyof Tones] => [text, ground])),
+];
+
+function camelCase(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /** Every pair of a text and the ground it may lie on, as "text on ground: contrast" where it is below 4.5. */
 function unreadable(tones: Tones): string[] {
-  const pairs: [keyof Tones, keyof Tones][] = [
-    ["onPrimary", "primary"],
-    ["onPrimary", "pressed"],
-    ["onLoud", "loud"],
-    ["ink", "wall"],
-    ...texts.flatMap((text) => grounds.map((ground): [keyof Tones, keyof Tones] => [text, ground])),
-  ];
   return pairs
     .filter(([text, ground]) => contrast(tones[text], tones[ground]) < 4.5)
     .map(([text, ground]) => `${text} on ${ground}: ${contrast(tones[text], tones[ground])}`);
 }
 
-/** Two hundred themes, the same in every run: half of them choose their own paper and accent. */
-function someThemes(): Theme[] {
-  let seed = 20270301;
-  const random = () => {
-    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-    return seed / 2 ** 32;
-  };
-  const colour = () =>
-    `#${Math.floor(random() * 0x1000000)
-      .toString(16)
-      .padStart(6, "0")}`;
-  return Array.from({ length: 200 }, (_, place) =>
-    themeSchema.parse(
-      place % 2 === 0 ? { primary: colour() } : { primary: colour(), paper: colour(), accent: colour() },
-    ),
-  );
-}
+const colour = fc
+  .integer({ min: 0, max: 0xffffff })
+  .map((value) => `#${value.toString(16).padStart(6, "0")}`);
+
+/** Themes of any colour: half of them choose their own paper, half a second colour. */
+const anyTheme: fc.Arbitrary<Theme> = fc
+  .record(
+    {
+      primary: colour,
+      paper: fc.option(colour, { nil: undefined }),
+      accent: fc.option(colour, { nil: undefined }),
+    },
+    { requiredKeys: ["primary"] },
+  )
+  .map((theme) => themeSchema.parse(theme));
+
+/** The same thousand themes in every run. */
+const thousand = { numRuns: 1000, seed: 20270301 };
 
 const extremes = ["#000000", "#ffffff", "#808080", "#ffff00", "#0000ff", "#ff0000", "#00ff00", "#777777"];
 
 describe("the palette of a theme", () => {
-  it("keeps every text readable on every ground, whatever the brand's colours", ({ expect }) => {
-    for (const theme of someThemes()) {
-      const { light, dark } = paletteOf(theme);
-      expect({ theme, found: [...unreadable(light), ...unreadable(dark)] }).toEqual({ theme, found: [] });
-    }
+  it("keeps every text readable on every ground, by day and by night, for a thousand themes", ({
+    expect,
+  }) => {
+    fc.assert(
+      fc.property(anyTheme, (theme) => {
+        const { light, dark } = paletteOf(theme);
+        expect([...unreadable(light), ...unreadable(dark)]).toEqual([]);
+      }),
+      thousand,
+    );
+  });
+
+  it("knows every pair of text and ground that a template sets", ({ expect }) => {
+    const known = pairs.flatMap(([text, ground]) => [`${text} on ${ground}`, `${ground} on ${text}`]);
+    const set = pairsInSheets("templates").map((pair) => pair.map(camelCase).join(" on "));
+    expect(set).toContain("onPrimary on primary");
+    expect(set.filter((pair) => !known.includes(pair))).toEqual([]);
+  });
+
+  it("gives text nothing but tones made for text", ({ expect }) => {
+    // Black is for paper, where a printer has no theme.
+    const fine = [...texts, "onPrimary", "onLoud", "loud", "paper", "inherit", "currentColor", "#000"];
+    const set = textsInSheets("templates");
+    expect(set.length).toBeGreaterThan(50);
+    expect(set.filter(({ colour: name }) => !fine.includes(camelCase(name)))).toEqual([]);
   });
 
   it("keeps them readable on black, white, grey and the loudest colours too", ({ expect }) => {
@@ -62,14 +90,17 @@ describe("the palette of a theme", () => {
   });
 
   it("draws the bounds of controls and of the button with a contrast of 3", ({ expect }) => {
-    for (const theme of someThemes()) {
-      for (const tones of Object.values(paletteOf(theme))) {
-        for (const ground of ["paper", "surface"] as const) {
-          expect(contrast(tones.edge, tones[ground])).toBeGreaterThanOrEqual(3);
-          expect(contrast(tones.primaryEdge, tones[ground])).toBeGreaterThanOrEqual(3);
+    fc.assert(
+      fc.property(anyTheme, (theme) => {
+        for (const tones of Object.values(paletteOf(theme))) {
+          for (const ground of ["paper", "surface"] as const) {
+            expect(contrast(tones.edge, tones[ground])).toBeGreaterThanOrEqual(3);
+            expect(contrast(tones.primaryEdge, tones[ground])).toBeGreaterThanOrEqual(3);
+          }
         }
-      }
-    }
+      }),
+      thousand,
+    );
   });
 
   it("leaves the brand's colour and the paper as the author gave them by day", ({ expect }) => {

@@ -133,6 +133,6 @@ function assetsOf(assets: { directory: string; runWorkerFirst: string[] }) {
     run_worker_first: assets.runWorkerFirst,
     routerConfig: { has_user_worker: true },
     // As in wrangler.toml.
-    assetConfig: { html_handling: "auto-trailing-slash", not_found_handling: "404-page" },
+    assetConfig: { html_handling: "auto-trailing-slash", not_found_handling: "none" },
   };
 }

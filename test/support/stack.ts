@@ -31,10 +31,13 @@ export interface TestStack {
   stop(): Promise<void>;
 }
 
-const root = resolve(fileURLToPath(import.meta.url), "../../..");
+const home = resolve(fileURLToPath(import.meta.url), "../../..");
 
-/** Starts the stack on free ports; it needs `dist/`, which `npm run build` makes. `variables` win over the usual ones. */
-export async function startStack(variables: Record<string, string> = {}): Promise<TestStack> {
+/**
+ * Starts the stack of the project at `root` on free ports; it needs `dist/`, which `npm run build` makes.
+ * `variables` win over the usual ones.
+ */
+export async function startStack(variables: Record<string, string> = {}, root = home): Promise<TestStack> {
   if (!existsSync(join(root, "dist/catalog.json")))
     throw new Error("There is no built site yet: npm run build");
   Object.assign(process.env, quiet, { WRANGLER_LOG: "error" });

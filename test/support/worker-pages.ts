@@ -1,4 +1,6 @@
 import { guide, guideEpub } from "./worker-catalog.ts";
+import { cityPage } from "./worker-city.ts";
+import { quotePage } from "./worker-steps.ts";
 
 /** The policy that the build would send with each page. */
 export const pagePolicy = "default-src 'none'; style-src 'sha256-abc='";
@@ -7,12 +9,15 @@ export const pagePolicy = "default-src 'none'; style-src 'sha256-abc='";
 export async function fakeAsset(path: string): Promise<Response> {
   if (path === "/_private/files/guida/guida.pdf") return new Response(inPieces(guide));
   if (path === "/_private/files/guida/guida.epub") return new Response(guideEpub);
-  const html = path.startsWith("/_private/") ? grantPage : landingPage;
+  if (path === "/it/404") return new Response(null, { status: 404 });
+  const html = pages[path] ?? (path.startsWith("/_private/") ? grantPage : landingPage);
   return new Response(html, {
     headers: {
       "Content-Type": "text/html",
       "Content-Security-Policy": pagePolicy,
       "Cache-Control": "public",
+      "Permissions-Policy": "camera=(), gyroscope=()",
+      ETag: '"asset"',
     },
   });
 }
@@ -58,3 +63,10 @@ const grantPage = `<!doctype html><html lang="it"><body>
   <form method="post" data-form="redeem"><button>Segna come usato</button></form></section>
 <section data-state="spent"><h1>Finito</h1></section>
 </body></html>`;
+
+const pages: Record<string, string> = {
+  "/preventivo/": quotePage,
+  "/_private/citta/landing/": cityPage,
+  "/404": '<!doctype html><html lang="it"><h1>Questa pagina non c’è</h1>',
+  "/en/404": '<!doctype html><html lang="en"><h1>This page is not here</h1>',
+};

@@ -158,6 +158,8 @@ describe("the list of leads", () => {
     ["an apostrophe", "o'br", true],
     ["part of an address", "ada@exa", true],
     ["part of a number", "051 555", true],
+    ["a number typed otherwise", "0039 (051) 555-01", true],
+    ["another number", "051 556", false],
     ["words of an answer", "torta «ricca»", true],
     ["a line break's neighbour", 'dice "ciao"', true],
     ["one of several choices", "dolci", true],

@@ -136,7 +136,7 @@ describe("a submission", () => {
     app.clock.now += 700_000;
     await post("+39 (051) 5550142");
     expect(await rowsOf("lead")).toMatchObject([
-      { identity: "tel:+390515550142", email: null, phone: "+39 (051) 5550142" },
+      { identity: "tel:+390515550142", email: null, phone: "+390515550142" },
     ]);
     expect(await countRows()).toMatchObject({ submission: 2, message: 0, grant: 0 });
   });

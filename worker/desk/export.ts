@@ -3,7 +3,7 @@ import { isAsked } from "../../content/schema/field.ts";
 import { sourceKeys } from "../source.ts";
 import { csvRecord, type Separator } from "./cell.ts";
 import { type ExportRow, listSubmissions } from "./store-exports.ts";
-import { answersIn, answerText, listIn, touchIn, verdictsIn } from "./stored.ts";
+import { answersIn, answerText, listIn, touchIn, type Verdict, verdictsIn } from "./stored.ts";
 import { isoLocal } from "./when.ts";
 
 /** A column of the file: its head, and what stands in it for one submission. */
@@ -122,6 +122,10 @@ function columnsOf(catalog: Catalog, used: UsedNames): Column[] {
         head: `consent.${purpose}.at`,
         cell: ({ verdicts }: Entry) => moment(verdicts[purpose]?.[1]),
       },
+      {
+        head: `consent.${purpose}.version`,
+        cell: ({ verdicts }: Entry) => String(verdicts[purpose]?.[2] ?? ""),
+      },
     ]),
     { head: "source.label", cell: ({ row }) => row.source_label },
     ...(["first", "last"] as const).flatMap((visit) => [
@@ -138,7 +142,7 @@ function columnsOf(catalog: Catalog, used: UsedNames): Column[] {
 }
 
 /** Whether a purpose stands agreed to today; empty where the lead was never asked or never ticked it. */
-function verdictText(verdict: [0 | 1, number] | undefined): string {
+function verdictText(verdict: Verdict | undefined): string {
   if (verdict === undefined) return "";
   return verdict[0] === 1 ? "yes" : "no";
 }

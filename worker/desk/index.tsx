@@ -5,10 +5,12 @@ import { entrance } from "./entrance.tsx";
 import { leadsFile } from "./export.ts";
 import { ownerOnly, sameOriginOnly } from "./gate.tsx";
 import { deskHeaders } from "./headers.ts";
+import { kioskKeys } from "./kiosk.tsx";
 import { LeadPage } from "./lead.tsx";
 import { LeadsPage, leadsPerPage } from "./leads.tsx";
 import { MissingPage } from "./missing.tsx";
 import { placeIn, writePlace } from "./place.ts";
+import { prefillLinks } from "./prefill.tsx";
 import { QuarantinePage, quarantinedShown } from "./quarantine.tsx";
 import { sessionOf } from "./session.ts";
 import { periodOf, StepsPage } from "./steps.tsx";
@@ -33,6 +35,7 @@ export const desk = new Hono<AppEnv>()
   .use(sameOriginOnly)
   .route("/", entrance)
   .use(ownerOnly)
+  .route("/", kioskKeys)
   .get("/", showToday)
   .get("/leads", async (c) => {
     const { db } = c.var.deps;
@@ -83,6 +86,7 @@ export const desk = new Hono<AppEnv>()
       ? c.html(<MissingPage view={view} />, 404)
       : c.html(<LeadPage view={view} file={file} />);
   })
+  .route("/leads", prefillLinks)
   .get("/steps", async (c) => {
     const { db, now, catalog } = c.var.deps;
     const period = periodOf(c.req.query("days"));

@@ -45,7 +45,7 @@ export const Receipts: FC<{ view: View; receipts: Receipt[] }> = ({ view, receip
           </p>
           <blockquote>{receipt.wording}</blockquote>
           <p class="soft">
-            {words.version}{" "}
+            {words.version} {receipt.version === null ? null : `${receipt.version} · `}
             <span class="hash" title={receipt.wording_hash}>
               {receipt.wording_hash.slice(0, 12)}
             </span>{" "}

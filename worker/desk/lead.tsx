@@ -2,9 +2,12 @@ import type { FC } from "hono/jsx";
 import type { Catalog } from "../../content/schema/catalog.ts";
 import { isAsked } from "../../content/schema/field.ts";
 import { fill } from "../../content/schema/locales/index.ts";
+import { applicable } from "../../content/schema/steps.ts";
+import { sayPhone } from "../phone.ts";
 import { Page, When } from "./frame.tsx";
 import { Consents, Grants, Messages, Receipts } from "./lead-parts.tsx";
 import { Email, nameOf, Phone } from "./person.tsx";
+import { type MadeLink, PrefillLink } from "./prefill-link.tsx";
 import type { LeadFile, Submission } from "./store-lead.ts";
 import { answersIn, answerText, touchIn } from "./stored.ts";
 import { timelineOf } from "./timeline.ts";
@@ -12,7 +15,7 @@ import { landingTitle, sourceName, type View } from "./view.ts";
 import { sayExactly, sayWhen } from "./when.ts";
 
 /** Everything about one lead. */
-export const LeadPage: FC<{ view: View; file: LeadFile }> = ({ view, file }) => {
+export const LeadPage: FC<{ view: View; file: LeadFile; link?: MadeLink }> = ({ view, file, link }) => {
   const words = view.words.lead;
   const name = nameOf(file.lead, view);
   return (
@@ -28,6 +31,7 @@ export const LeadPage: FC<{ view: View; file: LeadFile }> = ({ view, file }) => 
           <AnswerSheet view={view} submission={submission} />
         ))}
       </section>
+      <PrefillLink view={view} lead={file.lead} link={link} />
       <div class="halves">
         <section>
           <h2>{words.receipts}</h2>
@@ -139,13 +143,19 @@ const AnswerSheet: FC<{ view: View; submission: Submission }> = ({ view, submiss
 function labelledAnswers(submission: Submission, view: View): { label: string; answer: string }[] {
   const answers = answersIn(submission.answers);
   const fields = fieldsOf(view.catalog, submission.form);
-  const known = fields.flatMap((field) => {
+  const asked = new Set(applicable({ fields }, answers));
+  // A question that was not asked has no answer to miss; one that got an answer was asked, by an earlier form perhaps.
+  const shown = fields.filter((field) => asked.has(field) || answers[field.name] !== undefined);
+  const known = shown.flatMap((field) => {
     if (field.type === "hidden") return [{ label: field.name, answer: answerText(answers[field.name]) }];
     if (!isAsked(field)) return [];
     const usual = field.type in view.labels ? view.labels[field.type as keyof View["labels"]] : field.name;
     const answer = answers[field.name];
     const options = field.type === "choice" ? field.options : [];
-    const said = (value: string) => options.find((option) => option.value === value)?.label ?? value;
+    const said = (value: string) =>
+      field.type === "phone"
+        ? sayPhone(value)
+        : (options.find((option) => option.value === value)?.label ?? value);
     return [
       {
         label: field.label ?? usual,

@@ -1,4 +1,5 @@
 import type { FC } from "hono/jsx";
+import { sayPhone } from "../phone.ts";
 import type { View } from "./view.ts";
 
 interface Person {
@@ -10,7 +11,9 @@ interface Person {
 
 /** What to call a lead where it stands alone: by name, or else by where one reaches it. */
 export function nameOf(person: Person, view: View): string {
-  return fullName(person) || person.email || person.phone || view.words.leads.unnamed;
+  return (
+    fullName(person) || person.email || (person.phone && sayPhone(person.phone)) || view.words.leads.unnamed
+  );
 }
 
 /** What to call a lead beside its contacts. */
@@ -41,7 +44,7 @@ export const Contacts: FC<{ lead: Person }> = ({ lead }) => (
 /** A number that a phone calls. */
 export const Phone: FC<{ number: string }> = ({ number }) => (
   <a class="nowrap" href={`tel:${number.replace(/[^+0-9]/g, "")}`}>
-    {number}
+    {sayPhone(number)}
   </a>
 );
 

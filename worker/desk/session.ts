@@ -53,5 +53,6 @@ export async function closeSession(c: Context<AppEnv>): Promise<void> {
   const session = await sessionOf(c);
   if (session !== null) await deleteSession(c.var.deps.db, session);
   deleteCookie(c, cookie, kept);
-  c.header("Clear-Site-Data", '"cookies", "storage"');
+  // Not "storage", too: a kiosk on this device keeps there what it could not send yet.
+  c.header("Clear-Site-Data", '"cookies"');
 }

@@ -17,7 +17,7 @@ export interface ExportRow {
   first_source: string;
   last_source: string;
   confirmed_at: number | null;
-  /** For each purpose the last word on it, as JSON: `{"marketing": [1, 1790000000000]}`. */
+  /** For each purpose the last word on it and its wording, as JSON: `{"marketing": [1, 1790000000000, 2]}`. */
   consents: string;
 }
 
@@ -28,8 +28,8 @@ export async function listSubmissions(db: D1Database, row: number, limit: number
       `SELECT s.rowid AS row, s.id, s.lead_id, s.landing, s.answers, s.consents AS ticked, s.source, s.source_label,
               s.page_url, s.at, l.email, l.phone, l.given_name, l.family_name, l.first_source, l.last_source,
               l.confirmed_at,
-              (SELECT json_group_object(purpose, json_array(granted, at)) FROM
-                (SELECT purpose, granted, at, max(id) FROM receipt WHERE lead_id = s.lead_id GROUP BY purpose)) AS consents
+              (SELECT json_group_object(purpose, json_array(granted, at, version)) FROM
+                (SELECT purpose, granted, at, version, max(id) FROM receipt WHERE lead_id = s.lead_id GROUP BY purpose)) AS consents
          FROM submission s JOIN lead l ON l.id = s.lead_id
         WHERE s.rowid > ?1 AND l.erased_at IS NULL
         ORDER BY s.rowid LIMIT ?2`,

@@ -8,7 +8,7 @@ export interface LeadFile {
 }
 
 /** The person, and where the first and the last visit came from (JSON). */
-interface Lead {
+export interface Lead {
   id: string;
   email: string | null;
   phone: string | null;
@@ -38,6 +38,8 @@ export interface Receipt {
   granted: 0 | 1;
   wording: string;
   wording_hash: string;
+  /** The number of the wording; null for receipts from before wordings were counted. */
+  version: number | null;
   page_url: string;
   channel: "form" | "confirm" | "preferences" | "one-click" | "desk" | "import" | "hook";
   at: number;
@@ -101,7 +103,7 @@ async function readSubmissions(db: D1Database, lead: string): Promise<Submission
 async function readReceipts(db: D1Database, lead: string): Promise<Receipt[]> {
   const found = await db
     .prepare(
-      `SELECT id, purpose, granted, wording, wording_hash, page_url, channel, at
+      `SELECT id, purpose, granted, wording, wording_hash, version, page_url, channel, at
          FROM receipt WHERE lead_id = ?1 ORDER BY id DESC`,
     )
     .bind(lead)

@@ -58,16 +58,23 @@ export async function searchLeads(
   const needle = query.toLowerCase();
   // Answers are JSON: the quick look at their text, as JSON writes it, comes before the exact one at their values.
   const written = JSON.stringify(needle).slice(1, -1);
+  const figures = figuresIn(query);
   const search = (sql: string) =>
-    db.prepare(sql).bind(place.seenAt, place.row, limit, needle, written).all<LeadRow>();
+    db.prepare(sql).bind(place.seenAt, place.row, limit, needle, written, figures).all<LeadRow>();
   // What is often found is found near the top, one lead after the other; what is rare, by reading all answers once.
   const near = await search(searchNear);
   return near.results.length < limit ? (await search(searchAll)).results : near.results;
 }
 
+/** Part of a telephone number as numbers are kept, however it was typed; null for all else. */
+function figuresIn(query: string): string | null {
+  return /^[+0-9 ()./-]{3,}$/.test(query) ? query.replace(/[^+0-9]/g, "").replace(/^00/, "+") || null : null;
+}
+
 // instr() has no wildcards to escape, and not the 50 bytes that D1 allows a LIKE.
-const inContacts =
-  "instr(lower(concat_ws(' ', lead.given_name, lead.family_name, lead.email, lead.phone)), ?4) > 0";
+const inContacts = `(
+  instr(lower(concat_ws(' ', lead.given_name, lead.family_name, lead.email, lead.phone)), ?4) > 0
+  OR instr(lead.phone, ?6) > 0)`;
 const inAnswers = `instr(lower(answers), ?5) > 0
   AND EXISTS (SELECT 1 FROM json_tree(answers) WHERE instr(lower(atom), ?4) > 0)`;
 

@@ -4,7 +4,13 @@ import type { Answers } from "../../content/schema/answers.ts";
 const answers = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const touch = z.object({ at: z.number().optional(), landing: z.string().optional() }).catchall(z.string());
 const list = z.array(z.string());
-const verdicts = z.record(z.string(), z.tuple([z.union([z.literal(0), z.literal(1)]), z.number()]));
+const verdicts = z.record(
+  z.string(),
+  z.tuple([z.union([z.literal(0), z.literal(1)]), z.number(), z.number().nullable()]),
+);
+
+/** Whether a purpose stands, since when, and the number of the wording, where it was counted. */
+export type Verdict = [granted: 0 | 1, at: number, version: number | null];
 
 /** Answers as the database keeps them. */
 export function answersIn(json: string): Answers {
@@ -30,8 +36,8 @@ export function listIn(json: string): string[] {
   return list.parse(JSON.parse(json));
 }
 
-/** The last word on each purpose: whether it stands, and since when. */
-export function verdictsIn(json: string): Record<string, [0 | 1, number]> {
+/** The last word on each purpose: whether it stands, since when, and on which wording. */
+export function verdictsIn(json: string): Record<string, Verdict> {
   return verdicts.parse(JSON.parse(json));
 }
 

@@ -85,6 +85,7 @@ tfoot td,tfoot th{font-weight:600}
 .funnel .n,.funnel .rate{text-align:right}
 .funnel .rate{color:var(--soft);font-size:13px}
 .search{display:flex;gap:8px;margin-top:16px;max-width:560px}
+.search+.sheet{margin-top:20px}
 .field{min-width:0;flex:1;height:44px;padding:0 12px;font:inherit;color:inherit;background:transparent;border:1px solid color-mix(in oklab,var(--ink),var(--paper) 45%);border-radius:4px}
 .button{height:44px;padding:0 18px;font:inherit;font-weight:600;color:var(--on-brand);background:var(--brand);border:0;border-radius:4px;cursor:pointer;white-space:nowrap}
 .button:hover{filter:brightness(1.08)}

@@ -1,9 +1,11 @@
 import { type Answers, answersSchema } from "../../content/schema/answers.ts";
-import type { Consent } from "../../content/schema/consent.ts";
+import type { CatalogConsent, CatalogForm } from "../../content/schema/catalog.ts";
 import { type Constraints, constraintsOf } from "../../content/schema/constraints.ts";
 import { isAsked } from "../../content/schema/field.ts";
 import type { Form } from "../../content/schema/form.ts";
 import { fill, type Texts } from "../../content/schema/locales/index.ts";
+import { applicable, type Given } from "../../content/schema/steps.ts";
+import { readPhone } from "../phone.ts";
 import type { Entries } from "./entries.ts";
 
 /** Why one answer is refused, and the sentence that says so. */
@@ -16,15 +18,15 @@ export interface FieldError {
 
 /** What the form makes of a post. */
 export type Judgement =
-  | { ok: true; answers: Answers; consents: Consent[] }
+  | { ok: true; answers: Answers; consents: CatalogConsent[] }
   | { ok: false; errors: FieldError[] };
 
 // More would help nobody, and a hostile post can name thousands.
 const mostErrors = 30;
 
 /** What `form` makes of `entries`; `query` is that of the page, for hidden fields that take their value from it. */
-export function judge(form: Form, entries: Entries, query: URLSearchParams, texts: Texts): Judgement {
-  const given = answersIn(form, entries, query);
+export function judge(form: CatalogForm, entries: Entries, query: URLSearchParams, texts: Texts): Judgement {
+  const given = givenIn(form, entries, query);
   const errors = [
     ...unknownNames(form, entries).map((field) => ({ field, code: "unknown" as const })),
     ...missingConsents(form, entries),
@@ -34,8 +36,13 @@ export function judge(form: Form, entries: Entries, query: URLSearchParams, text
     field: String(issue.path[0]),
     code: codeOf(issue.message, texts),
   }));
-  const all = inOrder(form, [...refused, ...errors]).slice(0, mostErrors);
+  const numbers = phonesIn(form, judged.success ? judged.data : given, judged.success);
+  const wrong = numbers
+    .filter(({ number }) => number === null)
+    .map(({ field }) => ({ field, code: "phone" as const }));
+  const all = inOrder(form, [...refused, ...wrong, ...errors]).slice(0, mostErrors);
   if (judged.success && all.length === 0) {
+    for (const { field, number } of numbers) if (number !== null) judged.data[field] = number;
     return {
       ok: true,
       answers: judged.data,
@@ -43,6 +50,18 @@ export function judge(form: Form, entries: Entries, query: URLSearchParams, text
     };
   }
   return { ok: false, errors: all.map((error) => ({ ...error, message: sentence(form, error, texts) })) };
+}
+
+/** The telephone numbers among `answers` as networks write them, or null for what can be none. */
+function phonesIn(form: Form, answers: Given, judged: boolean): { field: string; number: string | null }[] {
+  // What was accepted applies; what was refused is looked through once more.
+  const fields = judged ? form.fields : applicable(form, answers);
+  return fields.flatMap((field) => {
+    const text = field.type === "phone" ? answers[field.name] : undefined;
+    return field.type === "phone" && typeof text === "string" && text.trim() !== ""
+      ? [{ field: field.name, number: readPhone(text, field.country) }]
+      : [];
+  });
 }
 
 const schemas = new WeakMap<Form, ReturnType<typeof answersSchema>>();
@@ -62,13 +81,16 @@ function isTicked(entries: Entries, purpose: string): boolean {
   return value === "yes" || value === "on" || value === "true" || value === true;
 }
 
-function answersIn(form: Form, entries: Entries, query: URLSearchParams): Record<string, unknown> {
+/** What was answered, not judged yet: each field by its name, hidden ones too. */
+export function givenIn(form: Form, entries: Entries, query: URLSearchParams): Record<string, unknown> {
   const given: [string, unknown][] = [];
   for (const field of form.fields) {
     const value = entries.get(field.name);
     // Without script the control is empty, and the page's own address still knows.
     const fallback = field.type === "hidden" && field.query !== undefined ? query.get(field.query) : null;
-    if (value !== undefined && value !== "") given.push([field.name, value]);
+    // What the author declared needs no sending.
+    if (field.type === "hidden" && field.value !== undefined) given.push([field.name, field.value]);
+    else if (value !== undefined && value !== "") given.push([field.name, value]);
     else if (fallback !== null) given.push([field.name, fallback]);
   }
   return Object.fromEntries(given);

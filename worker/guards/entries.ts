@@ -88,6 +88,11 @@ function* nested(
   }
 }
 
+/** The texts that came under `name`. */
+export function textsOf(entries: Entries, name: string): string[] {
+  return [entries.get(name)].flat().filter((value) => typeof value === "string");
+}
+
 /** Whether `value` is an object with keys: no list, no null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { ProblemCode } from "../../content/schema/problem.ts";
 import type { AppEnv } from "../env.ts";
 import { httpAddress, readSource, type Source, sourceKeys } from "../source.ts";
+import { linkParam, looksLikeToken } from "../tokens.ts";
 import { readBody } from "./body.ts";
 import { type Entries, isObject, readEntries } from "./entries.ts";
 import { comesFromUs } from "./origin.ts";
@@ -44,6 +45,8 @@ export async function readPost(c: Context<AppEnv>): Promise<Post | ProblemCode> 
   const origins = [publicUrl, ...allowedOrigins];
   const page =
     ownPage(textOf(entries.get(pageField)), origins) ?? ownPage(c.req.header("Referer") ?? null, origins);
+  // A link that filled in the form has done its work.
+  if (looksLikeToken(page?.searchParams.get(linkParam) ?? "")) page?.searchParams.delete(linkParam);
   const query = new URLSearchParams(page?.search ?? "");
   return {
     entries,

@@ -1,16 +1,19 @@
 import { type Context, Hono } from "hono";
+import type { Answers } from "../../content/schema/answers.ts";
 import { textsIn } from "../../content/schema/locales/index.ts";
 import type { ProblemCode } from "../../content/schema/problem.ts";
+import { isMet, outcomeOf } from "../../content/schema/steps.ts";
 import { dayIn } from "../calendar.ts";
 import { draftOf, isShownOnPage } from "../draft.ts";
 import type { AppEnv, Deps } from "../env.ts";
-import { judge } from "../guards/answers.ts";
-import { readPost } from "../guards/post.ts";
+import { givenIn, judge } from "../guards/answers.ts";
+import { type Post, readPost } from "../guards/post.ts";
 import { type Person, personIn } from "../identity.ts";
 import { findLanding, type LandingHere } from "../landing.ts";
 import { sendMessages } from "../mail/send.ts";
-import { refuseOnLanding } from "../pages/landing-page.ts";
-import { answerProblem, wantsJson } from "../pages/problem.tsx";
+import { refuseOnLanding, showSection } from "../pages/landing-page.ts";
+import { answerProblem, problemJson, wantsJson } from "../pages/problem.tsx";
+import { type Move, moveIn, nearestSection, sectionOf, sectionsOf } from "../sections.ts";
 import { withRetries } from "../store/retry.ts";
 import { keepSubmission } from "../store/submissions.ts";
 import { tokenFor } from "../tokens.ts";
@@ -23,12 +26,18 @@ export const submissions = new Hono<AppEnv>()
     if (here === null) return answerProblem(c, "unknown_landing");
     const post = await readPost(c);
     if (typeof post === "string") return answerProblem(c, post, here.landing);
-    const { entries, address } = post;
     const closed = closedNow(deps, here);
-    if (closed !== null) return refuseOnLanding(c, here, { code: closed, errors: [], entries, address });
-    const judged = judge(here.form, entries, post.query, textsIn(here.landing.locale));
-    if (!judged.ok)
-      return refuseOnLanding(c, here, { code: "invalid_answers", errors: judged.errors, entries, address });
+    if (closed !== null) return refuseOnLanding(c, here, { code: closed, errors: [], post });
+    const move = moveIn(here.form, post.entries);
+    if (move !== null) return turnTo(c, here, post, move);
+    const judged = judge(here.form, post.entries, post.query, textsIn(here.landing.locale));
+    if (!judged.ok) return refuseOnLanding(c, here, { code: "invalid_answers", errors: judged.errors, post });
+    // Programs have read their answers back already, or never.
+    if (here.form.review && !post.entries.has("_reviewed") && !wantsJson(c)) return review(c, here, post);
+    if (isDisqualified(here, judged.answers)) {
+      const next = here.landing.pages.disqualified ?? here.landing.pages.thanks;
+      return wantsJson(c) ? c.json({ submission: null, next }) : c.redirect(next, 303);
+    }
 
     const person = personIn(here.form.fields, judged.answers);
     // The form's schema demands an address or a number, so this cannot be.
@@ -40,20 +49,43 @@ export const submissions = new Hono<AppEnv>()
     switch (kept.result) {
       case "sold_out":
       case "reused_key":
-        return refuseOnLanding(c, here, { code: kept.result, errors: [], entries, address });
+        return refuseOnLanding(c, here, { code: kept.result, errors: [], post });
       case "created":
         if (kept.due !== null) {
           c.executionCtx.waitUntil(sendMessages(deps, kept.due.lease, [kept.due.message]));
         }
-        return answerKept(c, here, person, kept);
+        return answerKept(c, here, { ...kept, person, answers: judged.answers });
       case "repeated":
-        return answerKept(c, here, person, kept);
+        return answerKept(c, here, { ...kept, person, answers: judged.answers });
     }
   })
   .all("/:landing{.+}", (c) => {
     c.header("Allow", "POST");
     return answerProblem(c, "method_not_allowed");
   });
+
+/** The last section, in which the visitor reads the answers back. */
+function review(c: Context<AppEnv>, here: LandingHere, post: Post): Promise<Response> {
+  return showSection(c, here, post, sectionsOf(here.form)?.last ?? 0);
+}
+
+/** Without script: the section of the form that the visitor turns to; nothing is stored before the last press. */
+function turnTo(c: Context<AppEnv>, here: LandingHere, post: Post, move: Move): Promise<Response> {
+  const { form, landing } = here;
+  if (wantsJson(c)) return Promise.resolve(problemJson(c, "bad_request", landing.locale));
+  const sections = sectionsOf(form);
+  // The form had steps when the page was opened, and has none now: it comes back whole.
+  if (sections === null) return showSection(c, here, post, move.to);
+  const place = nearestSection(form, sections, move, givenIn(form, post.entries, post.query));
+  if (!move.back) {
+    const judged = judge(form, post.entries, post.query, textsIn(landing.locale));
+    const errors = judged.ok
+      ? []
+      : judged.errors.filter(({ field }) => sectionOf(sections, field) < Math.min(place, sections.last));
+    if (errors.length > 0) return refuseOnLanding(c, here, { code: "invalid_answers", errors, post });
+  }
+  return showSection(c, here, post, place);
+}
 
 /** Why the landing takes nothing today, or null. */
 function closedNow({ catalog, now }: Deps, { landing, gift }: LandingHere): ProblemCode | null {
@@ -64,18 +96,19 @@ function closedNow({ catalog, now }: Deps, { landing, gift }: LandingHere): Prob
   return lastDay !== undefined && today > lastDay ? "closed" : null;
 }
 
+function isDisqualified({ form }: LandingHere, answers: Answers): boolean {
+  return form.disqualify !== undefined && isMet(form.disqualify.when, answers);
+}
+
 interface KeptHere {
   id: string;
   grantId: string | null;
+  person: Person;
+  answers: Answers;
 }
 
-async function answerKept(
-  c: Context<AppEnv>,
-  here: LandingHere,
-  person: Person,
-  kept: KeptHere,
-): Promise<Response> {
-  const next = await nextPage(c.var.deps, here, person, kept);
+async function answerKept(c: Context<AppEnv>, here: LandingHere, kept: KeptHere): Promise<Response> {
+  const next = await nextPage(c.var.deps, here, kept);
   return wantsJson(c) ? c.json({ submission: kept.id, next }, 201) : c.redirect(next, 303);
 }
 
@@ -83,10 +116,12 @@ async function answerKept(
 async function nextPage(
   { tokenSecret }: Deps,
   { landing, gift }: LandingHere,
-  person: Person,
-  kept: KeptHere,
+  { id, grantId, person, answers }: KeptHere,
 ): Promise<string> {
-  if (gift === null || !isShownOnPage(landing, person)) return landing.pages.thanks;
+  // What the visitor came for goes first; an ending for certain answers is for those who get it by mail, or nothing.
+  if (gift === null || !isShownOnPage(landing, person)) {
+    return outcomeOf(landing.outcomes, answers)?.page ?? landing.pages.thanks;
+  }
   // A suspected bot has no grant; it gets an answer of the same shape, which opens nothing.
-  return `/g/${await tokenFor(tokenSecret, "grant-page", kept.grantId ?? kept.id)}`;
+  return `/g/${await tokenFor(tokenSecret, "grant-page", grantId ?? id)}`;
 }

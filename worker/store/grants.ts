@@ -110,10 +110,10 @@ function confirm(db: D1Database, grant: Grant, { now, day }: Press): D1PreparedS
     db
       .prepare(
         `INSERT INTO receipt (
-           lead_id, submission_id, purpose, granted, wording, wording_hash, form, build, locale, page_url, channel, at
+           lead_id, submission_id, purpose, granted, wording, wording_hash, version, form, build, locale, page_url, channel, at
          )
-         SELECT given.lead_id, given.submission_id, purpose, 1, wording, wording_hash, given.form, given.build,
-           given.locale, given.page_url, 'confirm', ?2
+         SELECT given.lead_id, given.submission_id, purpose, 1, wording, wording_hash, version, given.form,
+           given.build, given.locale, given.page_url, 'confirm', ?2
            FROM submission JOIN receipt AS given ON given.lead_id = submission.lead_id AND given.submission_id = submission.id
           WHERE ${pending} AND given.channel = 'form' AND given.granted = 1
           ORDER BY given.id`,

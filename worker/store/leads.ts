@@ -38,10 +38,10 @@ export function insertReceipts(db: D1Database, { id, consents }: SubmissionDraft
   return db
     .prepare(
       `INSERT INTO receipt (
-         lead_id, submission_id, purpose, granted, wording, wording_hash, form, build, locale, page_url, channel, at
+         lead_id, submission_id, purpose, granted, wording, wording_hash, version, form, build, locale, page_url, channel, at
        )
        SELECT lead_id, submission.id, given.value ->> 'purpose', 1, given.value ->> 'wording',
-         given.value ->> 'wordingHash', form, build, locale, page_url, 'form', at
+         given.value ->> 'wordingHash', given.value ->> 'version', form, build, locale, page_url, 'form', at
          FROM submission, json_each(?2) AS given
         WHERE submission.id = ?1`,
     )

@@ -15,6 +15,8 @@ interface GivenConsent {
   purpose: string;
   wording: string;
   wordingHash: string;
+  /** The number of this wording, or null where the catalog tells none. */
+  version: number | null;
 }
 
 /** A submission about to be stored, with all that follows from it. Every identifier is new at each try. */

@@ -1,6 +1,6 @@
 import type { Locale } from "../primitives.ts";
-import { en } from "./en/index.ts";
-import { it } from "./it/index.ts";
+import { en } from "./en.ts";
+import { it } from "./it.ts";
 
 /** What a locale must say: the shape of the first one. */
 export type Texts = typeof it;

@@ -1,6 +1,6 @@
 import type { Locale } from "../primitives.ts";
-import { privacyEn } from "./en/privacy.ts";
-import { privacyIt } from "./it/privacy.ts";
+import { privacyEn } from "./en-privacy.ts";
+import { privacyIt } from "./it-privacy.ts";
 
 /** What the privacy notice says, whatever the language. */
 export type PrivacyTexts = typeof privacyIt;

@@ -9,6 +9,7 @@ import {
 import type { Duplex } from "node:stream";
 import { answerFromOutbox, isOutboxPath } from "../../outbox/routes.ts";
 import type { Outbox } from "../../outbox/store.ts";
+import { filledInPages } from "./filled-in.ts";
 import { isBusy, listen } from "./ports.ts";
 import { forward, forwardUpgrade } from "./proxy.ts";
 
@@ -16,7 +17,7 @@ import { forward, forwardUpgrade } from "./proxy.ts";
 export interface Backends {
   /** Makes pages. */
   pages: string;
-  /** Takes what `routes` names. */
+  /** Takes what `routes` names, and pages that are filled in. */
   worker: string;
   /** As `run_worker_first` in wrangler.toml has them. */
   routes: string[];
@@ -35,7 +36,7 @@ export interface FrontSettings {
   /** The port to try first. */
   port: number;
   outbox: Outbox;
-  /** The file from which the Worker takes its catalog. */
+  /** The file from which the Worker takes its catalog; it says which pages are filled in. */
   catalog: string;
   /** Requests wait for it. */
   backends: Promise<Backends>;
@@ -98,12 +99,14 @@ function serverOf(settings: FrontSettings): Server {
 }
 
 function answerer(settings: FrontSettings): RequestListener {
+  const isFilledIn = filledInPages(settings.catalog);
   return async (request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     if (path === catalogPath) return sendCatalog(settings.catalog, response);
     if (isOutboxPath(path)) return answerFromOutbox(settings.outbox, request, response);
     const { pages, worker, routes } = await settings.backends;
-    forward(routes.some((route) => covers(route, path)) ? worker : pages, request, response);
+    const isWorkers = routes.some((route) => covers(route, path)) || (await isFilledIn(path));
+    forward(isWorkers ? worker : pages, request, response);
   };
 }
 

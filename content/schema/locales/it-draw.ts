@@ -1,0 +1,28 @@
+/** What a page says of a contest or a promotion with prizes (DPR 430/2001), in Italian. */
+export const drawIt = {
+  open: { concorso: "Concorso a premi: regole in breve", operazione: "Operazione a premi: regole in breve" },
+  name: "Denominazione",
+  promoter: "Promotore",
+  period: "Periodo",
+  between: "Dal {from} al {until}.",
+  territory: "Territorio",
+  participants: "Chi può partecipare",
+  how: "Come",
+  prizes: "Premi",
+  worth: "Montepremi: {total}.",
+  each: "{prize}, valore {value}",
+  several: "{count} × {prize}, valore {value} l’uno",
+  drawn: "Vincitori",
+  drawn_text: "Entro il {day}, {place}, {overseer}.",
+  overseers: {
+    notary: "davanti a un notaio",
+    chamber: "davanti al funzionario della Camera di commercio responsabile della tutela del consumatore",
+  },
+  delivery: "Consegna",
+  delivery_text: "Entro {length} dalla fine della manifestazione.",
+  delivery_request: "Entro {length} dalla richiesta del premio.",
+  charity: "Premi non assegnati",
+  charity_text: "Vanno a {charity}.",
+  guarantee: "Cauzione",
+  rules: "Leggi il regolamento completo",
+};

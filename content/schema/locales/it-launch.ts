@@ -1,0 +1,4 @@
+/** Words of the template `launch`, in Italian. */
+export const launchIt = {
+  opens: "Apre {day}",
+};

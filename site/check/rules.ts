@@ -1,0 +1,24 @@
+import { accessibilityRules } from "./accessibility.ts";
+import { consentRules } from "./law-consents.ts";
+import { drawRules } from "./law-draw.ts";
+import { ownerRules } from "./law-owner.ts";
+import { goalRules, linkRules } from "./links.ts";
+import { promiseRules } from "./promise.ts";
+import type { Rule } from "./rule.ts";
+import { searchRules } from "./search.ts";
+import { weightRules } from "./weight.ts";
+import { wordRules } from "./words.ts";
+
+/** Every rule of `npm run check`, by topic. */
+export const rules: readonly Rule[] = [
+  ...consentRules,
+  ...ownerRules,
+  ...drawRules,
+  ...searchRules,
+  ...accessibilityRules,
+  ...weightRules,
+  ...promiseRules,
+  ...wordRules,
+  ...linkRules,
+  ...goalRules,
+];

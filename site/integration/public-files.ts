@@ -1,0 +1,25 @@
+import { createReadStream } from "node:fs";
+import { join } from "node:path";
+import type { Plugin } from "vite";
+import { publicFiles } from "../catalog/public-files.ts";
+import { lastRead } from "../content/last-read.ts";
+
+/** While pages are made on demand, the files that endings give out come straight from content. */
+export function publicFilesPlugin(root: string): Plugin {
+  return {
+    name: "imbuto-public-files",
+    configureServer(server) {
+      server.middlewares.use(async (request, response, next) => {
+        const path = (request.url ?? "").replace(/[?#].*$/, "");
+        // Only what has an ending is a file; pages need not wait for the content to be read.
+        const { content } = /\.[^/]+$/.test(path) ? await lastRead(root) : { content: null };
+        const file =
+          content &&
+          publicFiles(content).find((one) => one.path.split("/").map(encodeURIComponent).join("/") === path);
+        if (!file) return next();
+        response.setHeader("Content-Type", "application/octet-stream");
+        createReadStream(join(root, file.source)).pipe(response);
+      });
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { Hono } from "hono";
+import type { AppEnv } from "../env.ts";
+import { readBody, readText } from "../guards/body.ts";
+import { prefillLink } from "../prefill.ts";
+import { keepPrefill } from "../store/prefill.ts";
+import { withRetries } from "../store/retry.ts";
+import { LeadPage } from "./lead.tsx";
+import { MissingPage } from "./missing.tsx";
+import { prefillable } from "./prefill-link.tsx";
+import { readLead } from "./store-lead.ts";
+import { viewOf } from "./view.ts";
+
+const limit = 1024;
+
+/** Makes links that fill in a form; to be mounted among the leads, behind the desk's door. */
+export const prefillLinks = new Hono<AppEnv>()
+  // Whoever comes back to the page that showed a link finds the lead.
+  .get("/:id/prefill", (c) => c.redirect(`/admin/leads/${encodeURIComponent(c.req.param("id"))}`, 303))
+  .post("/:id/prefill", async (c) => {
+    const { deps } = c.var;
+    const view = viewOf(c);
+    const file = await readLead(deps.db, c.req.param("id"));
+    const body = await readBody(c.req.raw, limit);
+    const chosen = new URLSearchParams(typeof body === "string" ? "" : (readText(body) ?? "")).get("landing");
+    const here = prefillable(deps.catalog).find(({ path }) => path === chosen);
+    if (file === null || here === undefined) return c.html(<MissingPage view={view} />, 404);
+    const { subject, hash, expiresAt, href } = await prefillLink(deps, here, file.lead.id);
+    await withRetries(() => keepPrefill(deps.db, { subject, hash, expiresAt }));
+    // No redirect: the address of the next page would hold the token.
+    const link = { landing: here.path, href, expiresAt };
+    const shown = { ...view, path: `/admin/leads/${file.lead.id}` };
+    return c.html(<LeadPage view={shown} file={file} link={link} />);
+  });

@@ -1,0 +1,23 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+
+/** `text` as every network writes it, +390515550142; a number without prefix belongs to `country`. Null where it can be no number. */
+export function readPhone(text: string, country: string): string | null {
+  // Two zeros call abroad from here and from most of the world, whatever the field's own country dials.
+  const figures = text.replace(/[^0-9+]/g, "").replace(/^00/, "+");
+  const number = parsePhoneNumberFromString(figures, {
+    ...(isCountry(country) ? { defaultCountry: country } : {}),
+    extract: false,
+  });
+  return number?.isPossible() ? number.number : null;
+}
+
+/** `number` as people read it, +39 051 555 0142; what is no number of ours stays as it is. */
+export function sayPhone(number: string): string {
+  // Answers from before numbers were parsed are kept as they were typed.
+  if (!number.startsWith("+")) return number;
+  return parsePhoneNumberFromString(number)?.formatInternational() ?? number;
+}
+
+function isCountry(country: string): country is CountryCode {
+  return isSupportedCountry(country);
+}
