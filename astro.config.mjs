@@ -1,6 +1,7 @@
 import mdx from "@astrojs/mdx";
 import { defineConfig } from "astro/config";
 import { imbuto } from "./site/integration/imbuto.ts";
+import { workshop } from "./site/integration/workshop.ts";
 import { markdownProcessor } from "./site/markdown/processor.ts";
 
 export default defineConfig({
@@ -17,7 +18,7 @@ export default defineConfig({
   // Pages that would come out the same are taken over from the last build; those without a cacheKey never are.
   experimental: { incrementalBuild: true },
   devToolbar: { enabled: false },
-  integrations: [mdx(), imbuto()],
+  integrations: [mdx(), imbuto(), workshop()],
   vite: { build: { rolldownOptions: { onwarn: exceptDirectives } } },
 });
 

@@ -1,0 +1,28 @@
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { listContent } from "../content/files.ts";
+
+/** The folders whose front matter editors complete, and the JSON Schema of each. */
+const collections = { landings: "landing", magnets: "magnet", articles: "article" } as const;
+
+/**
+ * Tells Astro's editor extension, by the files that it looks for, which front matter may say what.
+ *
+ * Their format: https://github.com/withastro/language-tools, `astro.content-intellisense`.
+ */
+export async function tellEditor(root: string): Promise<void> {
+  const folder = join(root, ".astro/collections");
+  await mkdir(folder, { recursive: true });
+  const files = await listContent(root);
+  const entries: Record<string, string> = {};
+  for (const [name, schema] of Object.entries(collections)) {
+    await copyFile(join(root, "content/schema/json", `${schema}.json`), join(folder, `${name}.schema.json`));
+    for (const file of files) {
+      const isEntry = file.startsWith(`content/${name}/`) && file.endsWith("/index.mdx");
+      if (isEntry) entries[pathToFileURL(join(root, file)).href.toLowerCase()] = name;
+    }
+  }
+  const listed = Object.keys(collections).map((name) => ({ hasSchema: true, name }));
+  await writeFile(join(folder, "collections.json"), JSON.stringify({ collections: listed, entries }));
+}

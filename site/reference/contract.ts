@@ -1,0 +1,65 @@
+import type * as z from "zod";
+import { articleSchema } from "../../content/schema/article.ts";
+import { formSchema } from "../../content/schema/form.ts";
+import { magnetSchema } from "../../content/schema/magnet.ts";
+import { siteSchema } from "../../content/schema/site.ts";
+import { landingSchema } from "../../templates/index.ts";
+import { blocksSchema } from "./blocks.ts";
+
+/** One kind of content file: its schema, where that is written, and which files it is for. */
+export interface Kind {
+  schema: z.ZodType;
+  /** The module that exports `schema`, from the project's root, and the name it has there. */
+  module: string;
+  symbol: string;
+  title: string;
+  /** Which files an author writes to it. */
+  files: string;
+}
+
+/** All that an author writes, kind by kind, in the order of the reference. */
+export const kinds = {
+  site: {
+    schema: siteSchema,
+    module: "content/schema/site.ts",
+    symbol: "siteSchema",
+    title: "The site",
+    files: "content/site.yaml",
+  },
+  landing: {
+    schema: landingSchema,
+    module: "templates/index.ts",
+    symbol: "landingSchema",
+    title: "A landing",
+    files: "content/landings/**/index.mdx",
+  },
+  form: {
+    schema: formSchema,
+    module: "content/schema/form.ts",
+    symbol: "formSchema",
+    title: "A form",
+    files: "content/forms/**/*.yaml",
+  },
+  magnet: {
+    schema: magnetSchema,
+    module: "content/schema/magnet.ts",
+    symbol: "magnetSchema",
+    title: "A magnet",
+    files: "content/magnets/**/index.mdx",
+  },
+  article: {
+    schema: articleSchema,
+    module: "content/schema/article.ts",
+    symbol: "articleSchema",
+    title: "An article",
+    files: "content/articles/**/index.mdx",
+  },
+  blocks: {
+    schema: blocksSchema,
+    module: "site/reference/blocks.ts",
+    symbol: "blocksSchema",
+    title: "Blocks",
+    files: "in the text of a landing or an article",
+  },
+} satisfies Record<string, Kind>;
+export type KindName = keyof typeof kinds;
