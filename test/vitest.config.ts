@@ -26,10 +26,10 @@ const worker = {
   test: { name: "worker", root, include: ["test/worker/**/*.test.ts"] },
 };
 
-/** One stack and one browser for all files, one file at a time, after all else: two cores do no more. */
-const alone = {
+/** One stack and one browser for all files, which share its database; after all else. */
+const inBrowser = {
   globalSetup: "test/browser/setup.ts",
-  maxWorkers: 1,
+  maxWorkers: 2,
   sequence: { groupOrder: 1 },
   testTimeout: 60_000,
   hookTimeout: 120_000,
@@ -37,5 +37,6 @@ const alone = {
 
 export default defineConfig({
   root,
-  test: { projects: [inNode("schema"), inNode("site"), worker, inNode("browser", alone)] },
+  // By default two cores get one worker, and half of the time is waiting for files and processes.
+  test: { maxWorkers: 2, projects: [inNode("schema"), inNode("site"), worker, inNode("browser", inBrowser)] },
 });
