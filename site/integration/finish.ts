@@ -1,4 +1,4 @@
-import { readdir, rename, rm } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { themeOf } from "../../content/schema/theme.ts";
 import { fonts } from "../../templates/theme/fonts.ts";
@@ -22,5 +22,18 @@ export async function mendNames({ site }: Content, folder: string): Promise<void
     if (locale === site.locale) continue;
     await rename(join(folder, locale, "404/index.html"), join(folder, locale, "404.html"));
     await rm(join(folder, locale, "404"), { recursive: true });
+  }
+}
+
+/** A kiosk's module waits for the first touch: before the page itself it would only keep the page from being seen. */
+export async function letModulesWait({ landings }: Content, folder: string): Promise<void> {
+  for (const { landing, pages, dynamic } of landings) {
+    if (landing.template !== "kiosk") continue;
+    const file = join(folder, dynamic?.page ?? pages.landing, "index.html");
+    const html = await readFile(file, "utf8");
+    await writeFile(
+      file,
+      html.replace('<script type="module" src=', '<script fetchpriority="low" type="module" src='),
+    );
   }
 }

@@ -7,7 +7,7 @@ import type { Content } from "../content/content.ts";
 import { lastRead, rootOf } from "../content/last-read.ts";
 import { tellAll } from "../content/mistake.ts";
 import { drawShares, type ShareDrawing } from "../share/pictures.ts";
-import { dropUnusedFonts, mendNames } from "./finish.ts";
+import { dropUnusedFonts, letModulesWait, mendNames } from "./finish.ts";
 import { followContent } from "./follow.ts";
 import { lastGood } from "./last-good.ts";
 import { outputsOf, writeCatalog, writeHeaders } from "./outputs.ts";
@@ -52,6 +52,7 @@ export function imbuto(): AstroIntegration {
         await copyPublicFiles(content, site);
         await dropUnusedFonts(content, site);
         await mendNames(content, site);
+        await letModulesWait(content, site);
         await shares?.into(site);
         await writeHeaders(site);
         await writeCatalog(content);

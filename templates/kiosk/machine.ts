@@ -17,7 +17,7 @@ async function begin(main: HTMLElement, form: HTMLFormElement): Promise<void> {
   const registration = await navigator.serviceWorker.getRegistration();
   if (registration?.scope === new URL(location.pathname, location.origin).href) return run(main, form);
   const open = find(main, "[data-open]");
-  open.hidden = false;
+  open.removeAttribute("disabled");
   open.addEventListener("click", () => {
     fillScreen();
     void run(main, form);

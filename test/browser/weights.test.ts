@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { it } from "vitest";
 import { isLight, weightsOf } from "../bench/weights.ts";
@@ -9,4 +10,13 @@ it("keeps every page within its budget: 13,000 bytes in all, 2 kB of script, not
   const weights = weightsOf(join(root, "dist/site"));
   expect(weights.length).toBeGreaterThan(0);
   expect(weights.filter((weight) => !isLight(weight))).toEqual([]);
+});
+
+it("has no module that keeps a page from being seen", async ({ expect }) => {
+  const site = join(root, "dist/site");
+  const files = (await readdir(site, { recursive: true })).filter((file) => file.endsWith(".html"));
+  const pages = await Promise.all(files.map((file) => readFile(join(site, file), "utf8")));
+  const loading = pages.flatMap((html) => html.match(/<script\b[^>]*\ssrc=[^>]*>/g) ?? []);
+  expect(loading.length).toBeGreaterThan(0);
+  for (const tag of loading) expect(tag).toContain('fetchpriority="low"');
 });
