@@ -6,8 +6,11 @@ import type { Content } from "../content/content.ts";
 import { type Draw, openDrawing } from "./draw.ts";
 import { type SharePlan, shareFolder, sharePlans } from "./plan.ts";
 
-/** How many are drawn at once: half of the cores, for the others make the pages meanwhile. */
-const hands = Math.max(1, Math.floor(availableParallelism() / 2));
+/**
+ * How many are under way at once. Each waits for a turn of the main thread, which the pages keep busy: with fewer, the
+ * last pictures come seconds after the last page.
+ */
+const hands = 2 * availableParallelism();
 
 /** The pictures of shared links, drawn while the pages are made. */
 export interface ShareDrawing {

@@ -72,8 +72,17 @@ const lengths = [
 /** A length of time in the largest unit that holds it whole: 30 giorni, 2 anni. */
 export function durationInWords(seconds: number, locale: Locale): string {
   const [unit, length] = lengths.find(([, length]) => seconds % length === 0) ?? (["minute", 60] as const);
-  const count = Math.round(seconds / length);
-  return new Intl.NumberFormat(conventionsOf(locale), { style: "unit", unit, unitDisplay: "long" }).format(
-    count,
-  );
+  return unitsIn(locale, unit).format(Math.round(seconds / length));
+}
+
+const unitFormats = new Map<string, Intl.NumberFormat>();
+
+/** A formatter costs a hundred times what its use does, and every notice says three lengths of time. */
+function unitsIn(locale: Locale, unit: string): Intl.NumberFormat {
+  const key = `${locale} ${unit}`;
+  const format =
+    unitFormats.get(key) ??
+    new Intl.NumberFormat(conventionsOf(locale), { style: "unit", unit, unitDisplay: "long" });
+  unitFormats.set(key, format);
+  return format;
 }
