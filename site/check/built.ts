@@ -42,7 +42,11 @@ function weightOf(site: string, html: string): number {
   const named = html.matchAll(
     /<(?:script\b[^>]*\bsrc|link\b[^>]*\brel="stylesheet"[^>]*\bhref)="(\/[^"]+)"/g,
   );
-  const files = [...named].map(([, name = ""]) => readFileSync(join(site, name), "utf8"));
+  // A kiosk's own module comes once the page stands, and stays on the owner's device.
+  const isKiosk = /<main\b[^>]*\sdata-kiosk\b/.test(html);
+  const files = [...named]
+    .filter(([tag]) => !(isKiosk && /\btype="module"/.test(tag)))
+    .map(([, name = ""]) => readFileSync(join(site, name), "utf8"));
   return compressed([html, ...files].join("\n"));
 }
 
