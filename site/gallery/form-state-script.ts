@@ -1,5 +1,5 @@
 // Brings the gallery's form into the state that its page is to show, as a visitor would.
-export {};
+import "./own-scroll.ts";
 
 const state = document.querySelector<HTMLElement>("[data-state]")?.dataset["state"];
 const form = document.querySelector<HTMLFormElement>("form[data-landing]");
