@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { personTypes } from "../../content/schema/field.ts";
 import { type Form, formSchema } from "../../content/schema/form.ts";
 import type { FormState } from "./form-states.ts";
 
@@ -16,20 +17,7 @@ const everyType = {
   fields: [
     email,
     { name: "phone", type: "phone" },
-    "given-name",
-    "family-name",
-    "name",
-    "company",
-    "job-title",
-    "street-address",
-    "city",
-    "province",
-    "postal-code",
-    "country",
-    "birthday",
-    "vat",
-    "tax-code",
-    "url",
+    ...personTypes.filter((type) => type !== email.type),
     { name: "note", type: "note", text: "A few words between the questions." },
     { name: "text", type: "text", label: "One line" },
     { name: "paragraph", type: "paragraph", label: "Several lines", minLength: 10 },
