@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
-import { type JsonSchema, membersOf } from "./json-schema.ts";
+import { isRecord, type JsonSchema, membersOf } from "./json-schema.ts";
 
 /** The whole examples of one kind of content file, as values; `name` is that of their file. */
 export function wholeExamples(name: string): unknown[] {
@@ -80,8 +80,4 @@ function isFor(member: JsonSchema, value: Record<string, unknown>): boolean {
     if (property.const !== undefined) return property.const === inner;
     return property.enum === undefined || property.enum.includes(inner);
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -89,3 +89,8 @@ function memberOf(member: JsonSchema, comments: Commented): Commented {
 function isTag(key: string): boolean {
   return ["template", "type", "kind"].includes(key);
 }
+
+/** Whether `value` has keys: no list, and no word or number. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

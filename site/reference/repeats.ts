@@ -1,4 +1,4 @@
-import type { JsonSchema } from "./json-schema.ts";
+import { isRecord, type JsonSchema } from "./json-schema.ts";
 
 /** Shorter parts cost no more where they stand. */
 const leastLength = 200;
@@ -12,7 +12,7 @@ export function withoutRepeats(schema: JsonSchema): JsonSchema {
     if (times > 1 && text.length >= leastLength) names.set(text, `part${names.size + 1}`);
   }
   const refer = (part: unknown): unknown => {
-    const name = isObject(part) ? names.get(JSON.stringify(part)) : undefined;
+    const name = isRecord(part) ? names.get(JSON.stringify(part)) : undefined;
     return name === undefined ? mapped(part, refer) : { $ref: `#/$defs/${name}` };
   };
   const parts = [...names].map(([text, name]) => [name, mapped(JSON.parse(text), refer)]);
@@ -26,7 +26,7 @@ export function withoutRepeats(schema: JsonSchema): JsonSchema {
 export function withRepeats({ $defs = {}, ...schema }: JsonSchema): JsonSchema {
   const resolve = (part: unknown): unknown => {
     const name =
-      isObject(part) && typeof part["$ref"] === "string"
+      isRecord(part) && typeof part["$ref"] === "string"
         ? /^#\/\$defs\/(.+)$/.exec(part["$ref"])?.[1]
         : undefined;
     return mapped(name === undefined ? part : $defs[name], resolve);
@@ -36,7 +36,7 @@ export function withRepeats({ $defs = {}, ...schema }: JsonSchema): JsonSchema {
 
 function count(part: unknown, counts: Map<string, number>): void {
   if (typeof part !== "object" || part === null) return;
-  if (isObject(part)) {
+  if (isRecord(part)) {
     const text = JSON.stringify(part);
     const times = counts.get(text) ?? 0;
     counts.set(text, times + 1);
@@ -48,10 +48,6 @@ function count(part: unknown, counts: Map<string, number>): void {
 
 function mapped(part: unknown, change: (inner: unknown) => unknown): unknown {
   if (Array.isArray(part)) return part.map(change);
-  if (!isObject(part)) return part;
+  if (!isRecord(part)) return part;
   return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, change(inner)]));
-}
-
-function isObject(part: unknown): part is Record<string, unknown> {
-  return typeof part === "object" && part !== null && !Array.isArray(part);
 }
