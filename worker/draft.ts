@@ -1,17 +1,36 @@
 import type { Answers } from "../content/schema/answers.ts";
-import type { CatalogConsent, CatalogCoupon, CatalogLanding } from "../content/schema/catalog.ts";
+import type {
+  CatalogConsent,
+  CatalogCoupon,
+  CatalogForm,
+  CatalogLanding,
+} from "../content/schema/catalog.ts";
+import { freePurposes } from "../content/schema/consent.ts";
+import { isMet } from "../content/schema/steps.ts";
 import { addDays, dayIn, endOfDay, startOfDay } from "./calendar.ts";
 import { newCouponCode } from "./coupon-code.ts";
-import { digest, hexDigest } from "./digest.ts";
+import { hexDigest } from "./digest.ts";
 import type { Deps } from "./env.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import type { Post } from "./guards/post.ts";
 import type { Person } from "./identity.ts";
+import { inboxOf } from "./inbox.ts";
 import type { LandingHere } from "./landing.ts";
 import { labelOf } from "./source.ts";
 import type { CouponDraft } from "./store/coupons.ts";
-import type { GrantDraft } from "./store/grants.ts";
-import type { SubmissionDraft } from "./store/submissions.ts";
-import { hashOfToken, newId, type TokenPurpose, tokenFor } from "./tokens.ts";
+import type { GivenConsent, SubmissionDraft, TokenDraft, Trace } from "./store/submissions.ts";
+import { forever, hashOfToken, newId, type TokenPurpose, tokenFor } from "./tokens.ts";
+
+/** What an accepted post says, and what is known of its sender. */
+export interface Said {
+  answers: Answers;
+  consents: CatalogConsent[];
+  /** Why it is suspected, or null. */
+  suspicion: string | null;
+  /** Whether a mail with a button may clear the suspicion. */
+  mailsSuspects: boolean;
+  trace: Trace;
+}
 
 /** What to store for an accepted post; each call of the result draws new identifiers, and differs in nothing else. */
 export async function draftOf(
@@ -19,68 +38,158 @@ export async function draftOf(
   here: LandingHere,
   post: Post,
   person: Person,
-  { answers, consents }: { answers: Answers; consents: CatalogConsent[] },
+  said: Said,
 ): Promise<() => Promise<SubmissionDraft>> {
-  const { catalog, publicUrl } = deps;
   const { landing, path } = here;
+  const { answers, consents, suspicion } = said;
   const at = deps.now();
+  const purposes = consents.map(({ purpose }) => purpose);
   const fixed = {
     landing: path,
     form: landing.form,
-    build: catalog.build,
     person,
-    suspicion: post.trapped ? "honeypot" : null,
+    suspicion,
+    mailsSuspects: said.mailsSuspects,
+    released: false,
     answers,
     consents: await Promise.all(consents.map(wordingOf)),
-    fingerprint: await fingerprintOf(path, person, answers, consents, post.trapped),
+    fingerprint: await fingerprintOf({
+      landing: path,
+      person,
+      answers,
+      purposes,
+      suspected: suspicion !== null,
+    }),
     key: post.key,
     locale: landing.locale,
     source: post.source,
     sourceLabel: labelOf(post.source),
-    pageUrl: post.page ?? `${publicUrl}${landing.pages.landing}`,
+    pageUrl: post.page ?? `${deps.publicUrl}${landing.pages.landing}`,
+    trace: said.trace,
+    formHash: await formHashOf(here.form),
+    build: deps.catalog.build,
+  };
+  return async () => {
+    const id = newId(deps.random);
+    return { ...fixed, ...(await followingFrom(deps, here, { ...fixed, id, at })) };
+  };
+}
+
+/** The one in whose hands a submission is: whose it is, and what it says. */
+interface Ground {
+  id: string;
+  at: number;
+  person: Person;
+  answers: Answers;
+  consents: readonly GivenConsent[];
+  suspicion: string | null;
+  mailsSuspects: boolean;
+}
+
+type Following = Pick<
+  SubmissionDraft,
+  | "id"
+  | "leadId"
+  | "at"
+  | "day"
+  | "limits"
+  | "tokens"
+  | "grant"
+  | "coupon"
+  | "message"
+  | "notices"
+  | "webhooks"
+>;
+
+/** What follows from a submission: grant, coupon, mail, notices and calls, each under a new identifier. */
+export async function followingFrom(deps: Deps, here: LandingHere, ground: Ground): Promise<Following> {
+  const { catalog, random } = deps;
+  const { id, at, person, answers } = ground;
+  const { gift, landing, form } = here;
+  const { magnet, name } = gift ?? {};
+  const coupon = magnet?.kind === "coupon" && name !== undefined ? couponOf(deps, name, magnet, at) : null;
+  const grant =
+    magnet === undefined || name === undefined
+      ? null
+      : {
+          id: newId(random),
+          magnet: name,
+          // A coupon's link shows it for as long as the coupon is good.
+          expiresAt: Math.max(at + magnet.expires * 1000, coupon?.validUntil ?? 0),
+          uses: magnet.uses,
+        };
+  const kind = mailOf(here, ground);
+  const tokens: [TokenPurpose, string, number][] = [];
+  if (grant !== null && isShownOnPage(landing, person))
+    tokens.push(["grant-page", grant.id, grant.expiresAt]);
+  if (grant !== null && kind === "delivery") tokens.push(["grant-mail", grant.id, grant.expiresAt]);
+  if (kind === "confirmation") tokens.push(["confirm", id, at + confirmFor]);
+  if (kind !== null) tokens.push(["preferences", id, forever]);
+  return {
+    id,
+    leadId: newId(random),
     at,
     day: dayIn(at, catalog.site.timeZone),
+    limits: catalog.site.limits,
+    grant,
+    coupon,
+    tokens: await Promise.all(
+      tokens.map(([purpose, subject, expires]) => tokenOf(deps, purpose, subject, expires)),
+    ),
+    message:
+      kind === null || person.email === null
+        ? null
+        : {
+            id: newId(random),
+            kind,
+            // Born in the hands of this request, which sends it next; should it die, the lease runs out and the sweep takes over.
+            lease: deps.mailer === null ? null : newId(random),
+            inbox: await inboxOf(deps.tokenSecret, person.email),
+          },
+    notices: noticesOf(deps, here, answers).map((recipient) => ({ id: newId(random), recipient })),
+    webhooks: catalog.site.webhooks
+      .filter(({ events }) => events.includes("submission"))
+      .map((webhook) => ({ id: newId(random), webhook: webhook.name })),
   };
-  return async () => ({
-    ...fixed,
-    id: newId(deps.random),
-    leadId: newId(deps.random),
-    ...(await giftOf(deps, here, person, at)),
-  });
+}
+
+/** Who of the business is told of these answers, each once. */
+function noticesOf({ catalog }: Deps, { form }: LandingHere, answers: Answers): string[] {
+  const wanted = form.notify.filter(({ when }) => when === undefined || isMet(when, answers));
+  return [...new Set([...catalog.site.notify, ...wanted].map(({ to }) => to))];
+}
+
+/** How long the button of a confirmation works, in milliseconds. */
+const confirmFor = 7 * 86_400_000;
+
+/** What is mailed to `person`: what was asked for, or else a question whether the consent was theirs. */
+function mailOf(
+  { landing, gift }: LandingHere,
+  { person, consents, suspicion, mailsSuspects }: Ground,
+): "delivery" | "confirmation" | null {
+  if (person.email === null) return null;
+  if (suspicion !== null) return mailsSuspects ? "confirmation" : null;
+  if (gift !== null && landing.delivery !== "page") return "delivery";
+  return consents.some(({ purpose }) => freePurposes.includes(purpose)) ? "confirmation" : null;
+}
+
+async function tokenOf(
+  deps: Deps,
+  purpose: TokenPurpose,
+  subject: string,
+  expires: number,
+): Promise<TokenDraft> {
+  return {
+    purpose,
+    subject,
+    expires,
+    hash: await hashOfToken(await tokenFor(deps.tokenSecret, purpose, subject)),
+  };
 }
 
 /** Whether `person` gets the gift on the next page: as the landing says, or because there is no address to mail to. */
 export function isShownOnPage(landing: CatalogLanding, person: Person): boolean {
   return landing.delivery !== "email" || person.email === null;
-}
-
-type Gift = Pick<SubmissionDraft, "grant" | "coupon" | "message">;
-
-async function giftOf(deps: Deps, { landing, gift }: LandingHere, person: Person, at: number): Promise<Gift> {
-  if (gift === null) return { grant: null, coupon: null, message: null };
-  const { magnet, name } = gift;
-  const coupon = magnet.kind === "coupon" ? couponOf(deps, name, magnet, at) : null;
-  const mailed = landing.delivery !== "page" && person.email !== null;
-  const purposes: TokenPurpose[] = [];
-  if (isShownOnPage(landing, person)) purposes.push("grant-page");
-  if (mailed) purposes.push("grant-mail");
-  const id = newId(deps.random);
-  const grant: GrantDraft = {
-    id,
-    magnet: name,
-    // A coupon's link shows it for as long as the coupon is good.
-    expiresAt: Math.max(at + magnet.expires * 1000, coupon?.validUntil ?? 0),
-    uses: magnet.uses,
-    tokens: await Promise.all(
-      purposes.map(async (purpose) => ({
-        purpose,
-        hash: await hashOfToken(await tokenFor(deps.tokenSecret, purpose, id)),
-      })),
-    ),
-  };
-  // Born in the hands of this request, which sends it next; should it die, the lease runs out and the sweep takes over.
-  const message = { id: newId(deps.random), lease: deps.mailer === null ? null : newId(deps.random) };
-  return { grant, coupon, message: mailed ? message : null };
 }
 
 function couponOf(deps: Deps, name: string, magnet: CatalogCoupon, at: number): CouponDraft {
@@ -102,23 +211,17 @@ function couponOf(deps: Deps, name: string, magnet: CatalogCoupon, at: number): 
 
 const hashes = new Map<string, string>();
 
-async function wordingOf({ purpose, text, version }: CatalogConsent) {
+async function wordingOf({ purpose, text, version }: CatalogConsent): Promise<GivenConsent> {
   const wordingHash = hashes.get(text) ?? (await hexDigest(text));
   hashes.set(text, wordingHash);
   return { purpose, wording: text, wordingHash, version: version ?? null };
 }
 
-/** What makes two posts the same: landing, person, answers and ticks, in any order. */
-function fingerprintOf(
-  path: string,
-  person: Person,
-  answers: Answers,
-  consents: CatalogConsent[],
-  trapped: boolean,
-): Promise<string> {
-  const sorted = Object.entries(answers).sort(([one], [other]) => (one < other ? -1 : 1));
-  const ticks = consents.map((consent) => consent.purpose).sort();
-  // The address as typed counts no more than the person it names.
-  const told = sorted.map(([name, value]) => [name, value === person.email ? person.identity : value]);
-  return digest(JSON.stringify([path, person.identity, told, ticks, trapped]));
+const formHashes = new WeakMap<CatalogForm, Promise<string>>();
+
+/** SHA-256 of `form` as the catalog has it: the same questions and consents have the same. */
+export function formHashOf(form: CatalogForm): Promise<string> {
+  const known = formHashes.get(form) ?? hexDigest(JSON.stringify(form));
+  formHashes.set(form, known);
+  return known;
 }

@@ -5,9 +5,23 @@ import { base64Url, digest, sign } from "./digest.ts";
  *
  * `grant-page` is shown on the page after a submission and never confirms the address; `grant-mail` is sent to the
  * address, so that pressing its button proves that the address is the visitor's. `prefill` fills one lead's answers
- * into the form of one landing.
+ * into the form of one landing. `confirm` proves the address of one submission that has no grant. `preferences` shows
+ * what a lead agreed to, and takes it back; `copy` and `erasure`, which go to the address on request, hand out a copy of
+ * the lead's data or delete it.
  */
-export type TokenPurpose = "grant-page" | "grant-mail" | "prefill";
+export const tokenPurposes = [
+  "grant-page",
+  "grant-mail",
+  "prefill",
+  "confirm",
+  "preferences",
+  "copy",
+  "erasure",
+] as const;
+export type TokenPurpose = (typeof tokenPurposes)[number];
+
+/** The end of what never ends, in milliseconds: the last moment of the year 9999. */
+export const forever = 253_402_300_799_999;
 
 /** The query parameter of a landing that carries the token of a link that fills it in. */
 export const linkParam = "p";

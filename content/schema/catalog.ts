@@ -1,8 +1,10 @@
 import * as z from "zod";
+import { backendShape } from "./backend.ts";
 import { conditionSchema } from "./condition.ts";
 import { consentSchema } from "./consent.ts";
 import { formSchema } from "./form.ts";
 import { landingShape } from "./landing.ts";
+import { limitsSchema } from "./limits.ts";
 import { couponValueSchema } from "./magnet.ts";
 import { localeSchema } from "./primitives.ts";
 import { ownerSchema, shopSchema } from "./site.ts";
@@ -21,6 +23,9 @@ const fileSchema = z.strictObject({
   sha256: z.string().length(64),
 });
 export type CatalogFile = z.output<typeof fileSchema>;
+
+/** A length of time, ready to be reckoned with. */
+const seconds = z.number().int().nonnegative();
 
 const granted = {
   title: z.string(),
@@ -143,6 +148,11 @@ export const catalogSchema = z.strictObject({
     colours: coloursSchema,
     /** Address of the privacy page in each language the site speaks. */
     privacy: z.partialRecord(localeSchema, z.string()),
+    limits: limitsSchema.extend({
+      inbox: limitsSchema.shape.inbox.unwrap().extend({ spacing: seconds }),
+    }),
+    retention: z.strictObject({ unconfirmed: seconds, leads: seconds, networks: seconds }),
+    ...backendShape,
   }),
   landings: z.record(z.string(), catalogLandingSchema),
   forms: z.record(z.string(), catalogFormSchema),

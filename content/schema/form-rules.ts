@@ -18,7 +18,16 @@ export function wrongIn(form: Form): Wrong[] {
     ...wrongSteps(form),
     ...wrongConsents(form),
     ...wrongPerson(form),
+    ...wrongNotices(form),
   ];
+}
+
+function wrongNotices({ notify, fields }: Form): Wrong[] {
+  return notify.flatMap(({ when }, place) =>
+    wrongInCondition(when, fields, (name) => `The form has no field called "${name}".`).map(
+      ({ path, message }) => ({ path: ["notify", place, "when", ...path], message }),
+    ),
+  );
 }
 
 /** What cannot be in a condition on `fields`; names that are not there are told with `missing`. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { allowSchema } from "./allow.ts";
+import { notifySchema } from "./backend.ts";
 import { conditionSchema } from "./condition.ts";
 import { consentSchema } from "./consent.ts";
 import { fieldSchema } from "./field.ts";
@@ -42,6 +43,8 @@ export const formSchema = z
     consents: z.array(consentSchema).default([]),
     /** The words on the button: say what happens when it is pressed. Default: by magnet and language. */
     submit: lineSchema.max(60).optional(),
+    /** Who of the business gets a mail for each new contact of this form, whoever is named in site.yaml. */
+    notify: z.array(notifySchema).max(20).default([]),
     /** A small reassurance under the button. */
     reassurance: lineSchema.optional(),
     /** Rules of `npm run check` that stay silent about this form: the rule's id, and the reason why. */

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { allowSchema } from "./allow.ts";
+import { backendShape } from "./backend.ts";
 import { isVatNumber } from "./italian-codes.ts";
+import { limitsSchema } from "./limits.ts";
 import {
   besideSchema,
   daySchema,
@@ -134,6 +136,9 @@ export const siteSchema = z
     logo: besideSchema.optional(),
     /** How long data is kept. */
     retention: retentionSchema.prefault({}),
+    /** How much is taken, and how much is mailed, before it looks like abuse. */
+    limits: limitsSchema.prefault({}),
+    ...backendShape,
     /** The shops where coupons are redeemed. */
     shops: z.array(shopSchema).default([]),
     /** The business's pages elsewhere (Instagram, Facebook, a map), which search engines tie to it. */
@@ -147,6 +152,10 @@ export const siteSchema = z
     security: securitySchema.optional(),
   })
   .transform((site) => ({ ...site, locales: site.locales ?? [site.locale] }))
+  .refine((site) => site.challenge !== "turnstile" || site.turnstileKey !== undefined, {
+    path: ["turnstileKey"],
+    error: "Turnstile needs the site key that its page shows.",
+  })
   .refine((site) => site.locales.includes(site.locale), {
     path: ["locales"],
     error: "The list must contain the site's own locale.",

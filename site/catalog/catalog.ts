@@ -36,10 +36,17 @@ function inOrder<T>(entries: readonly (readonly [string, T])[]): Record<string, 
 }
 
 function siteOf(site: Site): Catalog["site"] {
-  const { name, url, locale, timeZone, owner, sender, shops } = site;
+  const { name, url, locale, timeZone, owner, sender, shops, limits, retention } = site;
+  const { origins, returns, webhooks, notify, alarm, challenge, turnstileKey, database } = site;
   const privacy = Object.fromEntries(site.locales.map((spoken) => [spoken, privacyOf(site, spoken)]));
   const colours = mailColours(themeOf(site.theme));
-  return { name, url, locale, timeZone, owner, sender, shops, colours, privacy };
+  return {
+    ...{ name, url, locale, timeZone, owner, sender, shops, colours, privacy, limits, retention },
+    ...{ origins, returns, webhooks, notify, database },
+    ...(alarm === undefined ? {} : { alarm }),
+    ...(challenge === undefined ? {} : { challenge }),
+    ...(turnstileKey === undefined ? {} : { turnstileKey }),
+  };
 }
 
 function landingOf(entry: LandingEntry, site: Site): CatalogLanding {

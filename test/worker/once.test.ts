@@ -96,7 +96,7 @@ describe("promise 2: once", () => {
     expect(new Set(answers.map(({ status, body }) => `${status} ${body.submission} ${body.next}`)).size).toBe(
       1,
     );
-    expect(await countRows()).toMatchObject({ lead: 1, submission: 1, grant: 1, message: 1, token: 2 });
+    expect(await countRows()).toMatchObject({ lead: 1, submission: 1, grant: 1, message: 1, token: 3 });
     expect(app.mails.length).toBe(1);
     expect(await rowsOf("step_count")).toMatchObject([{ step: "submit", n: 1 }]);
   });

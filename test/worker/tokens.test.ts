@@ -94,6 +94,7 @@ describe("promise 8: a token opens one thing, for one purpose, until one time", 
     expect((await rowsOf("token")).map((token) => token.purpose).sort()).toEqual([
       "grant-mail",
       "grant-page",
+      "preferences",
     ]);
   });
 

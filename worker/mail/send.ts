@@ -1,9 +1,8 @@
 import type { Deps } from "../env.ts";
-import { greetingName, personIn } from "../identity.ts";
 import { type DueMessage, leaseMessages, type Outcome, settleMessages } from "../store/messages.ts";
-import { newId, tokenFor } from "../tokens.ts";
-import { deliveryMail } from "./delivery-mail.tsx";
-import type { Mail, Mailer } from "./mailer.ts";
+import { newId } from "../tokens.ts";
+import { composeMail } from "./compose.ts";
+import type { Mailer } from "./mailer.ts";
 
 /** Sends what is due in the outbox: as many as one invocation may ask of the network (50 on the free plan). */
 export async function sweepOutbox(deps: Deps): Promise<void> {
@@ -50,35 +49,4 @@ async function sendOne(deps: Deps, mailer: Mailer, message: DueMessage): Promise
     case "stop":
       return { id, result: "held", failure: answer.reason };
   }
-}
-
-/** The mail that `message` stands for, or why there can be none. */
-async function composeMail(deps: Deps, message: DueMessage): Promise<Mail | string> {
-  const { catalog, publicUrl, tokenSecret } = deps;
-  const landing = catalog.landings[message.landing];
-  const magnet = catalog.magnets[message.magnet];
-  if (landing === undefined || magnet === undefined) return "no longer in the catalog";
-  if (message.to === null) return "no address";
-  const fields = catalog.forms[landing.form]?.fields ?? [];
-  const token = await tokenFor(tokenSecret, "grant-mail", message.grantId);
-  const letter = deliveryMail({
-    catalog,
-    landing,
-    magnet,
-    name: greetingName(personIn(fields, JSON.parse(message.answers))?.givenName ?? null),
-    link: `${publicUrl}/g/${token}`,
-    publicUrl,
-    asked: message.createdAt,
-    ends: message.validUntil === null ? message.expiresAt : message.validUntil - 1,
-  });
-  const { sender } = catalog.site;
-  return {
-    id: message.id,
-    from: { name: sender.name, email: sender.email },
-    to: message.to,
-    ...(sender.replyTo === undefined ? {} : { replyTo: sender.replyTo }),
-    ...letter,
-    // Automatic answers (out of office) must not answer this; the id lets the owner find it in the desk.
-    headers: { "Auto-Submitted": "auto-generated", "X-Entity-Ref-ID": message.id },
-  };
 }

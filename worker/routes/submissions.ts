@@ -3,7 +3,9 @@ import type { Answers } from "../../content/schema/answers.ts";
 import { textsIn } from "../../content/schema/locales/index.ts";
 import type { ProblemCode } from "../../content/schema/problem.ts";
 import { isMet, outcomeOf } from "../../content/schema/steps.ts";
+import { agentFamily } from "../agent.ts";
 import { dayIn } from "../calendar.ts";
+import { isOwner } from "../desk/session.ts";
 import { draftOf, isShownOnPage } from "../draft.ts";
 import type { AppEnv, Deps } from "../env.ts";
 import { givenIn, judge } from "../guards/answers.ts";
@@ -11,11 +13,12 @@ import { type Post, readPost } from "../guards/post.ts";
 import { type Person, personIn } from "../identity.ts";
 import { findLanding, type LandingHere } from "../landing.ts";
 import { sendMessages } from "../mail/send.ts";
+import { hashedNetwork } from "../network.ts";
 import { refuseOnLanding, showSection } from "../pages/landing-page.ts";
 import { answerProblem, problemJson, wantsJson } from "../pages/problem.tsx";
 import { type Move, moveIn, nearestSection, sectionOf, sectionsOf } from "../sections.ts";
 import { withRetries } from "../store/retry.ts";
-import { keepSubmission } from "../store/submissions.ts";
+import { keepSubmission, type Trace } from "../store/submissions.ts";
 import { tokenFor } from "../tokens.ts";
 
 /** Takes what visitors send: `POST /f/<landing>`. */
@@ -43,12 +46,18 @@ export const submissions = new Hono<AppEnv>()
     // The form's schema demands an address or a number, so this cannot be.
     if (person === null)
       throw new Error(`The form of ${here.path} has accepted answers without e-mail or phone.`);
-    const draft = await draftOf(deps, here, post, person, judged);
+    const draft = await draftOf(deps, here, post, person, {
+      ...judged,
+      suspicion: post.trapped ? "honeypot" : null,
+      mailsSuspects: false,
+      trace: await traceOf(c, here),
+    });
     // Every try draws its identifiers anew: where the first was stored after all, the second finds it and adds nothing.
     const kept = await withRetries(async () => keepSubmission(deps.db, await draft()));
     switch (kept.result) {
       case "sold_out":
       case "reused_key":
+      case "too_many":
         return refuseOnLanding(c, here, { code: kept.result, errors: [], post });
       case "created":
         if (kept.due !== null) {
@@ -63,6 +72,15 @@ export const submissions = new Hono<AppEnv>()
     c.header("Allow", "POST");
     return answerProblem(c, "method_not_allowed");
   });
+
+/** What the proof of a consent tells of the sender; a kiosk that the owner has signed in at is no network of strangers. */
+async function traceOf(c: Context<AppEnv>, { landing }: LandingHere): Promise<Trace> {
+  const isOwners = landing.template === "kiosk" && (await isOwner(c));
+  return {
+    network: isOwners ? null : await hashedNetwork(c),
+    agent: agentFamily(c.req.header("User-Agent")),
+  };
+}
 
 /** The last section, in which the visitor reads the answers back. */
 function review(c: Context<AppEnv>, here: LandingHere, post: Post): Promise<Response> {

@@ -21,53 +21,6 @@ export interface Coupon {
   redeemedAt: number | null;
 }
 
-/**
- * Whether a coupon of `magnet` is left for the person of `identity`: under the quota, or one is theirs already.
- *
- * In SQL; the three arguments are the places of its values.
- */
-export function mayClaim(magnet: string, quota: string, identity: string): string {
-  return `(coalesce((SELECT issued FROM stock WHERE magnet = ${magnet}), 0) < ${quota} OR EXISTS (
-    SELECT 1 FROM coupon JOIN lead ON lead.id = coupon.lead_id WHERE lead.identity = ${identity} AND coupon.magnet = ${magnet}))`;
-}
-
-/** Gives the person of `submission` a coupon, unless they have as many as one person may have or none is left. */
-export function claimCoupon(
-  db: D1Database,
-  submission: string,
-  coupon: CouponDraft,
-  at: number,
-): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO coupon (code, magnet, lead_id, submission_id, issued_at, valid_from, valid_until)
-       SELECT ?2, ?3, lead_id, submission.id, ?4, ?5, ?6 FROM submission
-        WHERE submission.id = ?1
-          AND (SELECT count(*) FROM coupon WHERE coupon.lead_id = submission.lead_id AND coupon.magnet = ?3) < ?7
-          AND (?8 IS NULL OR coalesce((SELECT issued FROM stock WHERE stock.magnet = ?3), 0) < ?8)`,
-    )
-    .bind(
-      submission,
-      coupon.code,
-      coupon.magnet,
-      at,
-      coupon.validFrom,
-      coupon.validUntil,
-      coupon.perPerson,
-      coupon.quota ?? null,
-    );
-}
-
-/** One more coupon of its magnet is out, if `coupon` was claimed. */
-export function countIssued(db: D1Database, coupon: CouponDraft): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO stock (magnet, issued) SELECT magnet, 1 FROM coupon WHERE code = ?1
-       ON CONFLICT (magnet) DO UPDATE SET issued = issued + 1`,
-    )
-    .bind(coupon.code);
-}
-
 const columns = `coupon.code, coupon.magnet, submission.landing, coupon.issued_at AS issuedAt,
   coupon.valid_from AS validFrom, coupon.valid_until AS validUntil, coupon.redeemed_at AS redeemedAt`;
 

@@ -4,19 +4,12 @@ import { countStepOf } from "./steps.ts";
 /** How long a press of the button keeps the files open. */
 const openFor = 3_600_000;
 
-/** A token about to be stored. */
-interface TokenDraft {
-  hash: string;
-  purpose: TokenPurpose;
-}
-
-/** A grant about to be stored, and the links that will open it. */
+/** A grant about to be stored. */
 export interface GrantDraft {
   id: string;
   magnet: string;
   expiresAt: number;
   uses: number;
-  tokens: TokenDraft[];
 }
 
 /** A grant as its private page shows it. */
@@ -32,30 +25,6 @@ export interface Grant {
   openUntil: number | null;
   couponCode: string | null;
   confirmedAt: number | null;
-}
-
-/** Stores the grant of `submission`, with the person's coupon where the magnet is one. */
-export function insertGrant(db: D1Database, submission: string, grant: GrantDraft): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO "grant" (id, submission_id, lead_id, magnet, coupon_code, expires_at, uses_left)
-       SELECT ?2, submission.id, lead_id, ?3,
-         (SELECT code FROM coupon WHERE coupon.lead_id = submission.lead_id AND coupon.magnet = ?3 ORDER BY issued_at DESC LIMIT 1),
-         ?4, ?5
-         FROM submission WHERE submission.id = ?1`,
-    )
-    .bind(submission, grant.id, grant.magnet, grant.expiresAt, grant.uses);
-}
-
-/** Stores the hashes of the grant's tokens. */
-export function insertTokens(db: D1Database, grant: GrantDraft): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO token (hash, purpose, subject_id, expires_at)
-       SELECT made.value ->> 'hash', made.value ->> 'purpose', "grant".id, expires_at
-         FROM "grant", json_each(?2) AS made WHERE "grant".id = ?1`,
-    )
-    .bind(grant.id, JSON.stringify(grant.tokens));
 }
 
 /** The grant that the token with this hash opens, while it lasts. */

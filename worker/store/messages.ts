@@ -1,44 +1,42 @@
-/** How long a sender may hold messages before another takes them for lost, in milliseconds. */
-const leaseTime = 120_000;
+import { leaseTime } from "./intake.ts";
+
 const mostAttempts = 10;
 const longestWait = 86_400_000;
 const givenUpAfter = 75 * 3_600_000;
 
+/** What a message is for. */
+export type MessageKind = "delivery" | "confirmation" | "copy" | "erasure" | "notice" | "alarm";
+
 /** A message and what its text is made from. */
 export interface DueMessage {
   id: string;
+  kind: MessageKind;
   attempts: number;
   createdAt: number;
-  grantId: string;
+  /** The lead's address, or that of someone of the business; null where it is no longer known. */
   to: string | null;
-  landing: string;
-  magnet: string;
-  answers: string;
-  expiresAt: number;
+  /** What an alarm is about, as JSON. */
+  about: string | null;
+  submissionId: string | null;
+  leadId: string | null;
+  landing: string | null;
+  magnet: string | null;
+  grantId: string | null;
+  /** The answers of its submission, as JSON. */
+  answers: string | null;
+  /** When the grant ends. */
+  expiresAt: number | null;
+  /** When the coupon ends. */
   validUntil: number | null;
 }
 
 /** A message about to be stored, and the sender that holds it from the start. */
 export interface MessageDraft {
   id: string;
+  kind: "delivery" | "confirmation";
   lease: string | null;
-}
-
-/** Puts the delivery of a grant into the outbox. */
-export function insertMessage(
-  db: D1Database,
-  message: MessageDraft,
-  grant: string,
-  at: number,
-): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO message (id, kind, lead_id, submission_id, grant_id, status, attempts, lease, next_at, created_at)
-       SELECT ?1, 'delivery', lead_id, submission_id, id, iif(?2 IS NULL, 'queued', 'leased'), ?2 IS NOT NULL, ?2,
-         ?4 + iif(?2 IS NULL, 0, ${leaseTime}), ?4
-         FROM "grant" WHERE id = ?3`,
-    )
-    .bind(message.id, message.lease, grant, at);
+  /** Keyed hash of the inbox that it goes to. */
+  inbox: string;
 }
 
 /** Takes up to `count` messages that are due, for the sender named `lease` alone. */
@@ -61,13 +59,14 @@ export async function leaseMessages(
       .bind(lease, now, count),
     db
       .prepare(
-        `SELECT message.id, attempts, message.created_at AS createdAt, message.grant_id AS grantId, lead.email AS "to",
-           submission.landing, "grant".magnet, answers, "grant".expires_at AS expiresAt,
-           coupon.valid_until AS validUntil
+        `SELECT message.id, kind, attempts, message.created_at AS createdAt, about, message.submission_id AS submissionId,
+           coalesce(recipient, lead.email, held ->> '$.person.email') AS "to", message.lead_id AS leadId,
+           submission.landing, "grant".magnet, message.grant_id AS grantId, answers,
+           "grant".expires_at AS expiresAt, coupon.valid_until AS validUntil
            FROM message
-           JOIN lead ON lead.id = message.lead_id
-           JOIN submission ON submission.id = message.submission_id
-           JOIN "grant" ON "grant".id = message.grant_id
+           LEFT JOIN lead ON lead.id = message.lead_id
+           LEFT JOIN submission ON submission.id = message.submission_id
+           LEFT JOIN "grant" ON "grant".id = message.grant_id
            LEFT JOIN coupon ON coupon.code = "grant".coupon_code
           WHERE message.lease = ?1 AND message.status = 'leased'
           ORDER BY message.created_at`,

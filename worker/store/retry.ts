@@ -4,7 +4,7 @@ const transient =
   /Network connection lost|caused object to be reset|reset because its code was updated|due to transient issue|storage operation exceeded timeout/i;
 // Two random codes that met; the next try draws another.
 const drawnTwice =
-  /UNIQUE constraint failed: (?:coupon\.code|submission\.id|lead\.id|grant\.id|message\.id|token\.hash)/;
+  /UNIQUE constraint failed: (?:coupon\.code|submission\.id|lead\.id|grant\.id|webhook_call\.id|message\.id|token\.hash)/;
 
 const fromDatabase = /D1_|SQLITE_/;
 

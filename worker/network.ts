@@ -1,11 +1,12 @@
 import type { Context } from "hono";
-import { sign } from "../digest.ts";
-import type { AppEnv } from "../env.ts";
+import { sign } from "./digest.ts";
+import type { AppEnv } from "./env.ts";
 
-/** The caller's network as a keyed hash: an IPv4 address, or the /64 that one holder of IPv6 has to himself. */
-export function hashedNetwork(c: Context<AppEnv>): Promise<string> {
-  // Cloudflare writes this header over whatever the caller sent; without Cloudflare there is one network, ours.
-  const address = c.req.header("CF-Connecting-IP") ?? "local";
+/** The caller's network as a keyed hash: an IPv4 address, or the /64 that one holder of IPv6 has to himself; null at home. */
+export async function hashedNetwork(c: Context<AppEnv>): Promise<string | null> {
+  // Cloudflare writes this header over whatever the caller sent; without Cloudflare there is no telling callers apart.
+  const address = c.req.header("CF-Connecting-IP");
+  if (address === undefined || /^127\.|^::1$/.test(address)) return null;
   return sign(c.var.deps.tokenSecret, `network:${networkOf(address)}`);
 }
 

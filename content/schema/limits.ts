@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { durationSchema } from "./primitives.ts";
+
+const count = z.number().int().min(1).max(1_000_000);
+
+/** How much is taken, and how much is mailed, before it looks like abuse. */
+export const limitsSchema = z.strictObject({
+  /** Posts of one network (an address of IPv4, or a /64 of IPv6) that are taken as people's; more of them go to quarantine. */
+  network: z
+    .strictObject({
+      /** In a minute. */
+      minute: count.default(5),
+      /** In an hour; of ten times as many none is stored. */
+      hour: count.default(30),
+    })
+    .prefault({}),
+  /** Mails to one inbox, whatever the page and whatever way its address is written. */
+  inbox: z
+    .strictObject({
+      /** The least time between two mails to someone who has not proved the address. */
+      spacing: durationSchema.prefault("10 minutes"),
+      /** In a day, to someone who has not proved the address. */
+      day: count.default(3),
+      /** In thirty days, to someone who has not proved the address. */
+      month: count.default(5),
+      /** In a day, to someone who has. */
+      proved: count.default(20),
+    })
+    .prefault({}),
+  /** Mails of one page in an hour to people who have not proved their address; above it they wait for the owner. */
+  unproved: count.default(200),
+  /** Mails of the whole site in a day; what is above waits for the next. */
+  mails: count.default(4000),
+});
+export type Limits = z.output<typeof limitsSchema>;

@@ -1,0 +1,191 @@
+-- What one accepted post brings. One INSERT into `intake` writes a submission and all that follows from it, or, where
+-- it is there already or no coupon is left, nothing: one statement costs the database a third of ten.
+CREATE VIEW intake AS
+SELECT
+  -- The submission, and the lead it makes unless the person is known.
+  '' AS id, '' AS lead_id, '' AS landing, '' AS form, '' AS form_hash, '' AS build, '' AS locale, 0 AS at, '' AS day,
+  '' AS page_url, '' AS agent, '' AS idempotency_key, '' AS fingerprint, '' AS answers,
+  '' AS source, '' AS source_label,
+  -- 1: a post that was in quarantine comes out of it.
+  0 AS released,
+  -- The person.
+  '' AS identity, '' AS email, '' AS phone, '' AS given_name, '' AS family_name,
+  -- Why it is suspected, its network, and how many posts of one network are taken in a minute and in an hour as a
+  -- person's; above the last number none is stored.
+  '' AS suspicion, '' AS network, 0 AS a_minute, 0 AS an_hour, 0 AS at_most,
+  -- Lists, as JSON: consents {purpose, wording, wordingHash, version}; tokens {hash, purpose, subject, expires};
+  -- notices {id, recipient}; webhooks {id, webhook}.
+  '' AS consents, '' AS tokens, '' AS notices, '' AS webhooks,
+  -- The grant, and the coupon behind it.
+  '' AS grant_id, '' AS magnet, 0 AS grant_expires, 0 AS uses,
+  '' AS code, 0 AS quota, 0 AS per_person, 0 AS valid_from, 0 AS valid_until,
+  -- The mail and its caps: the least span between two mails to one inbox, how many a day and in thirty days, for
+  -- people who have not proved their address (and, after `proved_`, for those who have), and how many such an hour.
+  '' AS message_id, '' AS message_kind, '' AS lease, 0 AS lease_until, '' AS inbox,
+  0 AS spacing, 0 AS a_day, 0 AS a_month, 0 AS proved_spacing, 0 AS proved_a_day, 0 AS unproved_an_hour,
+  -- 1: the mail goes out although the post is in quarantine, for its button is the proof that a person wrote.
+  0 AS mails_suspects;
+
+CREATE TRIGGER intake_insert INSTEAD OF INSERT ON intake
+BEGIN
+  -- This one decides: all that follow do nothing unless it has written.
+  INSERT INTO submission (
+    id, landing, form, build, lead_id, status, suspicion, held, answers, consents, fingerprint, idempotency_key,
+    locale, source, source_label, page_url, agent, network, at
+  )
+  SELECT NEW.id, NEW.landing, NEW.form, NEW.build,
+    iif(judged.suspicion IS NULL, coalesce((SELECT lead.id FROM lead WHERE identity = NEW.identity), NEW.lead_id), NULL),
+    iif(judged.suspicion IS NULL, 'accepted', 'quarantined'), judged.suspicion,
+    iif(judged.suspicion IS NULL, NULL, json_object(
+      'person', json_object('identity', NEW.identity, 'email', NEW.email, 'phone', NEW.phone,
+        'givenName', NEW.given_name, 'familyName', NEW.family_name),
+      'consents', json(NEW.consents), 'formHash', NEW.form_hash)),
+    NEW.answers,
+    (SELECT json_group_array(given.value ->> 'purpose') FROM json_each(NEW.consents) AS given),
+    NEW.fingerprint, NEW.idempotency_key, NEW.locale, NEW.source, NEW.source_label, NEW.page_url, NEW.agent,
+    NEW.network, NEW.at
+  FROM (
+    SELECT coalesce(NEW.suspicion, CASE
+      WHEN NEW.network IS NULL OR NEW.released = 1 THEN NULL
+      WHEN (SELECT count(*) FROM submission WHERE network = NEW.network AND at > NEW.at - 60000) >= NEW.a_minute
+        OR (SELECT count(*) FROM submission WHERE network = NEW.network AND at > NEW.at - 3600000) >= NEW.an_hour
+      THEN 'network' END) AS suspicion
+  ) AS judged
+  WHERE (NEW.network IS NULL
+      OR (SELECT count(*) FROM submission WHERE network = NEW.network AND at > NEW.at - 3600000) < NEW.at_most)
+    AND NOT EXISTS (
+      SELECT 1 FROM submission
+       WHERE landing = NEW.landing AND idempotency_key = NEW.idempotency_key AND NOT (NEW.released AND id = NEW.id))
+    AND NOT EXISTS (
+      SELECT 1 FROM submission
+       WHERE fingerprint = NEW.fingerprint AND at > NEW.at - 600000 AND NOT (NEW.released AND id = NEW.id))
+    AND (NEW.quota IS NULL OR judged.suspicion IS NOT NULL
+      OR coalesce((SELECT issued FROM stock WHERE stock.magnet = NEW.magnet), 0) < NEW.quota
+      OR EXISTS (
+        SELECT 1 FROM coupon JOIN lead ON lead.id = coupon.lead_id
+         WHERE lead.identity = NEW.identity AND coupon.magnet = NEW.magnet))
+  ON CONFLICT (id) DO UPDATE SET
+    status = excluded.status, suspicion = excluded.suspicion, lead_id = excluded.lead_id, held = excluded.held
+    WHERE NEW.released = 1 AND submission.status = 'quarantined' AND excluded.status = 'accepted';
+
+  INSERT INTO lead (
+    id, identity, email, phone, given_name, family_name, locale, first_source, last_source, created_at, seen_at
+  )
+  SELECT submission.lead_id, NEW.identity, NEW.email, NEW.phone, NEW.given_name, NEW.family_name, NEW.locale,
+    json_set(NEW.source, '$.landing', NEW.landing, '$.at', submission.at),
+    json_set(NEW.source, '$.landing', NEW.landing, '$.at', submission.at), NEW.at, NEW.at
+    FROM submission WHERE submission.id = NEW.id AND submission.status = 'accepted'
+  ON CONFLICT (identity) DO UPDATE SET
+    email = coalesce(excluded.email, email),
+    phone = coalesce(excluded.phone, phone),
+    given_name = coalesce(excluded.given_name, given_name),
+    family_name = coalesce(excluded.family_name, family_name),
+    locale = excluded.locale,
+    last_source = excluded.last_source,
+    seen_at = max(seen_at, excluded.seen_at);
+
+  INSERT INTO receipt (
+    lead_id, submission_id, purpose, granted, wording, wording_hash, version, form, form_hash, build, locale, page_url,
+    channel, at
+  )
+  SELECT submission.lead_id, submission.id, given.value ->> 'purpose', 1, given.value ->> 'wording',
+    given.value ->> 'wordingHash', given.value ->> 'version', NEW.form, NEW.form_hash, NEW.build, NEW.locale,
+    NEW.page_url, 'form', submission.at
+    FROM submission, json_each(NEW.consents) AS given
+   WHERE submission.id = NEW.id AND submission.status = 'accepted';
+
+  INSERT INTO coupon (code, magnet, lead_id, submission_id, issued_at, valid_from, valid_until)
+  SELECT NEW.code, NEW.magnet, submission.lead_id, submission.id, NEW.at, NEW.valid_from, NEW.valid_until
+    FROM submission
+   WHERE NEW.code IS NOT NULL AND submission.id = NEW.id AND submission.status = 'accepted'
+     AND (SELECT count(*) FROM coupon
+           WHERE coupon.lead_id = submission.lead_id AND coupon.magnet = NEW.magnet) < NEW.per_person
+     AND (NEW.quota IS NULL
+       OR coalesce((SELECT issued FROM stock WHERE stock.magnet = NEW.magnet), 0) < NEW.quota);
+
+  INSERT INTO stock (magnet, issued) SELECT coupon.magnet, 1 FROM coupon WHERE coupon.code = NEW.code
+  ON CONFLICT (magnet) DO UPDATE SET issued = issued + 1;
+
+  INSERT INTO "grant" (id, submission_id, lead_id, magnet, coupon_code, expires_at, uses_left)
+  SELECT NEW.grant_id, submission.id, submission.lead_id, NEW.magnet,
+    (SELECT coupon.code FROM coupon
+      WHERE coupon.lead_id = submission.lead_id AND coupon.magnet = NEW.magnet ORDER BY issued_at DESC LIMIT 1),
+    NEW.grant_expires, NEW.uses
+    FROM submission WHERE NEW.grant_id IS NOT NULL AND submission.id = NEW.id AND submission.status = 'accepted';
+
+  INSERT INTO token (hash, purpose, subject_id, expires_at)
+  SELECT made.value ->> 'hash', made.value ->> 'purpose', made.value ->> 'subject', made.value ->> 'expires'
+    FROM submission, json_each(NEW.tokens) AS made
+   WHERE submission.id = NEW.id AND (submission.status = 'accepted' OR NEW.mails_suspects = 1);
+
+  INSERT INTO message (
+    id, kind, lead_id, submission_id, grant_id, inbox, status, attempts, lease, first_at, next_at, created_at, failure
+  )
+  SELECT NEW.message_id, NEW.message_kind, capped.lead_id, NEW.id,
+    iif(NEW.message_kind = 'delivery', NEW.grant_id, NULL), NEW.inbox,
+    CASE WHEN capped.reason IS NOT NULL THEN 'withheld' WHEN taken THEN 'leased' ELSE 'queued' END,
+    taken, iif(taken, NEW.lease, NULL), capped.first_at, iif(taken, NEW.lease_until, capped.first_at), NEW.at,
+    capped.reason
+    FROM (
+      SELECT spaced.lead_id, spaced.first_at, spaced.reason,
+        spaced.reason IS NULL AND spaced.first_at <= NEW.at AND NEW.lease IS NOT NULL AS taken
+        FROM (
+          SELECT submission.lead_id,
+            max(NEW.at, coalesce((
+              SELECT max(earlier.first_at) FROM message AS earlier
+               WHERE earlier.inbox = NEW.inbox AND earlier.status <> 'withheld'
+            ) + iif(lead.confirmed_at IS NULL, NEW.spacing, NEW.proved_spacing), 0)) AS first_at,
+            CASE
+              WHEN EXISTS (
+                SELECT 1 FROM suppression
+                 WHERE suppression.inbox = NEW.inbox AND suppression.reason IN ('bounce', 'complaint', 'owner'))
+              THEN 'suppressed'
+              WHEN (
+                SELECT count(*) FROM message AS earlier
+                 WHERE earlier.inbox = NEW.inbox AND earlier.first_at > NEW.at - 86400000 AND earlier.status <> 'withheld'
+              ) >= iif(lead.confirmed_at IS NULL, NEW.a_day, NEW.proved_a_day)
+              OR (lead.confirmed_at IS NULL AND (
+                SELECT count(*) FROM message AS earlier
+                 WHERE earlier.inbox = NEW.inbox AND earlier.first_at > NEW.at - 2592000000
+                   AND earlier.status <> 'withheld') >= NEW.a_month)
+              THEN 'inbox-cap'
+              WHEN lead.confirmed_at IS NULL AND coalesce((
+                SELECT unproved.n FROM unproved
+                 WHERE unproved.landing = NEW.landing AND unproved.hour = CAST(NEW.at / 3600000 AS INTEGER)), 0) >= NEW.unproved_an_hour
+              THEN 'landing-cap'
+            END AS reason
+            FROM submission LEFT JOIN lead ON lead.id = submission.lead_id
+           WHERE NEW.message_id IS NOT NULL AND submission.id = NEW.id
+             AND (submission.status = 'accepted' OR NEW.mails_suspects = 1)
+        ) AS spaced
+    ) AS capped;
+
+  INSERT INTO unproved (landing, hour, n)
+  SELECT NEW.landing, CAST(NEW.at / 3600000 AS INTEGER), 1
+    FROM message LEFT JOIN lead ON lead.id = message.lead_id
+   WHERE message.id = NEW.message_id AND message.status <> 'withheld' AND lead.confirmed_at IS NULL
+  ON CONFLICT (landing, hour) DO UPDATE SET n = n + 1;
+
+  INSERT INTO message (id, kind, lead_id, submission_id, recipient, first_at, next_at, created_at)
+  SELECT told.value ->> 'id', 'notice', submission.lead_id, submission.id, told.value ->> 'recipient',
+    NEW.at, NEW.at, NEW.at
+    FROM submission, json_each(NEW.notices) AS told
+   WHERE submission.id = NEW.id AND submission.status = 'accepted';
+
+  INSERT INTO webhook_call (id, webhook, event, submission_id, lead_id, next_at, created_at)
+  SELECT told.value ->> 'id', told.value ->> 'webhook', 'submission', submission.id, submission.lead_id, NEW.at, NEW.at
+    FROM submission, json_each(NEW.webhooks) AS told
+   WHERE submission.id = NEW.id AND submission.status = 'accepted';
+
+  INSERT INTO step_count (day, landing, step, source, n)
+  SELECT NEW.day, NEW.landing, 'submit',
+    iif(EXISTS (
+        SELECT 1 FROM step_count AS known
+         WHERE known.day = NEW.day AND known.landing = NEW.landing AND known.step = 'submit'
+           AND known.source = NEW.source_label)
+      OR (SELECT count(*) FROM step_count AS known
+           WHERE known.day = NEW.day AND known.landing = NEW.landing AND known.step = 'submit') < 100,
+      NEW.source_label, 'other'), 1
+    FROM submission WHERE submission.id = NEW.id AND submission.status = 'accepted'
+  ON CONFLICT (day, landing, step, source) DO UPDATE SET n = n + 1;
+END;
