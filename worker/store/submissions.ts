@@ -6,6 +6,7 @@ import type { CouponDraft } from "./coupons.ts";
 import type { GrantDraft } from "./grants.ts";
 import { insertIntake } from "./intake.ts";
 import type { DueMessage, MessageDraft } from "./messages.ts";
+import { Together } from "./together.ts";
 
 /** A consent as it was given, word by word. */
 export interface GivenConsent {
@@ -73,6 +74,9 @@ export interface SubmissionDraft {
   webhooks: { id: string; webhook: string }[];
 }
 
+/** The same answers of the same person on the same landing are the same submission for so long; `intake` says so, too. */
+const sameFor = 600_000;
+
 /** The submission that stands for the post, or why there is none. */
 export type Kept =
   /** `due` is the message that this request holds and is to send. */
@@ -87,6 +91,8 @@ interface HeldMessage {
 }
 
 interface Row {
+  /** Which of the drafts it answers. */
+  place: number;
   id: string;
   fingerprint: string;
   grant_id: string | null;
@@ -97,16 +103,30 @@ interface Row {
   leased: 0 | 1;
 }
 
-/** Stores `draft` and all that follows from it in one transaction, unless it is there already. */
+// What one invocation may take at once: far below what a statement may hold, and enough for any burst.
+const mostTogether = 40;
+const patience = 4000;
+
+const groups = new WeakMap<D1Database, Together<SubmissionDraft, Row | null>>();
+
+/** Stores `draft` and all that follows from it in one transaction, unless it is there already; those who come at the same moment share it. */
 export async function keepSubmission(db: D1Database, draft: SubmissionDraft): Promise<Kept> {
-  const [, found] = await db.batch<Row>([insertIntake(db, draft), selectKept(db, draft)]);
-  const row = found?.results[0];
-  if (row === undefined) return { result: await reasonAgainst(db, draft) };
+  const group = groups.get(db) ?? new Together((drafts) => keepAll(db, drafts), mostTogether, patience);
+  groups.set(db, group);
+  const row = await group.keep(draft);
+  if (row === null) return { result: await reasonAgainst(db, draft) };
   if (row.id === draft.id) {
     return { result: "created", id: row.id, grantId: row.grant_id, due: heldMessage(draft, row) };
   }
   if (row.fingerprint !== draft.fingerprint) return { result: "reused_key" };
   return { result: "repeated", id: row.id, grantId: row.grant_id };
+}
+
+/** For each of `drafts`, the submission that stands for it now, or null. */
+async function keepAll(db: D1Database, drafts: readonly SubmissionDraft[]): Promise<(Row | null)[]> {
+  const [, found] = await db.batch<Row>([insertIntake(db, drafts), selectKept(db, drafts)]);
+  const rows = new Map(found?.results.map((row) => [row.place, row]));
+  return drafts.map((_, place) => rows.get(place) ?? null);
 }
 
 /** Why nothing was stored: too many posts of one network, or no coupon left. */
@@ -134,6 +154,8 @@ function heldMessage(draft: SubmissionDraft, row: Row): HeldMessage | null {
       landing,
       magnet: grant?.magnet ?? null,
       answers: JSON.stringify(draft.answers),
+      source: JSON.stringify(draft.source),
+      consents: JSON.stringify(draft.consents.map(({ purpose }) => purpose)),
       submissionId: draft.id,
       leadId: row.lead_id,
       grantId: message.kind === "delivery" ? row.grant_id : null,
@@ -143,25 +165,26 @@ function heldMessage(draft: SubmissionDraft, row: Row): HeldMessage | null {
   };
 }
 
-function selectKept(db: D1Database, draft: SubmissionDraft): D1PreparedStatement {
+function selectKept(db: D1Database, drafts: readonly SubmissionDraft[]): D1PreparedStatement {
+  const asked = drafts.map(({ id, landing, key, fingerprint, at, message }) => [
+    ...[id, landing, key, fingerprint, at - sameFor],
+    ...[message?.id ?? null, message?.lease ?? null],
+  ]);
   return db
     .prepare(
-      `SELECT submission.id, fingerprint, submission.lead_id, "grant".id AS grant_id, coupon.valid_until,
-         EXISTS (SELECT 1 FROM message WHERE message.id = ?6 AND message.lease = ?7) AS leased
-         FROM submission
+      `SELECT asked.key AS place, submission.id, submission.fingerprint, submission.lead_id, "grant".id AS grant_id,
+         coupon.valid_until, EXISTS (
+           SELECT 1 FROM message WHERE message.id = asked.value ->> 5 AND message.lease = asked.value ->> 6) AS leased
+         FROM json_each(?1) AS asked
+         JOIN submission ON submission.id = (
+           SELECT found.id FROM submission AS found
+            WHERE found.id = asked.value ->> 0
+               OR (found.landing = asked.value ->> 1 AND found.idempotency_key = asked.value ->> 2)
+               OR (found.fingerprint = asked.value ->> 3 AND found.at > asked.value ->> 4)
+            ORDER BY found.idempotency_key IS NOT NULL AND found.idempotency_key = asked.value ->> 2 DESC, found.at
+            LIMIT 1)
          LEFT JOIN "grant" ON "grant".submission_id = submission.id
-         LEFT JOIN coupon ON coupon.code = "grant".coupon_code
-        WHERE submission.id = ?1 OR (landing = ?2 AND idempotency_key = ?3) OR (fingerprint = ?4 AND at > ?5 - 600000)
-        ORDER BY idempotency_key IS NOT NULL AND idempotency_key = ?3 DESC, at
-        LIMIT 1`,
+         LEFT JOIN coupon ON coupon.code = "grant".coupon_code`,
     )
-    .bind(
-      draft.id,
-      draft.landing,
-      draft.key,
-      draft.fingerprint,
-      draft.at,
-      draft.message?.id ?? null,
-      draft.message?.lease ?? null,
-    );
+    .bind(JSON.stringify(asked));
 }
