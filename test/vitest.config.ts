@@ -11,6 +11,9 @@ function inNode(name: string, options = {}) {
   return { root, oxc, test: { name, root, include: [`test/${name}/**/*.test.ts`], ...options } };
 }
 
+/** The project that tries the Worker's pure modules, each property ten thousand times. */
+const logic = inNode("logic", { setupFiles: ["test/logic/ten-thousand.ts"], testTimeout: 120_000 });
+
 /** The project that runs test/worker in workerd, with a D1 database for each file. */
 const worker = {
   root,
@@ -20,7 +23,11 @@ const worker = {
   plugins: [
     cloudflareTest(async () => ({
       wrangler: { configPath: `${root}wrangler.toml` },
-      miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations(`${root}worker/migrations`) } },
+      miniflare: {
+        bindings: { TEST_MIGRATIONS: await readD1Migrations(`${root}worker/migrations`) },
+        // Another client's, or another year's.
+        d1Databases: { DB_2028: "another" },
+      },
     })),
   ],
   test: { name: "worker", root, include: ["test/worker/**/*.test.ts"] },
@@ -38,5 +45,8 @@ const inBrowser = {
 export default defineConfig({
   root,
   // By default two cores get one worker, and half of the time is waiting for files and processes.
-  test: { maxWorkers: 2, projects: [inNode("schema"), inNode("site"), worker, inNode("browser", inBrowser)] },
+  test: {
+    maxWorkers: 2,
+    projects: [inNode("schema"), logic, inNode("site"), worker, inNode("browser", inBrowser)],
+  },
 });

@@ -14,11 +14,21 @@ export interface Mail {
 /** What became of a mail; `stop` means that no mail can leave until a person acts. */
 export type Delivery =
   | { ok: true; providerId: string | null }
-  | { ok: false; reason: string; next: "retry" | "give_up" | "stop"; retryAfter?: number };
+  | {
+      ok: false;
+      reason: string;
+      next: "retry" | "give_up" | "stop";
+      /** Milliseconds that the provider asked us to wait. */
+      retryAfter?: number;
+      /** Only with `give_up`: the provider says that this inbox takes no mail, now or ever. */
+      bounced?: true;
+    };
 
 /** A way for mails to leave. */
 export interface Mailer {
   name: string;
+  /** Whether a mail that is sent again under the same id, within hours, leaves once. */
+  knowsRepeats: boolean;
   /** Never throws: a failure is an answer. */
   send: (mail: Mail) => Promise<Delivery>;
 }

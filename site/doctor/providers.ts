@@ -1,0 +1,55 @@
+import type { MailerName } from "../../content/schema/mailers.ts";
+
+/** What a provider wants to find in the DNS of the sender's domain. */
+export interface ProviderRecords {
+  title: string;
+  /** Where the provider shows the records of your domain. */
+  place: string;
+  /** The name whose SPF receivers read, before the sender's domain ("" is the domain itself), and what it includes. */
+  spf: { prefix: string; include: string | null } | null;
+  /** Ways to publish the DKIM key: all selectors of one of them; none where the provider makes up names. */
+  dkim: readonly (readonly string[])[];
+}
+
+/** The records of each provider; the local outbox needs none. */
+export const providerRecords: Record<Exclude<MailerName, "outbox">, ProviderRecords> = {
+  cloudflare: {
+    title: "Cloudflare",
+    place: "dash.cloudflare.com: Email Service, Email Sending, your domain (it writes the records itself)",
+    spf: { prefix: "cf-bounce.", include: "_spf.mx.cloudflare.net" },
+    dkim: [["cf-bounce"]],
+  },
+  resend: {
+    title: "Resend",
+    place: "resend.com/domains, your domain",
+    spf: { prefix: "send.", include: "amazonses.com" },
+    dkim: [["resend"]],
+  },
+  brevo: {
+    title: "Brevo",
+    place: "app.brevo.com: Senders, domains & dedicated IPs, Domains",
+    // Bounces go to a domain of Brevo's own, whose SPF is Brevo's business.
+    spf: null,
+    dkim: [["brevo1", "brevo2"], ["mail"]],
+  },
+  postmark: {
+    title: "Postmark",
+    place: "account.postmarkapp.com: Sender Signatures, your domain, DNS Settings",
+    spf: null,
+    // The selector holds the day on which the domain was added.
+    dkim: [],
+  },
+  ses: {
+    title: "Amazon SES",
+    place: "the SES console: Identities, your domain, Authentication (three CNAME records)",
+    spf: null,
+    // The three selectors are made up for each domain.
+    dkim: [],
+  },
+  smtp: {
+    title: "your SMTP server",
+    place: "the help pages of your mail host, under DKIM",
+    spf: { prefix: "", include: null },
+    dkim: [],
+  },
+};

@@ -1,0 +1,52 @@
+import { carefulMailer } from "../careful.ts";
+import type { Mail, Mailer } from "../mailer.ts";
+import { type Dialect, jsonRequest, post, type Way } from "../post.ts";
+
+const dialect: Dialect = {
+  id: "messageId",
+  // A refusal for the sake of the key goes by several names.
+  code: (said) => (/idempotenc/i.test(String(said.message)) ? "duplicate_request" : said.code),
+  meanings: {
+    // The key was seen before: the first request is the one that counts.
+    duplicate_request: "sent",
+    not_enough_credits: "stop",
+    permission_denied: "stop",
+    account_under_validation: "stop",
+    unauthorized: "stop",
+  },
+};
+
+/**
+ * Sends mails through Brevo, which keeps an idempotency key for a quarter to half an hour: a repetition within it
+ * sends nothing, a later one sends again. It sets the Message-ID itself.
+ */
+export function brevoMailer(key: string, way: Way = {}): Mailer {
+  return carefulMailer(
+    "brevo",
+    async (mail) => {
+      const url = way.url ?? "https://api.brevo.com/v3/smtp/email";
+      const payload = payloadOf(mail, await uuidOf(mail.id));
+      return post(jsonRequest(url, { "api-key": key, Accept: "application/json" }, payload), dialect, way);
+    },
+    true,
+  );
+}
+
+function payloadOf(mail: Mail, idempotencyKey: string) {
+  return {
+    sender: mail.from,
+    to: [{ email: mail.to }],
+    ...(mail.replyTo === undefined ? {} : { replyTo: { email: mail.replyTo } }),
+    subject: mail.subject,
+    htmlContent: mail.html,
+    textContent: mail.text,
+    headers: { ...mail.headers, idempotencyKey },
+  };
+}
+
+/** Brevo takes only UUIDs as keys: the same one for the same message. */
+async function uuidOf(id: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(id));
+  const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-4$3-8$4-$5");
+}
