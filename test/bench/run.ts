@@ -6,13 +6,14 @@ import { builtCatalog, oneOfEachTemplate } from "../support/answers.ts";
 import { builtAssets, bundledWorker, ensureBuilt, root } from "../support/bundle.ts";
 import { startRuntime } from "../support/runtime.ts";
 import { buildsSection } from "./builds.ts";
+import { ledgerSection } from "./ledger.ts";
 import { lighthouseSection } from "./lighthouse.ts";
 import { submissionsSection } from "./submissions.ts";
 import { type Section, sectionText } from "./table.ts";
 import { weightsSection } from "./weights.ts";
 
-const usage = `npm run bench -- [weights] [lighthouse] [submissions] [builds] [options]
-  --rounds N     rounds of builds (2) and of submissions (5)
+const usage = `npm run bench -- [weights] [lighthouse] [submissions] [ledger] [builds] [options]
+  --rounds N     rounds of builds (2), of submissions (5) and of the ledger (3)
   --landings N   landings to build (1000)
   --mdx SHARE    share of them with MDX syntax (0.05)
   --seed N       seed of their text (1)
@@ -38,6 +39,11 @@ const parts: Record<string, () => Promise<Section>> = {
       rounds: number(flags.rounds, flags.quick ? 1 : 5),
       total: flags.quick ? 200 : 3000,
     }),
+  ledger: () =>
+    ledgerSection({
+      rounds: number(flags.rounds, flags.quick ? 1 : 3),
+      count: flags.quick ? 2000 : 100_000,
+    }),
   builds: () =>
     buildsSection({
       rounds: number(flags.rounds, flags.quick ? 1 : 2),
@@ -54,7 +60,7 @@ if (flags.help || asked.some((name) => !(name in parts))) {
 await run(asked.length === 0 ? Object.keys(parts) : asked);
 
 async function run(names: readonly string[]): Promise<void> {
-  if (names.some((name) => name !== "builds")) await ensureBuilt();
+  if (names.some((name) => name !== "builds" && name !== "ledger")) await ensureBuilt();
   const before = load();
   const sections: string[] = [];
   for (const name of names) {

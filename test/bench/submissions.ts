@@ -51,6 +51,7 @@ export async function submissionsSection({
     }
     return sectionOf(contenders, results, { rounds, total });
   } finally {
+    sink.server.closeAllConnections();
     sink.server.close();
     await rm(folder, { recursive: true, force: true });
   }
@@ -81,6 +82,12 @@ async function contendersIn(folder: string, outbox: string): Promise<Contender[]
     {
       name: "submission, mail leaves",
       options: { ...ours, vars: { ...vars, MAILER: "outbox", OUTBOX_URL: outbox } },
+      table: "submission",
+      ...shared,
+    },
+    {
+      name: "submission, mail provider hangs",
+      options: { ...ours, vars: { ...vars, MAILER: "outbox", OUTBOX_URL: `${outbox}hangs` } },
       table: "submission",
       ...shared,
     },
@@ -152,10 +159,11 @@ function inTurn(count: number, round: number): number[] {
   return round % 2 === 0 ? order : order.reverse();
 }
 
-/** A place that takes every mail and keeps none. */
+/** A place that takes every mail and keeps none; under `/hangs` it never answers. */
 async function mailSink(): Promise<{ server: Server; url: string }> {
   const server = createServer((request, response) => {
     request.resume();
+    if (request.url === "/hangs") return;
     request.on("end", () =>
       response.writeHead(201, { "content-type": "application/json" }).end('{"id":"sink"}'),
     );

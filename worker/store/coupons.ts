@@ -1,4 +1,5 @@
 import { countStepOf } from "./steps.ts";
+import { type CallDraft, insertCalls } from "./webhook-calls.ts";
 
 /** A coupon about to be claimed. */
 export interface CouponDraft {
@@ -40,13 +41,23 @@ export interface Redemption {
   by: string;
   at: number;
   day: string;
+  /** Calls of webhooks that want to know of it. */
+  calls: readonly CallDraft[];
 }
 
 /** Redeems the coupon, once; whether this very redemption is the one that did, and the coupon as it stands now. */
 export async function redeemCoupon(db: D1Database, code: string, redemption: Redemption) {
-  const { id, by, at, day } = redemption;
+  const { id, by, at, day, calls } = redemption;
   const open = "redeemed_at IS NULL AND valid_from <= ?4 AND valid_until > ?4";
-  const [, , found] = await db.batch<Coupon & { redemption: string | null }>([
+  const results = await db.batch<Coupon & { redemption: string | null }>([
+    ...insertCalls(
+      db,
+      "redeem",
+      calls,
+      at,
+      `JOIN coupon ON coupon.submission_id = submission.id WHERE code = ?4 AND ${open.replaceAll("?4", "?3")}`,
+      code,
+    ),
     // Counted before it is done, under the same condition: repeated after a lost answer, both do nothing.
     countStepOf(
       db,
@@ -67,6 +78,6 @@ export async function redeemCoupon(db: D1Database, code: string, redemption: Red
       )
       .bind(code),
   ]);
-  const coupon = found?.results[0];
+  const coupon = results.at(-1)?.results[0];
   return coupon === undefined ? null : { coupon, redeemed: coupon.redemption === id };
 }

@@ -1,5 +1,7 @@
 import type { TokenPurpose } from "../tokens.ts";
+import { confirming } from "./confirmations.ts";
 import { countStepOf } from "./steps.ts";
+import type { CallDraft } from "./webhook-calls.ts";
 
 /** How long a press of the button keeps the files open. */
 const openFor = 3_600_000;
@@ -32,6 +34,11 @@ export function findGrant(db: D1Database, hash: string, now: number): Promise<Gr
   return selectGrant(db, hash, now).first<Grant>();
 }
 
+/** The grant of the submission `id`, by its identifier. */
+export function findGrantOf(db: D1Database, id: string): Promise<string | null> {
+  return db.prepare('SELECT id FROM "grant" WHERE submission_id = ?1 LIMIT 1').bind(id).first<string>("id");
+}
+
 function selectGrant(db: D1Database, hash: string, now: number): D1PreparedStatement {
   return db
     .prepare(
@@ -57,46 +64,22 @@ export interface Press {
   proves: boolean;
   /** Whether there are files to open; a coupon is only shown. */
   opens: boolean;
+  /** Calls of webhooks that want to know of it, if it proves the address. */
+  calls: readonly CallDraft[];
 }
 
 /** Confirms the address, spends one use and opens the files, as `press` says; the grant as it stands then. */
 export async function pressGrant(db: D1Database, grant: Grant, press: Press): Promise<Grant | null> {
   const results = await db.batch<Grant>([
-    ...(press.proves ? confirm(db, grant, press) : []),
+    ...(press.proves ? confirming(db, grant.submissionId, press) : []),
     ...(press.opens ? open(db, grant, press) : []),
     selectGrant(db, press.hash, press.now),
   ]);
   return results.at(-1)?.results[0] ?? null;
 }
 
-// In both, what is counted or written down comes first, under the condition that the last statement ends: so it
+// In all, what is counted or written down comes first, under the condition that the last statement ends: so it
 // happens once, however often and however much at once the button is pressed.
-
-function confirm(db: D1Database, grant: Grant, { now, day }: Press): D1PreparedStatement[] {
-  const pending = "submission.id = ?1 AND submission.confirmed_at IS NULL";
-  return [
-    countStepOf(db, day, "confirm", "WHERE id = ?3 AND confirmed_at IS NULL", grant.submissionId),
-    db
-      .prepare(
-        `INSERT INTO receipt (
-           lead_id, submission_id, purpose, granted, wording, wording_hash, version, form, build, locale, page_url, channel, at
-         )
-         SELECT given.lead_id, given.submission_id, purpose, 1, wording, wording_hash, version, given.form,
-           given.build, given.locale, given.page_url, 'confirm', ?2
-           FROM submission JOIN receipt AS given ON given.lead_id = submission.lead_id AND given.submission_id = submission.id
-          WHERE ${pending} AND given.channel = 'form' AND given.granted = 1
-          ORDER BY given.id`,
-      )
-      .bind(grant.submissionId, now),
-    db
-      .prepare(
-        `UPDATE lead SET confirmed_at = coalesce(confirmed_at, ?2), seen_at = max(seen_at, ?2)
-          WHERE id = (SELECT lead_id FROM submission WHERE ${pending})`,
-      )
-      .bind(grant.submissionId, now),
-    db.prepare(`UPDATE submission SET confirmed_at = ?2 WHERE ${pending}`).bind(grant.submissionId, now),
-  ];
-}
 
 function open(db: D1Database, grant: Grant, { now, day }: Press): D1PreparedStatement[] {
   const shut = '("grant".open_until IS NULL OR "grant".open_until <= ?4) AND "grant".uses_left > 0';

@@ -1,9 +1,5 @@
 import { leaseTime } from "./intake.ts";
 
-const mostAttempts = 10;
-const longestWait = 86_400_000;
-const givenUpAfter = 75 * 3_600_000;
-
 /** What a message is for. */
 export type MessageKind = "delivery" | "confirmation" | "copy" | "erasure" | "notice" | "alarm";
 
@@ -24,6 +20,10 @@ export interface DueMessage {
   grantId: string | null;
   /** The answers of its submission, as JSON. */
   answers: string | null;
+  /** Where its visitor came from, as JSON. */
+  source: string | null;
+  /** The purposes that were ticked, as JSON. */
+  consents: string | null;
   /** When the grant ends. */
   expiresAt: number | null;
   /** When the coupon ends. */
@@ -39,29 +39,38 @@ export interface MessageDraft {
   inbox: string;
 }
 
-/** Takes up to `count` messages that are due, for the sender named `lease` alone. */
+/** Which messages to take of those that are due: the longest due, or the alarms, or those with these identifiers. */
+export type Wanted = { lane: "mails" | "alarms"; most: number } | { ids: readonly string[] };
+
+const lanes = { mails: "kind <> 'alarm'", alarms: "kind = 'alarm'" };
+
+/** Takes messages that are due, for the sender named `lease` alone. */
 export async function leaseMessages(
   db: D1Database,
   lease: string,
   now: number,
-  count: number,
+  wanted: Wanted,
 ): Promise<DueMessage[]> {
+  const due = "status IN ('queued', 'leased') AND next_at <= ?2";
+  const [chosen, ...values] =
+    "ids" in wanted
+      ? [`SELECT value FROM json_each(?3)) AND ${due} AND kind <> 'alarm'`, JSON.stringify(wanted.ids)]
+      : [
+          `SELECT id FROM message WHERE ${due} AND ${lanes[wanted.lane]} ORDER BY next_at LIMIT ?3)`,
+          wanted.most,
+        ];
   const [, taken] = await db.batch<DueMessage>([
     db
       .prepare(
         `UPDATE message SET status = 'leased', lease = ?1, attempts = attempts + 1, next_at = ?2 + ${leaseTime}
-          WHERE id IN (
-            SELECT id FROM message
-             WHERE status IN ('queued', 'leased') AND next_at <= ?2
-             ORDER BY next_at LIMIT ?3
-          )`,
+          WHERE id IN (${chosen}`,
       )
-      .bind(lease, now, count),
+      .bind(lease, now, ...values),
     db
       .prepare(
         `SELECT message.id, kind, attempts, message.created_at AS createdAt, about, message.submission_id AS submissionId,
            coalesce(recipient, lead.email, held ->> '$.person.email') AS "to", message.lead_id AS leadId,
-           submission.landing, "grant".magnet, message.grant_id AS grantId, answers,
+           submission.landing, "grant".magnet, message.grant_id AS grantId, answers, source, consents,
            "grant".expires_at AS expiresAt, coupon.valid_until AS validUntil
            FROM message
            LEFT JOIN lead ON lead.id = message.lead_id
@@ -74,59 +83,6 @@ export async function leaseMessages(
       .bind(lease),
   ]);
   return taken?.results ?? [];
-}
-
-/** What became of a leased message. */
-export type Outcome =
-  | { id: string; result: "sent"; provider: string; providerId: string | null }
-  | { id: string; result: "failed"; failure: string; attempts: number; createdAt: number; retryAfter: number }
-  | { id: string; result: "dead"; failure: string }
-  /** Nothing can leave now, and that is no fault of the message: the try does not count. */
-  | { id: string; result: "held"; failure: string };
-
-/** Writes down what became of the messages that `lease` holds. */
-export async function settleMessages(
-  db: D1Database,
-  lease: string,
-  now: number,
-  outcomes: readonly Outcome[],
-) {
-  if (outcomes.length > 0) await db.batch(outcomes.map((outcome) => settle(db, lease, now, outcome)));
-}
-
-function settle(db: D1Database, lease: string, now: number, outcome: Outcome): D1PreparedStatement {
-  // A sender whose lease ran out no longer speaks for the message.
-  const held = "WHERE id = ?1 AND lease = ?2 AND status = 'leased'";
-  switch (outcome.result) {
-    case "sent":
-      return db
-        .prepare(
-          `UPDATE message SET status = 'sent', lease = NULL, sent_at = ?3, provider = ?4, provider_id = ?5, failure = NULL ${held}`,
-        )
-        .bind(outcome.id, lease, now, outcome.provider, outcome.providerId);
-    case "failed": {
-      const dead = outcome.attempts >= mostAttempts || now - outcome.createdAt >= givenUpAfter;
-      return db
-        .prepare(`UPDATE message SET status = ?3, lease = NULL, next_at = ?4, failure = ?5 ${held}`)
-        .bind(outcome.id, lease, dead ? "dead" : "queued", now + wait(outcome), outcome.failure);
-    }
-    case "dead":
-      return db
-        .prepare(`UPDATE message SET status = 'dead', lease = NULL, failure = ?3 ${held}`)
-        .bind(outcome.id, lease, outcome.failure);
-    case "held":
-      return db
-        .prepare(
-          `UPDATE message SET status = 'queued', lease = NULL, attempts = attempts - 1, next_at = ?3, failure = ?4 ${held}`,
-        )
-        .bind(outcome.id, lease, now + 900_000, outcome.failure);
-  }
-}
-
-/** One minute, then four times as long each time, up to a day, give or take a fifth; never sooner than the provider asked. */
-function wait({ attempts, retryAfter }: { attempts: number; retryAfter: number }): number {
-  const backoff = Math.min(60_000 * 4 ** (attempts - 1), longestWait);
-  return Math.round(Math.max(backoff * (0.8 + Math.random() * 0.4), retryAfter));
 }
 
 /** How many messages wait and were given up, and for how long the oldest has waited. */

@@ -6,13 +6,19 @@ const transient =
 const drawnTwice =
   /UNIQUE constraint failed: (?:coupon\.code|submission\.id|lead\.id|grant\.id|webhook_call\.id|message\.id|token\.hash)/;
 
-const fromDatabase = /D1_|SQLITE_/;
+// The platform says no more than "internal error" where the disk is full or gone.
+const fromDatabase = /D1_|SQLITE_|^internal error; reference = /;
 
 const mostTries = 5;
 
 /** The database cannot take or give anything now; nothing was kept. */
-export class Unavailable extends Error {
+class Unavailable extends Error {
   override name = "Unavailable";
+}
+
+/** Whether `error` is the database's, retried or not: what was asked for can be had a while later. */
+export function isUnavailable(error: Error): boolean {
+  return error instanceof Unavailable || transient.test(error.message) || fromDatabase.test(error.message);
 }
 
 /**
@@ -28,10 +34,7 @@ export async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
       const text = error instanceof Error ? error.message : String(error);
       if (tries < mostTries && (transient.test(text) || drawnTwice.test(text))) await pause(tries);
       // What the database did not say is a mistake of ours, and no better in a minute.
-      else
-        throw transient.test(text) || fromDatabase.test(text)
-          ? new Unavailable(text, { cause: error })
-          : error;
+      else throw isUnavailable(new Error(text)) ? new Unavailable(text, { cause: error }) : error;
     }
   }
 }

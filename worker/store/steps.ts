@@ -5,15 +5,43 @@ export type Step = (typeof steps)[number];
 // A day and a step of a landing name at most so many sources; an invented one counts as "other".
 const mostSources = 100;
 
-/** One more `step` on `landing`, without anyone who took it. */
-export function countStep(
-  db: D1Database,
-  day: string,
-  landing: string,
-  step: Step,
-  source: string,
-): D1PreparedStatement {
-  return db.prepare(counting("VALUES (?1, ?2, ?3, ?4)")).bind(day, landing, step, source);
+/** How often a step was taken on a landing on a day from a source, without anyone who took it. */
+export interface StepCount {
+  day: string;
+  landing: string;
+  step: Step;
+  source: string;
+  n: number;
+}
+
+/** Adds up `counts` with what is counted already, in one statement. */
+export async function countSteps(db: D1Database, counts: readonly StepCount[]): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO step_count (day, landing, step, source, n)
+       WITH taken AS (
+         SELECT value ->> 'day' AS day, value ->> 'landing' AS landing, value ->> 'step' AS step,
+           value ->> 'source' AS source, value ->> 'n' AS n FROM json_each(?1)
+       ), judged AS (
+         SELECT taken.*, EXISTS (
+             SELECT 1 FROM step_count AS known
+              WHERE known.day = taken.day AND known.landing = taken.landing
+                AND known.step = taken.step AND known.source = taken.source) AS is_known,
+           (SELECT count(*) FROM step_count AS known
+             WHERE known.day = taken.day AND known.landing = taken.landing AND known.step = taken.step) AS sources
+           FROM taken
+       )
+       SELECT day, landing, step,
+         CASE
+           WHEN is_known THEN source
+           WHEN sources + row_number() OVER (PARTITION BY day, landing, step, is_known) <= ${mostSources} THEN source
+           ELSE 'other'
+         END, n
+       FROM judged WHERE true
+       ON CONFLICT (day, landing, step, source) DO UPDATE SET n = n + excluded.n`,
+    )
+    .bind(JSON.stringify(counts))
+    .run();
 }
 
 /** One more `step` of the submission that `condition` finds (in SQL, about `submission`, its values from ?3 on). */

@@ -79,10 +79,19 @@ const sameFor = 600_000;
 
 /** The submission that stands for the post, or why there is none. */
 export type Kept =
-  /** `due` is the message that this request holds and is to send. */
-  | { result: "created"; id: string; grantId: string | null; due: HeldMessage | null }
+  | { result: "created"; id: string; grantId: string | null; outgoing: Outgoing }
   | { result: "repeated"; id: string; grantId: string | null }
   | { result: "reused_key" | "sold_out" | "too_many" };
+
+/** What follows from a submission and is to leave after the answer. */
+export interface Outgoing {
+  /** The mail to the visitor where this request holds it and is to send it. */
+  due: HeldMessage | null;
+  /** Identifiers of what waits: the mail to the visitor, mails to the business, calls of webhooks. */
+  mail: string | null;
+  notices: string[];
+  calls: string[];
+}
 
 /** A message, and the lease under which this request holds it. */
 interface HeldMessage {
@@ -116,7 +125,7 @@ export async function keepSubmission(db: D1Database, draft: SubmissionDraft): Pr
   const row = await group.keep(draft);
   if (row === null) return { result: await reasonAgainst(db, draft) };
   if (row.id === draft.id) {
-    return { result: "created", id: row.id, grantId: row.grant_id, due: heldMessage(draft, row) };
+    return { result: "created", id: row.id, grantId: row.grant_id, outgoing: outgoingOf(draft, row) };
   }
   if (row.fingerprint !== draft.fingerprint) return { result: "reused_key" };
   return { result: "repeated", id: row.id, grantId: row.grant_id };
@@ -137,6 +146,16 @@ async function reasonAgainst(db: D1Database, draft: SubmissionDraft): Promise<"s
     .bind(draft.trace.network, draft.at)
     .first<number>("n");
   return (sent ?? 0) >= draft.limits.network.hour * 10 ? "too_many" : "sold_out";
+}
+
+function outgoingOf(draft: SubmissionDraft, row: Row): Outgoing {
+  return {
+    due: heldMessage(draft, row),
+    mail: draft.message?.id ?? null,
+    // What is suspected is told to nobody.
+    notices: row.lead_id === null ? [] : draft.notices.map(({ id }) => id),
+    calls: row.lead_id === null ? [] : draft.webhooks.map(({ id }) => id),
+  };
 }
 
 function heldMessage(draft: SubmissionDraft, row: Row): HeldMessage | null {

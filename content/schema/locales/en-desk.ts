@@ -1,3 +1,4 @@
+import { exportEn, quarantineEn } from "./en-quarantine.ts";
 import type { deskIt } from "./it-desk.ts";
 
 /** Words on the owner's desk, in English. */
@@ -9,6 +10,9 @@ export const deskEn: typeof deskIt = {
     leads: "Leads",
     steps: "Funnel",
     quarantine: "Quarantine",
+    privacy: "Consents and data",
+    mail: "Mail",
+    webhooks: "Webhooks",
     label: "Pages of the desk",
   },
   signIn: {
@@ -50,10 +54,6 @@ export const deskEn: typeof deskIt = {
   alarms: {
     title: "To put right",
     noMailer: "No mail service is configured: mails are waiting. Set MAILER and its key.",
-    waitingOne: "One mail has been waiting to leave for over a quarter of an hour.",
-    waiting: "{n} mails have been waiting to leave for over a quarter of an hour.",
-    deadOne: "One mail did not leave and will not be tried again.",
-    dead: "{n} mails did not leave and will not be tried again.",
     quarantinedOne: "One suspect post is in quarantine.",
     quarantined: "{n} suspect posts are in quarantine.",
   },
@@ -81,6 +81,7 @@ export const deskEn: typeof deskIt = {
     landing: "Page, source",
     confirmed: "Confirmed",
     consents: "Consents",
+    unconfirmed: "{purposes} (to be confirmed)",
     unnamed: "No name",
     submissions: "{n} submissions",
   },
@@ -96,6 +97,8 @@ export const deskEn: typeof deskIt = {
     noConsents: "No consent given.",
     given: "given",
     withdrawn: "withdrawn",
+    states: { given: "given, to be confirmed", confirmed: "confirmed", withdrawn: "withdrawn" },
+    disposable: "Throw-away address",
     answers: "Answers",
     old: "no longer in the form",
     noAnswer: "no answer",
@@ -120,8 +123,17 @@ export const deskEn: typeof deskIt = {
     notice: "notice",
     sequence: "sequence",
     campaign: "campaign",
+    copy: "copy of data",
+    erasure: "erasure",
+    alarm: "alarm",
   },
-  messageStatus: { queued: "waiting", leased: "leaving", sent: "sent", dead: "not sent" },
+  messageStatus: {
+    queued: "waiting",
+    leased: "leaving",
+    sent: "sent",
+    dead: "not sent",
+    withheld: "kept back",
+  },
   couponStatus: { valid: "to be used", redeemed: "used", expired: "expired" },
   channels: {
     form: "form",
@@ -164,17 +176,8 @@ export const deskEn: typeof deskIt = {
     redeem: "Redeemed",
   },
   sources: { direct: "direct" },
-  quarantine: {
-    title: "Quarantine",
-    text: "Posts that look like a program’s: they create no leads and send no mail, but are not lost.",
-    empty: "No posts in quarantine.",
-    when: "When",
-    landing: "Page",
-    reason: "Reason",
-    answers: "Answers",
-    reasons: { honeypot: "filled in the hidden field" },
-    more: "The latest {n} are shown.",
-  },
+  quarantine: quarantineEn,
+  export: exportEn,
   csv: { file: "leads", tooMany: "Ten exports an hour are the limit. Try again later." },
   language: "Italiano",
 };

@@ -1,13 +1,19 @@
 import { articlesEn } from "./en-articles.ts";
 import { blocksEn } from "./en-blocks.ts";
+import { confirmEn } from "./en-confirm.ts";
+import { copyEn } from "./en-copy.ts";
 import { deskEn } from "./en-desk.ts";
 import { eventEn } from "./en-event.ts";
 import { formEn } from "./en-form.ts";
 import { kioskEn } from "./en-kiosk.ts";
 import { launchEn } from "./en-launch.ts";
+import { ledgerEn } from "./en-ledger.ts";
 import { letterEn } from "./en-letter.ts";
+import { outboxEn } from "./en-outbox.ts";
+import { preferencesEn } from "./en-preferences.ts";
 import { prefillEn } from "./en-prefill.ts";
 import { quoteEn } from "./en-quote.ts";
+import { retentionEn } from "./en-retention.ts";
 import type { Texts } from "./index.ts";
 
 /** Everything Imbuto says in English. */
@@ -216,6 +222,17 @@ export const en: Texts = {
   form: formEn,
   kiosk: kioskEn,
   prefill: prefillEn,
+  /** Words on the desk about the register of consents. */
+  ledger: ledgerEn,
+  /** Words around the question whether a submission was its sender's own. */
+  confirm: confirmEn,
   blocks: blocksEn,
   articles: articlesEn,
+  /** Words of the page where people see and change what they agreed to. */
+  preferences: preferencesEn,
+  /** What the keys in the copy of a person's data mean. */
+  copy: copyEn,
+  /** Words on the desk about consents and how long things are kept. */
+  retention: retentionEn,
+  outbox: outboxEn,
 };

@@ -1,3 +1,5 @@
+import { exportIt, quarantineIt } from "./it-quarantine.ts";
+
 /** Words on the owner's desk, in Italian. */
 export const deskIt = {
   title: "Banco",
@@ -7,6 +9,9 @@ export const deskIt = {
     leads: "Contatti",
     steps: "Percorso",
     quarantine: "In quarantena",
+    privacy: "Consensi e dati",
+    mail: "Mail",
+    webhooks: "Webhook",
     label: "Pagine del banco",
   },
   signIn: {
@@ -48,10 +53,6 @@ export const deskIt = {
   alarms: {
     title: "Da sistemare",
     noMailer: "Nessun servizio di posta è configurato: le mail aspettano. Imposta MAILER e la sua chiave.",
-    waitingOne: "Una mail aspetta di partire da più di un quarto d’ora.",
-    waiting: "{n} mail aspettano di partire da più di un quarto d’ora.",
-    deadOne: "Una mail non è partita e non sarà ritentata.",
-    dead: "{n} mail non sono partite e non saranno ritentate.",
     quarantinedOne: "Un invio sospetto è in quarantena.",
     quarantined: "{n} invii sospetti sono in quarantena.",
   },
@@ -79,6 +80,7 @@ export const deskIt = {
     landing: "Pagina, provenienza",
     confirmed: "Confermato",
     consents: "Consensi",
+    unconfirmed: "{purposes} (da confermare)",
     unnamed: "Senza nome",
     submissions: "{n} invii",
   },
@@ -94,6 +96,8 @@ export const deskIt = {
     noConsents: "Nessun consenso dato.",
     given: "dato",
     withdrawn: "ritirato",
+    states: { given: "dato, da confermare", confirmed: "confermato", withdrawn: "ritirato" },
+    disposable: "Indirizzo usa e getta",
     answers: "Risposte",
     old: "campo non più nel modulo",
     noAnswer: "nessuna risposta",
@@ -118,8 +122,17 @@ export const deskIt = {
     notice: "avviso",
     sequence: "sequenza",
     campaign: "campagna",
+    copy: "copia dei dati",
+    erasure: "cancellazione",
+    alarm: "allarme",
   },
-  messageStatus: { queued: "in attesa", leased: "in partenza", sent: "partita", dead: "non partita" },
+  messageStatus: {
+    queued: "in attesa",
+    leased: "in partenza",
+    sent: "partita",
+    dead: "non partita",
+    withheld: "trattenuta",
+  },
   couponStatus: { valid: "da usare", redeemed: "usato", expired: "scaduto" },
   channels: {
     form: "modulo",
@@ -162,17 +175,8 @@ export const deskIt = {
     redeem: "Riscossi",
   },
   sources: { direct: "diretto" },
-  quarantine: {
-    title: "In quarantena",
-    text: "Invii che sembrano di un programma: non creano contatti, non mandano mail, ma non vanno persi.",
-    empty: "Nessun invio in quarantena.",
-    when: "Quando",
-    landing: "Pagina",
-    reason: "Motivo",
-    answers: "Risposte",
-    reasons: { honeypot: "ha riempito il campo nascosto" },
-    more: "Si vedono i {n} più recenti.",
-  },
+  quarantine: quarantineIt,
+  export: exportIt,
   csv: { file: "contatti", tooMany: "Dieci esportazioni in un’ora sono il limite. Riprova più tardi." },
   language: "English",
 };

@@ -1,13 +1,19 @@
 import { articlesIt } from "./it-articles.ts";
 import { blocksIt } from "./it-blocks.ts";
+import { confirmIt } from "./it-confirm.ts";
+import { copyIt } from "./it-copy.ts";
 import { deskIt } from "./it-desk.ts";
 import { eventIt } from "./it-event.ts";
 import { formIt } from "./it-form.ts";
 import { kioskIt } from "./it-kiosk.ts";
 import { launchIt } from "./it-launch.ts";
+import { ledgerIt } from "./it-ledger.ts";
 import { letterIt } from "./it-letter.ts";
+import { outboxIt } from "./it-outbox.ts";
+import { preferencesIt } from "./it-preferences.ts";
 import { prefillIt } from "./it-prefill.ts";
 import { quoteIt } from "./it-quote.ts";
+import { retentionIt } from "./it-retention.ts";
 
 /** Everything Imbuto says in Italian. */
 export const it = {
@@ -231,8 +237,20 @@ export const it = {
   kiosk: kioskIt,
   /** Words on the desk about links that fill in a form. */
   prefill: prefillIt,
+  /** Words on the desk about the register of consents. */
+  ledger: ledgerIt,
+  /** Words around the question whether a submission was its sender's own. */
+  confirm: confirmIt,
   /** Words of the blocks in an author's text. */
   blocks: blocksIt,
   /** Words around articles. */
   articles: articlesIt,
+  /** Words of the page where people see and change what they agreed to. */
+  preferences: preferencesIt,
+  /** What the keys in the copy of a person's data mean. */
+  copy: copyIt,
+  /** Words on the desk about consents and how long things are kept. */
+  retention: retentionIt,
+  /** Words about mails that leave or wait, about webhooks and alarms. */
+  outbox: outboxIt,
 };

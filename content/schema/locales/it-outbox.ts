@@ -1,0 +1,137 @@
+/** Words about mails that leave or wait, about webhooks and alarms, and in mails to the owner, in Italian. */
+export const outboxIt = {
+  /** What the owner must know of. {of} is what it concerns, {detail} what the machine said. */
+  alarms: {
+    outbox: {
+      title: "Le mail non partono",
+      text: "Ce n’è una che aspetta da più di un’ora. Ultima risposta del servizio di posta: {detail}.",
+    },
+    "dead-letters": {
+      title: "Qualche mail non è partita",
+      text: "Dopo dieci tentativi non la riproviamo più. Ultimo motivo: {detail}. Dal banco puoi rimandarla o archiviarla.",
+    },
+    "mailer-stopped": {
+      title: "Il servizio di posta ci rifiuta",
+      text: "Risponde {detail}: di solito la chiave è scaduta o revocata. Ogni quarto d’ora proviamo con una mail sola. Appena passa, partono tutte.",
+    },
+    "mail-cap": {
+      title: "Raggiunto il limite di mail di oggi",
+      text: "Oggi ne sono partite {detail}. Le altre partono domani, oppure subito se alzi «limits.mails» in site.yaml.",
+    },
+    "landing-paused": {
+      title: "Troppe richieste su «{of}»",
+      text: "In un’ora sono arrivate più richieste del previsto da indirizzi mai confermati: forse qualcuno usa la pagina per disturbare estranei. Abbiamo trattenuto le mail in più. Guardale al banco, poi falle partire.",
+    },
+    "webhook-off": {
+      title: "Il webhook «{of}» è spento",
+      text: "Il destinatario ha risposto 410, cioè non vuole altre chiamate. Riprendono quando cambi indirizzo in site.yaml o lo riaccendi dal banco.",
+    },
+    "webhook-failed": {
+      title: "Il webhook «{of}» non risponde",
+      text: "Qualche chiamata è fallita per l’ultima volta: {detail}. Dal banco puoi ripeterla.",
+    },
+  },
+  /** What stands for {detail} when there is none. */
+  noDetail: "nessuna",
+  /** Mails to the owner. */
+  alarmMail: {
+    subject: "{site}: {title}",
+    since: "Da quando",
+    button: "Apri il banco",
+    reason:
+      "Ricevi questa mail perché sei tra chi cura {site}. Te lo ricordiamo una volta al giorno, finché non è risolto.",
+  },
+  noticeMail: {
+    subject: "Nuovo contatto: {landing}",
+    subjectNamed: "Nuovo contatto: {name}, {landing}",
+    heading: "Nuovo contatto",
+    arrived: "Arrivato",
+    source: "Da dove",
+    direct: "diretto",
+    consents: "Consensi",
+    given: "sì, da confermare dalla sua mail",
+    refused: "no",
+    noAnswer: "nessuna risposta",
+    button: "Apri nel banco",
+    reply: "Se rispondi a questa mail, scrivi direttamente al contatto.",
+    reason: "Ricevi questa mail perché il tuo indirizzo è tra gli avvisi di {site}.",
+  },
+  /** The desk's page about mails. */
+  mail: {
+    title: "Mail",
+    text: "Quello che aspetta di partire, e quello che ha bisogno di te. Le mail partite si vedono nella scheda di ogni contatto.",
+    nothing: "Non c’è niente da fare: nessuna mail aspetta.",
+    dead: "Non partite",
+    deadText: "Dieci tentativi in 75 ore, oppure un rifiuto definitivo.",
+    waiting: "In attesa",
+    paused: "Trattenute per troppe richieste",
+    pausedText:
+      "La pagina ha avuto in un’ora più richieste del previsto da indirizzi mai confermati. Se ti sembrano vere, falle partire: usciranno una al secondo.",
+    pausedOne: "Una mail",
+    pausedMany: "{n} mail",
+    release: "Fai partire",
+    drop: "Scarta",
+    again: "Rimanda",
+    allAgain: "Rimanda tutte",
+    put: "Archivia",
+    to: "A chi",
+    kind: "Quale",
+    tries: "Tentativi",
+    why: "Ultima risposta",
+    next: "Prossimo tentativo",
+    since: "Dal",
+    business: "chi cura il sito",
+    more: "Si vedono le prime {n}.",
+    soon: "ora",
+  },
+  /** Why a mail is kept back, beside its status. */
+  withheld: {
+    "inbox-cap": "questa casella ha già avuto tutte le mail previste",
+    "landing-cap": "troppe richieste sulla pagina",
+    suppressed: "questa casella non vuole o non può ricevere mail",
+    "put-away": "archiviata",
+    dropped: "scartata",
+    expired: "il link era scaduto",
+    "mail-cap": "limite di mail di oggi",
+    "mailer-stopped": "il servizio di posta ci rifiuta",
+    "no address": "indirizzo non più conosciuto",
+    "no longer in the catalog": "la pagina o l’omaggio non c’è più",
+  },
+  /** The desk's page about webhooks. */
+  webhooks: {
+    title: "Webhook",
+    text: "Le chiamate ai tuoi altri programmi, le più recenti per prime.",
+    on: "acceso",
+    off: "spento: il destinatario ha risposto 410",
+    noSecret: "manca il segreto {name}",
+    turnOn: "Riaccendi",
+    failed: "{n} fallite",
+    replay: "Ripeti",
+    replayAll: "Ripeti le fallite",
+    name: "Webhook",
+    event: "Che cosa",
+    status: "Stato",
+    tries: "Tentativi",
+    answer: "Risposta",
+    when: "Quando",
+    empty: "Ancora nessuna chiamata.",
+    events: {
+      submission: "nuovo contatto",
+      confirm: "conferma",
+      redeem: "buono usato",
+      unsubscribe: "disiscrizione",
+      erase: "cancellazione",
+    },
+    answers: {
+      off: "spento",
+      private: "indirizzo di una rete privata",
+      "no-address": "indirizzo non trovato",
+      "no-secret": "manca il segreto",
+      unknown: "non è più in site.yaml",
+      TimeoutError: "nessuna risposta in 20 secondi",
+      TypeError: "non raggiungibile",
+      Error: "non raggiungibile",
+    },
+    statuses: { queued: "in attesa", leased: "in corso", sent: "ricevuta", dead: "fallita" },
+  },
+};

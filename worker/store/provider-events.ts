@@ -1,0 +1,118 @@
+import type { ProviderEvent } from "../hooks/event.ts";
+
+// The worse of two things that happened to an inbox is what counts, in whatever order they are told.
+const rank = (kind: string) =>
+  `CASE ${kind} WHEN 'complaint' THEN 3 WHEN 'bounce' THEN 2 WHEN 'hard' THEN 2 ELSE 1 END`;
+// As many mails that came back for the moment, in as long a time, mean that nobody is there.
+const manySofts = 3;
+const softTime = 30 * 86_400_000;
+
+/** What a call of a provider brought, and when we heard of it. */
+export interface Report {
+  provider: string;
+  events: readonly ProviderEvent[];
+  now: number;
+}
+
+/**
+ * Writes down what a provider reports, and all that follows from it, or nothing; how many of its mails are ours.
+ *
+ * Told again it changes nothing: each event counts when it is first written down.
+ */
+export async function keepEvents(db: D1Database, { provider, events, now }: Report): Promise<number> {
+  const told = JSON.stringify(events);
+  const [, ours] = await db.batch<{ n: number }>([
+    db
+      .prepare(
+        `INSERT OR IGNORE INTO provider_event (provider, event_id, kind, message_id, at, received_at)
+         SELECT ?1, told.value ->> 'id', told.value ->> 'kind', message.id, told.value ->> 'at', ?3
+           FROM json_each(?2) AS told
+           JOIN message ON message.id = told.value ->> 'message'
+             OR message.provider_id IN (told.value ->> 'mail', '<' || (told.value ->> 'mail') || '>', trim(told.value ->> 'mail', '<>'))`,
+      )
+      .bind(provider, told, now),
+    db
+      .prepare(
+        `SELECT count(*) AS n FROM provider_event
+          WHERE provider = ?1 AND event_id IN (SELECT value ->> 'id' FROM json_each(?2))`,
+      )
+      .bind(provider, told),
+    ...following(db, { provider, told, now }),
+  ]);
+  return ours?.results[0]?.n ?? 0;
+}
+
+/** Keeps the inbox of a message from all further mails, since its provider says that it takes none. */
+export async function suppressBounced(db: D1Database, message: string, now: number): Promise<void> {
+  await db.batch([
+    db
+      .prepare(
+        "UPDATE message SET bounce = 'hard', bounced_at = ?2 WHERE id = ?1 AND (bounce IS NULL OR bounce = 'soft')",
+      )
+      .bind(message, now),
+    db
+      .prepare(suppressing("SELECT inbox, 'bounce', ?2 FROM message WHERE id = ?1 AND inbox IS NOT NULL"))
+      .bind(message, now),
+    db
+      .prepare(withholding("SELECT inbox FROM message WHERE id = ?1 AND ?2 > 0 AND inbox IS NOT NULL"))
+      .bind(message, now),
+  ]);
+}
+
+/** What follows from the events of this call that nobody had told before. */
+function following(
+  db: D1Database,
+  { provider, told, now }: { provider: string; told: string; now: number },
+): D1PreparedStatement[] {
+  const heard = `provider_event.provider = ?1 AND provider_event.received_at = ?3
+    AND provider_event.event_id IN (SELECT value ->> 'id' FROM json_each(?2))`;
+  const tooMany = `(SELECT count(DISTINCT soft.message_id) FROM provider_event AS soft JOIN message AS earlier ON earlier.id = soft.message_id
+    WHERE earlier.inbox = message.inbox AND soft.kind = 'soft' AND soft.at > ?3 - ${softTime}) >= ${manySofts}`;
+  const statements = [
+    `UPDATE message SET delivered_at = coalesce(delivered_at, news.at)
+       FROM (SELECT message_id, min(at) AS at FROM provider_event WHERE ${heard} AND kind = 'delivered' GROUP BY message_id) AS news
+      WHERE message.id = news.message_id`,
+    `UPDATE message SET bounce = news.kind, bounced_at = news.at
+       FROM (SELECT message_id, kind, at, max(${rank("kind")}) AS weight FROM provider_event
+              WHERE ${heard} AND kind IN ('hard', 'soft', 'complaint') GROUP BY message_id) AS news
+      WHERE message.id = news.message_id AND (message.bounce IS NULL OR news.weight > ${rank("message.bounce")})`,
+    suppressing(
+      `SELECT message.inbox, CASE provider_event.kind WHEN 'complaint' THEN 'complaint' WHEN 'unsubscribed' THEN 'unsubscribed' ELSE 'bounce' END, ?3
+         FROM provider_event JOIN message ON message.id = provider_event.message_id
+        WHERE ${heard} AND message.inbox IS NOT NULL
+          AND (provider_event.kind IN ('hard', 'complaint', 'unsubscribed') OR (provider_event.kind = 'soft' AND ${tooMany}))`,
+    ),
+    withholding(
+      `SELECT message.inbox FROM provider_event JOIN message ON message.id = provider_event.message_id
+        WHERE ${heard} AND message.inbox IS NOT NULL`,
+    ),
+    `INSERT INTO receipt (
+       lead_id, submission_id, purpose, granted, wording, wording_hash, version, form, form_hash, build, locale, page_url,
+       channel, message_id, at
+     )
+     SELECT last.lead_id, last.submission_id, last.purpose, 0, last.wording, last.wording_hash, last.version, last.form,
+       last.form_hash, last.build, last.locale, last.page_url, 'hook', min(message.id), ?3
+       FROM provider_event JOIN message ON message.id = provider_event.message_id
+       JOIN receipt AS last ON last.lead_id = message.lead_id
+      WHERE ${heard} AND provider_event.kind = 'unsubscribed' AND last.granted = 1
+        AND last.id = (
+          SELECT max(other.id) FROM receipt AS other WHERE other.lead_id = last.lead_id AND other.purpose = last.purpose)
+      GROUP BY last.id ORDER BY last.id`,
+  ];
+  return statements.map((sql) => db.prepare(sql).bind(provider, told, now));
+}
+
+function suppressing(found: string): string {
+  return `INSERT INTO suppression (inbox, reason, at) ${found}
+    ON CONFLICT (inbox) DO UPDATE SET reason = excluded.reason, at = excluded.at
+     WHERE suppression.reason <> 'owner' AND ${rank("excluded.reason")} > ${rank("suppression.reason")}`;
+}
+
+/** What waits for a suppressed inbox does not leave any more; what was asked for does, unless the inbox is no good. */
+function withholding(inboxes: string): string {
+  return `UPDATE message SET status = 'withheld', failure = 'suppressed'
+    WHERE status = 'queued' AND inbox IN (${inboxes})
+      AND EXISTS (
+        SELECT 1 FROM suppression WHERE suppression.inbox = message.inbox
+           AND (suppression.reason IN ('bounce', 'complaint', 'owner') OR message.kind IN ('confirmation', 'sequence', 'campaign')))`;
+}
