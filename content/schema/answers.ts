@@ -72,14 +72,24 @@ function inTurn(fields: readonly Field[], shape: Record<string, z.ZodType>): z.Z
 
 /** Text as it is kept: NFC, line breaks as \n and only where `lines` allows them, no other control characters. */
 export function cleanText(text: string, lines = false): string {
-  const unified = text.normalize("NFC").replace(/\r\n?/g, "\n").replace(/\t/g, " ");
+  const unified = text.toWellFormed().replace(/\r\n?/g, "\n").replace(/\t/g, " ");
   // Browsers, too, make a space of a line break that is pasted into a single line.
   const kept = lines ? unified : unified.replace(/\n/g, " ");
-  return kept.replace(/\p{Cc}/gu, (character) => (character === "\n" ? character : "")).trim();
+  const plain = kept.replace(/\p{Cc}/gu, (character) => (character === "\n" ? character : ""));
+  // Last, since letter and accent may have stood apart by what was taken away.
+  return plain.normalize("NFC").trim();
+}
+
+/** The first `length` letters of `text`, in the count of HTML, and never half of one that counts as two. */
+export function cutText(text: string, length: number): string {
+  return text
+    .slice(0, length)
+    .replace(/[\ud800-\udbff]$/, "")
+    .trimEnd();
 }
 
 function hiddenAnswerSchema(value: string | undefined): z.ZodType {
-  const sent = z.string().transform((text) => cleanText(text).slice(0, 500));
+  const sent = z.string().transform((text) => cutText(cleanText(text), 500));
   // What the author declared is never taken from the visitor.
   return value === undefined ? sent.optional() : sent.optional().transform(() => value);
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { conditionSchema } from "./condition.ts";
 import { nameSchema } from "./primitives.ts";
+import { isPrivateHost } from "./private-address.ts";
 
 const originSchema = z
   .url({ protocol: /^https$/, error: "Write an origin, starting with https://." })
@@ -11,7 +12,12 @@ export const webhookSchema = z.strictObject({
   /** Its short name; the secret that signs is the Worker's `WEBHOOK_SECRET_<NAME>`. */
   name: nameSchema,
   /** Where it is told, https only; never an address within a private network. */
-  url: z.url({ protocol: /^https$/, error: "Write an address that starts with https://." }),
+  url: z
+    .url({ protocol: /^https$/, error: "Write an address that starts with https://." })
+    .refine(
+      (url) => !isPrivateHost(new URL(url).hostname),
+      "This address lies within a private network, which a webhook never reaches.",
+    ),
   /** What it is told of. Default: submissions. */
   events: z
     .array(z.enum(["submission", "confirm", "redeem", "unsubscribe", "erase"]))

@@ -161,3 +161,11 @@ export const catalogSchema = z.strictObject({
 export type Catalog = z.output<typeof catalogSchema>;
 /** The catalog as it stands in its file. */
 export type CatalogFileContents = z.input<typeof catalogSchema>;
+
+/** The catalogs of several clients of one agency. */
+export const catalogsSchema = z.strictObject({
+  /** One catalog for each client, by the host that its visitors see. */
+  clients: z.record(z.string().regex(/^[a-z0-9.-]+(:\d+)?$/), catalogSchema),
+});
+/** What the catalog's file may hold: the catalog of one client, or those of several. */
+export type CatalogsInFile = CatalogFileContents | z.input<typeof catalogsSchema>;

@@ -20,9 +20,13 @@ export interface Constraints {
   options?: readonly string[];
 }
 
-// Letters and digits beyond ASCII pass in the domain (società.it); the mail provider punycodes them.
-const email =
-  "[a-zA-Z0-9.!#$%&'*+\\/=?^_`\\{\\|\\}~\\-]{1,64}@(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\-]{0,61}[\\p{L}\\p{N}])?\\.)+[\\p{L}](?:[\\p{L}\\p{N}\\-]{0,61}[\\p{L}\\p{N}])";
+// No dot at either end of the name, nor two together: no mailbox is called so. Letters and digits beyond ASCII pass in
+// the domain (società.it); the mail provider punycodes them. A domain without a dot is a slip (ada@gmail), save that
+// of a country, some of which do take mail.
+const atoms = "[a-zA-Z0-9!#$%&'*+\\/=?^_`\\{\\|\\}~\\-]+";
+const inLabel = "(?:[\\p{L}\\p{N}\\-]{0,61}[\\p{L}\\p{N}])?";
+const domain = `(?:[\\p{L}\\p{N}]${inLabel}\\.)+\\p{L}${inLabel}|[a-zA-Z]{2}`;
+const email = `(?=[^@]{1,64}@)${atoms}(?:\\.${atoms})*@(?:${domain})`;
 const phone = "(?:\\+|00)?(?:[ \\(\\)\\.\\/\\-]*[0-9]){5,15}[ ]*";
 const decimal = "-?(?:[0-9]+(?:\\.[0-9]+)?|\\.[0-9]+)(?:[eE][\\-+]?[0-9]+)?";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, it, vi } from "vitest";
 import type { Mail } from "../../worker/mail/mailer.ts";
-import { outboxMailer } from "../../worker/mail/outbox-mailer.ts";
-import { resendMailer } from "../../worker/mail/resend-mailer.ts";
+import { outboxMailer } from "../../worker/mail/providers/outbox-mailer.ts";
+import { resendMailer } from "../../worker/mail/providers/resend-mailer.ts";
 import { sweepOutbox } from "../../worker/mail/send.ts";
 import { anApp, faultyDatabase, freshDatabase, linkIn, origin, submit } from "../support/worker-app.ts";
 
@@ -136,7 +136,7 @@ describe("a mailer over HTTP", () => {
 
   it("hands Resend the mail with its own id as idempotency key", async ({ expect }) => {
     const requests = answering(() => Response.json({ id: "re_1" }));
-    expect(await resendMailer("key", "https://mail.example/emails").send(mail)).toEqual({
+    expect(await resendMailer("key", { url: "https://mail.example/emails" }).send(mail)).toEqual({
       ok: true,
       providerId: "re_1",
     });

@@ -1,10 +1,16 @@
 import type { CatalogLanding, CatalogMagnet } from "../../content/schema/catalog.ts";
 import type { Deps } from "../env.ts";
 import { greetingName, personIn } from "../identity.ts";
+import { requestLasts } from "../preferences/requests.ts";
+import { findConfirmation, wordingsIn } from "../store/confirmations.ts";
 import type { DueMessage } from "../store/messages.ts";
-import { tokenFor } from "../tokens.ts";
+import { confirmFor, hashOfToken, tokenFor } from "../tokens.ts";
+import { alarmMail } from "./alarm-mail.ts";
+import { confirmationMail } from "./confirmation-mail.ts";
 import { deliveryMail } from "./delivery-mail.tsx";
 import type { Mail } from "./mailer.ts";
+import { noticeMail } from "./notice-mail.ts";
+import { requestMail } from "./request-mail.ts";
 
 /** Subject and words of a mail, and what its kind adds to the headers. */
 export interface Letter {
@@ -30,7 +36,12 @@ export async function composeMail(deps: Deps, message: DueMessage): Promise<Mail
     ...(sender.replyTo === undefined ? {} : { replyTo: sender.replyTo }),
     ...words,
     // Automatic answers (out of office) must not answer this; the id lets the owner find it in the desk.
-    headers: { "Auto-Submitted": "auto-generated", "X-Entity-Ref-ID": message.id, ...headers },
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      "X-Entity-Ref-ID": message.id,
+      ...(await unsubscribing(deps, message)),
+      ...headers,
+    },
   };
 }
 
@@ -39,11 +50,14 @@ function letterOf(deps: Deps, message: DueMessage): Letter | string | Promise<Le
     case "delivery":
       return deliveryOf(deps, message);
     case "confirmation":
+      return confirmationOf(deps, message);
     case "copy":
     case "erasure":
+      return requestOf(deps, message, message.kind);
     case "notice":
+      return noticeMail(deps, message);
     case "alarm":
-      return "not written yet";
+      return alarmMail(deps, message);
   }
 }
 
@@ -59,6 +73,7 @@ async function deliveryOf(deps: Deps, message: DueMessage): Promise<Letter | str
     landing,
     magnet,
     name: nameIn(deps, landing, message),
+    preferences: await preferencesLink(deps, message),
     link: `${publicUrl}/g/${await tokenFor(tokenSecret, "grant-mail", grantId)}`,
     publicUrl,
     asked: message.createdAt,
@@ -66,8 +81,65 @@ async function deliveryOf(deps: Deps, message: DueMessage): Promise<Letter | str
   });
 }
 
+async function confirmationOf(deps: Deps, message: DueMessage): Promise<Letter | string> {
+  const { catalog, publicUrl, tokenSecret, db } = deps;
+  const landing = landingOf(deps, message);
+  const { submissionId } = message;
+  if (landing === undefined || submissionId === null) return "no longer in the catalog";
+  const hash = await hashOfToken(await tokenFor(tokenSecret, "confirm", submissionId));
+  const asked = await findConfirmation(db, hash, message.createdAt);
+  if (asked === null) return "no longer asked";
+  const [name] = landing.magnets;
+  const magnet = asked.status === "quarantined" && name !== undefined ? catalog.magnets[name] : undefined;
+  return confirmationMail({
+    catalog,
+    landing,
+    name: nameIn(deps, landing, message),
+    preferences: await preferencesLink(deps, message),
+    link: `${publicUrl}/g/${await tokenFor(tokenSecret, "confirm", submissionId)}`,
+    publicUrl,
+    asked: asked.at,
+    ends: asked.at + confirmFor,
+    gift: magnet?.title ?? null,
+    agreed: wordingsIn(asked.agreed),
+  });
+}
+
+async function requestOf(
+  deps: Deps,
+  message: DueMessage,
+  kind: "copy" | "erasure",
+): Promise<Letter | string> {
+  const { catalog, publicUrl, tokenSecret } = deps;
+  const landing = landingOf(deps, message);
+  return requestMail({
+    kind,
+    catalog,
+    locale: landing?.locale ?? catalog.site.locale,
+    colours: (landing ?? catalog.site).colours,
+    preferences: await preferencesLink(deps, message),
+    link: `${publicUrl}/u/${await tokenFor(tokenSecret, kind, message.id)}`,
+    publicUrl,
+    asked: message.createdAt,
+    ends: message.createdAt + requestLasts,
+  });
+}
+
+/** What lets the reader's program unsubscribe with one press (RFC 8058), for mails to a lead. */
+async function unsubscribing(deps: Deps, message: DueMessage): Promise<Record<string, string>> {
+  if (message.submissionId === null || message.kind === "notice" || message.kind === "alarm") return {};
+  return {
+    "List-Unsubscribe": `<${await preferencesLink(deps, message)}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
+}
+
+async function preferencesLink({ publicUrl, tokenSecret }: Deps, { submissionId }: DueMessage) {
+  return `${publicUrl}/u/${await tokenFor(tokenSecret, "preferences", submissionId ?? "")}`;
+}
+
 /** The landing whose submission `message` belongs to, if it is still in the catalog. */
-export function landingOf({ catalog }: Deps, { landing }: DueMessage): CatalogLanding | undefined {
+function landingOf({ catalog }: Deps, { landing }: DueMessage): CatalogLanding | undefined {
   return landing !== null && Object.hasOwn(catalog.landings, landing) ? catalog.landings[landing] : undefined;
 }
 
@@ -76,7 +148,7 @@ function magnetOf({ catalog }: Deps, { magnet }: DueMessage): CatalogMagnet | un
 }
 
 /** The given name that the submission of `message` tells, when it is fit for a greeting. */
-export function nameIn({ catalog }: Deps, landing: CatalogLanding, { answers }: DueMessage): string | null {
+function nameIn({ catalog }: Deps, landing: CatalogLanding, { answers }: DueMessage): string | null {
   const fields = catalog.forms[landing.form]?.fields ?? [];
   return answers === null ? null : greetingName(personIn(fields, JSON.parse(answers))?.givenName ?? null);
 }

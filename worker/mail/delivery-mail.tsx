@@ -1,10 +1,10 @@
-import { raw } from "hono/html";
 import type { Catalog, CatalogLanding, CatalogMagnet } from "../../content/schema/catalog.ts";
 import { fill, textsIn } from "../../content/schema/locales/index.ts";
 import type { CouponValue } from "../../content/schema/magnet.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { sayDay } from "../calendar.ts";
-import { Letter } from "./letter.tsx";
+import type { LetterWords } from "./letter.tsx";
+import { usualWords, type WrittenLetter, writeLetter } from "./write-letter.tsx";
 
 /** What a delivery is made from. */
 export interface DeliveryFacts {
@@ -15,6 +15,8 @@ export interface DeliveryFacts {
   name: string | null;
   /** The address of the private page. */
   link: string;
+  /** Where the reader changes what may be sent. */
+  preferences: string;
   /** The origin that visitors see. */
   publicUrl: string;
   /** When it was asked for. */
@@ -24,37 +26,12 @@ export interface DeliveryFacts {
 }
 
 /** The mail that brings what was asked for: the same facts make the same bytes. */
-export function deliveryMail(facts: DeliveryFacts): { subject: string; html: string; text: string } {
-  const words = wordsOf(facts);
-  const { owner } = facts.catalog.site;
-  const html = `<!doctype html>${raw(<Letter words={words} link={facts.link} colours={facts.landing.colours} locale={facts.landing.locale} />)}`;
-  const text = [
-    words.hello,
-    "",
-    words.text,
-    "",
-    [words.heading, words.summary].filter((line) => line !== null).join("\n"),
-    "",
-    `${words.button}: ${facts.link}`,
-    "",
-    words.lasts,
-    "",
-    "-- ",
-    words.reason,
-    words.rights,
-    `${words.privacyLabel}: ${words.privacyLink}`,
-    "",
-    owner.name,
-    ...words.owner,
-    "",
-  ].join("\n");
-  return { subject: words.subject, html, text };
+export function deliveryMail(facts: DeliveryFacts): WrittenLetter {
+  return writeLetter(wordsOf(facts), facts.link, facts.landing);
 }
 
-/** Every sentence of a letter, ready to be set. */
-export type LetterWords = ReturnType<typeof wordsOf>;
-
-function wordsOf({ catalog, landing, magnet, name, publicUrl, asked, ends }: DeliveryFacts) {
+function wordsOf(facts: DeliveryFacts): LetterWords {
+  const { catalog, landing, magnet, name, publicUrl, asked, ends } = facts;
   const { site } = catalog;
   const { mail } = textsIn(landing.locale);
   const date = sayDay(ends, landing.locale, site.timeZone);
@@ -75,23 +52,16 @@ function wordsOf({ catalog, landing, magnet, name, publicUrl, asked, ends }: Del
         };
   return {
     ...own,
-    brand: site.name,
+    ...usualWords(catalog, landing.locale, name, publicUrl, facts.preferences),
     heading: offer,
     // What a coupon is worth is the mail's picture; the words of a gift or a title stay at reading size.
     isFigure: magnet.kind === "coupon" && offer.length <= 8,
     summary: magnet.summary ?? (magnet.kind === "coupon" ? magnet.title : null),
-    hello: name === null ? mail.helloAnyone : fill(mail.hello, { name }),
-    otherwise: mail.otherwise,
     reason: fill(mail.reason, {
       date: sayDay(asked, landing.locale, site.timeZone),
       title: magnet.title,
       site: new URL(publicUrl).host,
     }),
-    rights: fill(mail.rights, { email: site.owner.email }),
-    privacyLabel: mail.privacy,
-    privacyLink: `${publicUrl}${site.privacy[landing.locale] ?? "/privacy/"}`,
-    ownerName: site.owner.name,
-    owner: ownerLines(site.owner, mail.vat),
   };
 }
 
@@ -109,12 +79,4 @@ export function sayValue(value: CouponValue, locale: Locale): string {
     currency: value.currency,
     trailingZeroDisplay: "stripIfInteger",
   }).format(value.amount);
-}
-
-function ownerLines(owner: Catalog["site"]["owner"], vat: string): string[] {
-  const { street, postalCode, city, province } = owner.address;
-  return [
-    `${street}, ${postalCode} ${city}${province === undefined ? "" : ` (${province})`}`,
-    ...(owner.vat === undefined ? [] : [fill(vat, { vat: owner.vat })]),
-  ];
 }

@@ -1,5 +1,27 @@
 import type { Colours } from "../../content/schema/catalog.ts";
-import type { LetterWords } from "./delivery-mail.tsx";
+
+/** Every sentence of a letter, ready to be set. */
+export interface LetterWords {
+  subject: string;
+  brand: string;
+  heading: string;
+  /** Whether the heading is a figure, as what a coupon is worth: it is the mail's picture. */
+  isFigure: boolean;
+  summary: string | null;
+  hello: string;
+  text: string;
+  button: string;
+  lasts: string;
+  otherwise: string;
+  reason: string;
+  rights: string;
+  privacyLabel: string;
+  privacyLink: string;
+  /** The page where the reader changes what may be sent; letters to people of the business have none. */
+  preferences?: { label: string; link: string };
+  ownerName: string;
+  owner: readonly string[];
+}
 
 interface Props {
   words: LetterWords;
@@ -132,6 +154,14 @@ function Foot({ words, link }: { words: LetterWords; link: string }) {
         <a class="quiet" href={words.privacyLink} style="color:#55585c">
           {words.privacyLabel}
         </a>
+        {words.preferences === undefined ? null : (
+          <>
+            <br />
+            <a class="quiet" href={words.preferences.link} style="color:#55585c">
+              {words.preferences.label}
+            </a>
+          </>
+        )}
       </p>
       <p class="quiet" style={small}>
         {words.ownerName}

@@ -1,0 +1,23 @@
+import type { Catalog } from "../content/schema/catalog.ts";
+import { fill, textsIn } from "../content/schema/locales/index.ts";
+import type { Locale } from "../content/schema/primitives.ts";
+
+/** An alarm in words, and the page of the desk that helps. */
+export interface AlarmWords {
+  title: string;
+  text: string;
+  page: string;
+}
+
+/** What to say of the alarm `name`; names that this build does not know stand for themselves. */
+export function alarmWords(catalog: Catalog, name: string, detail: string, locale: Locale): AlarmWords {
+  const { alarms, noDetail } = textsIn(locale).outbox;
+  const [kind = "", of = ""] = name.split(/:(.*)/s);
+  const words = Object.entries(alarms).find(([known]) => known === kind)?.[1];
+  const values = { of: catalog.landings[of]?.title ?? of, detail: detail === "" ? noDetail : detail };
+  return {
+    title: words === undefined ? name : fill(words.title, values),
+    text: words === undefined ? detail : fill(words.text, values),
+    page: kind.startsWith("webhook") ? "/admin/webhooks" : "/admin/mail",
+  };
+}

@@ -1,0 +1,73 @@
+import { raw } from "hono/html";
+import type { Catalog, CatalogLanding } from "../../content/schema/catalog.ts";
+import { fill, textsIn } from "../../content/schema/locales/index.ts";
+import type { Locale } from "../../content/schema/primitives.ts";
+import { Letter, type LetterWords } from "./letter.tsx";
+
+/** A letter as it leaves: the same words make the same bytes. */
+export interface WrittenLetter {
+  subject: string;
+  html: string;
+  text: string;
+}
+
+/** `words` as HTML and as plain text, in the colours of a landing; `link` is where the button leads. */
+export function writeLetter(
+  words: LetterWords,
+  link: string,
+  { colours, locale }: Pick<CatalogLanding, "colours" | "locale">,
+): WrittenLetter {
+  const html = `<!doctype html>${raw(<Letter words={words} link={link} colours={colours} locale={locale} />)}`;
+  const text = [
+    words.hello,
+    "",
+    words.text,
+    "",
+    [words.heading, words.summary].filter((line) => line !== null).join("\n"),
+    "",
+    `${words.button}: ${link}`,
+    "",
+    words.lasts,
+    "",
+    "-- ",
+    words.reason,
+    words.rights,
+    `${words.privacyLabel}: ${words.privacyLink}`,
+    ...(words.preferences === undefined ? [] : [`${words.preferences.label}: ${words.preferences.link}`]),
+    "",
+    words.ownerName,
+    ...words.owner,
+    "",
+  ].join("\n");
+  return { subject: words.subject, html, text };
+}
+
+/** What every letter to a lead says in the same words: whose it is, how it greets, and who answers for the data. */
+export function usualWords(
+  { site }: Catalog,
+  locale: Locale,
+  name: string | null,
+  publicUrl: string,
+  preferencesLink: string,
+) {
+  const { mail, preferences } = textsIn(locale);
+  return {
+    brand: site.name,
+    hello: name === null ? mail.helloAnyone : fill(mail.hello, { name }),
+    otherwise: mail.otherwise,
+    rights: fill(mail.rights, { email: site.owner.email }),
+    privacyLabel: mail.privacy,
+    privacyLink: `${publicUrl}${site.privacy[locale] ?? "/privacy/"}`,
+    preferences: { label: preferences.footer, link: preferencesLink },
+    ownerName: site.owner.name,
+    owner: ownerLines(site.owner, mail.vat),
+  };
+}
+
+function ownerLines(owner: Catalog["site"]["owner"], vat: string): string[] {
+  const { street, postalCode, city, province } = owner.address;
+  return [
+    `${street}, ${postalCode} ${city}${province === undefined ? "" : ` (${province})`}`,
+    ...(owner.vat === undefined ? [] : [fill(vat, { vat: owner.vat })]),
+  ];
+}

@@ -1,0 +1,45 @@
+import * as z from "zod";
+import type { Deps } from "./env.ts";
+import { sendTheseMessages } from "./mail/send.ts";
+import { countSteps, steps } from "./store/steps.ts";
+import { sendTheseCalls } from "./webhooks/send.ts";
+
+// The host of the client it belongs to, where there are several.
+const client = z.string().exactOptional();
+const stepCountSchema = z.strictObject({
+  day: z.string(),
+  landing: z.string(),
+  step: z.enum(steps),
+  source: z.string(),
+  n: z.number().int().positive(),
+});
+const jobSchema = z.union([
+  z.strictObject({ message: z.string(), client }),
+  z.strictObject({ call: z.string(), client }),
+  z.strictObject({ steps: z.array(stepCountSchema), client }),
+]);
+/** What a queue hands on: the identifier of something that waits in the database, or views that were added up. */
+export type Job = z.output<typeof jobSchema>;
+
+/** The host of the client that `body` belongs to, where it names one. */
+export function clientIn(body: unknown): string | undefined {
+  return jobSchema.safeParse(body).data?.client;
+}
+
+/**
+ * Does the jobs of one delivery of the queue.
+ *
+ * A queue delivers at least once, in any order: what is sent is leased first, and what is leased or sent already is not
+ * due, so a repetition does nothing. What fails waits in the database, not in the queue.
+ */
+export async function takeJobs(deps: Deps, bodies: readonly unknown[]): Promise<void> {
+  const jobs = bodies.map((body) => jobSchema.parse(body));
+  const messages = jobs.flatMap((job) => ("message" in job ? [job.message] : []));
+  const calls = jobs.flatMap((job) => ("call" in job ? [job.call] : []));
+  const counts = jobs.flatMap((job) => ("steps" in job ? job.steps : []));
+  await Promise.all([
+    sendTheseMessages(deps, messages),
+    sendTheseCalls(deps, calls),
+    counts.length === 0 ? undefined : countSteps(deps.db, counts),
+  ]);
+}
