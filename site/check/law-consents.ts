@@ -113,19 +113,16 @@ export const consentRules: Rule[] = [
     severity: "warning",
     reason: "Without a confirmation from the address itself, nobody can prove who agreed to marketing.",
     source: "GDPR art. 7(1); Garante, provision 330 of 4 June 2025 (doc. web 10143278)",
-    cure: "Deliver by e-mail (delivery: email or both) and make the e-mail field required, or ask no marketing consent here.",
+    cure: "Make the e-mail field required: a mail then asks for the confirmation. Or ask no such consent here.",
     check: ({ landings }) =>
       landings.flatMap(({ entry, file }) => {
-        const { form, landing } = entry;
-        if (!form.consents.some(({ purpose }) => purpose === "marketing")) return [];
+        const { form } = entry;
+        const asked = form.consents.find(({ purpose }) => freePurposes.includes(purpose));
         const mailed = form.fields.some(({ type, ...field }) => type === "email" && isRequired(field));
-        if (!mailed)
-          return [
-            { file, at: ["form"], message: "Marketing is asked of people who need not give an e-mail." },
-          ];
-        return landing.delivery === "page"
-          ? [{ file, at: ["delivery"], message: "Marketing is asked, and no mail goes out to confirm it." }]
-          : [];
+        // Whoever gives an address is asked by mail, whatever the page gives away and where.
+        if (asked === undefined || mailed) return [];
+        const message = `Consent to ${asked.purpose} is asked of people who need not give an e-mail.`;
+        return [{ file, at: ["form"], message }];
       }),
   },
   {

@@ -6,17 +6,32 @@ export interface InlineHashes {
   styles: string[];
   /** Whether it is a kiosk, which loads a script of ours and lets it work without a network. */
   kiosk: boolean;
+  /** The proof that its form asks for: a script of ours, or Turnstile's. */
+  challenge: Challenge | null;
 }
+
+/** What loads a script for a proof that no program sends the form. */
+export type Challenge = "work" | "turnstile";
+
+const challengeScripts: Record<Challenge, string> = {
+  work: "/work.js",
+  turnstile: "https://challenges.cloudflare.com/turnstile/v0/api.js",
+};
 
 const blocked = /<[a-z][^<>]*?\s(style|on[a-z]+)\s*=\s*["'][^<>]*>/i;
 
 /** The hashes of all inline scripts and style sheets in `html`; what no hash can allow is thrown. */
 export function hashesOf(html: string, address: string): InlineHashes {
   const { inline, rest } = taken(html);
-  const hashes: InlineHashes = { scripts: [], styles: [], kiosk: isKiosk(rest) };
+  const hashes: InlineHashes = { scripts: [], styles: [], kiosk: isKiosk(rest), challenge: null };
   for (const { element, attributes, text } of inline) {
     if (/\bsrc\s*=/.test(attributes)) {
       if (hashes.kiosk && isOwnModule(attributes)) continue;
+      const challenge = challengeIn(attributes);
+      if (challenge !== null) {
+        hashes.challenge = challenge;
+        continue;
+      }
       throw new Error(`${address} loads a script; the content security policy allows inline scripts only.`);
     }
     if (element === "style") hashes.styles.push(hashSource(text));
@@ -47,16 +62,22 @@ function taken(html: string) {
   return { inline, rest: rest + html.slice(from) };
 }
 
-/** The content security policy of pages whose inline parts are `hashes`; only a kiosk may load scripts, and only ours. */
+/** The content security policy of pages whose inline parts are `hashes`; only kiosks and proofs may load scripts. */
 export function policyOf(hashes: {
   scripts: Iterable<string>;
   styles: Iterable<string>;
   kiosk?: boolean;
+  challenge?: Challenge | null;
 }): string {
-  const { scripts, styles, kiosk = false } = hashes;
+  const { scripts, styles, kiosk = false, challenge = null } = hashes;
+  const loaded = [
+    ...(kiosk || challenge === "work" ? ["'self'"] : []),
+    ...(challenge === "turnstile" ? ["https://challenges.cloudflare.com"] : []),
+  ];
   return [
     "default-src 'none'",
-    `script-src ${sources(kiosk ? ["'self'", ...scripts] : scripts)}`,
+    `script-src ${sources([...loaded, ...scripts])}`,
+    ...(challenge === "turnstile" ? ["frame-src https://challenges.cloudflare.com"] : []),
     ...(kiosk ? ["worker-src 'self'", "manifest-src 'self'"] : []),
     `style-src ${sources(styles)}`,
     "img-src 'self' data:",
@@ -96,6 +117,13 @@ function isKiosk(html: string): boolean {
 /** Whether a script is one that the build made, and waits until the page stands. */
 function isOwnModule(attributes: string): boolean {
   return /\btype="module"/.test(attributes) && /\bsrc="\/_astro\/[\w.-]+\.js"/.test(attributes);
+}
+
+/** The proof that a script is for, where it is just the one that the proof needs. */
+function challengeIn(attributes: string): Challenge | null {
+  const named = /\bdata-challenge="(work|turnstile)"/.exec(attributes)?.[1];
+  if (named !== "work" && named !== "turnstile") return null;
+  return attributes.includes(` src="${challengeScripts[named]}"`) ? named : null;
 }
 
 /** Structured data is no script to a browser. */

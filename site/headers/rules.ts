@@ -79,14 +79,16 @@ function policies(pages: readonly BuiltPage[]): {
   own: { address: string; policy: string; kiosk: boolean }[];
 } {
   const hashed = pages.map(({ address, html }) => ({ address, ...hashesOf(html, address) }));
-  const shared = { scripts: new Set<string>(), styles: new Set<string>() };
+  // One site asks for one proof, on every page with a form: a policy for each of them would be too many rules.
+  const challenge = hashed.find((page) => page.challenge !== null)?.challenge ?? null;
+  const shared = { scripts: new Set<string>(), styles: new Set<string>(), challenge };
   const own: { address: string; policy: string; kiosk: boolean }[] = [];
   for (const page of byCommonness(hashed)) {
     const scripts = [...shared.scripts, ...page.scripts];
     const styles = [...shared.styles, ...page.styles];
     if (
       !page.kiosk &&
-      policyOf({ scripts, styles }).length <= limits.line - "  Content-Security-Policy: ".length
+      policyOf({ scripts, styles, challenge }).length <= limits.line - "  Content-Security-Policy: ".length
     ) {
       for (const hash of page.scripts) shared.scripts.add(hash);
       for (const hash of page.styles) shared.styles.add(hash);

@@ -1,12 +1,14 @@
 import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
+import { writeDisposable } from "../catalog/disposable.ts";
 import { copyPrivateFiles } from "../catalog/private-files.ts";
 import { copyPublicFiles } from "../catalog/public-files.ts";
 import type { Content } from "../content/content.ts";
 import { lastRead, rootOf } from "../content/last-read.ts";
 import { tellAll } from "../content/mistake.ts";
 import { drawShares, type ShareDrawing } from "../share/pictures.ts";
+import { disposablePlugin } from "./disposable-plugin.ts";
 import { dropUnusedFonts, letModulesWait, mendNames } from "./finish.ts";
 import { followContent } from "./follow.ts";
 import { lastGood } from "./last-good.ts";
@@ -37,6 +39,7 @@ export function imbuto(): AstroIntegration {
               texts.plugin(root),
               privateFilesPlugin(root),
               publicFilesPlugin(root),
+              disposablePlugin(root),
               sharePlugin(root),
             ],
           },
@@ -50,6 +53,7 @@ export function imbuto(): AstroIntegration {
         const site = fileURLToPath(dir);
         await copyPrivateFiles(content, site);
         await copyPublicFiles(content, site);
+        await writeDisposable(root, site);
         await dropUnusedFonts(content, site);
         await mendNames(content, site);
         await letModulesWait(content, site);

@@ -12,6 +12,7 @@ function enhance(form: HTMLFormElement): void {
   const button = find(form, "[data-submit]");
   const words = button.textContent;
   const fields = [...form.querySelectorAll<HTMLElement>("[data-field]")];
+  const { referrer } = document;
   let key = "";
   let isStarted = false;
   let isBusy = false;
@@ -56,7 +57,8 @@ function enhance(form: HTMLFormElement): void {
     key ||= crypto.randomUUID();
     const body = new FormData(form);
     body.set("_key", key);
-    body.set("_referrer", document.referrer);
+    body.set("_referrer", referrer);
+    body.set("_took", `${performance.now() | 0}`);
     // Hidden answers stand in the page's own address; a page that was refused before brings the first one's along.
     if (!body.has("_page")) body.set("_page", location.href);
     try {
@@ -141,6 +143,6 @@ function enhance(form: HTMLFormElement): void {
   }
 
   function count(step: "view" | "start"): void {
-    navigator.sendBeacon("/e", JSON.stringify({ landing: form.dataset.landing, step }));
+    navigator.sendBeacon("/e", JSON.stringify({ landing: form.dataset.landing, step, referrer }));
   }
 }

@@ -53,7 +53,8 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
 
       await fillIn(page, { email });
       await send(page);
-      await page.waitForURL(`${origin}/lievito-madre/grazie/`);
+      await page.waitForURL(`${origin}/lievito-madre/grazie/*`);
+      expect(Object.fromEntries(new URL(page.url()).searchParams), "the source goes along").toEqual(source);
       expect(await page.locator("h1").count()).toBe(1);
       expect(await leadOf(email), "known, and not yet confirmed").toMatchObject([
         { email, given_name: "Ada", first_source: source, confirmed_at: null },

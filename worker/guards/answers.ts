@@ -101,14 +101,8 @@ function unknownNames(form: Form, entries: Entries): string[] {
     form.fields.filter((field) => isAsked(field) || field.type === "hidden").map((field) => field.name),
   );
   for (const consent of form.consents) names.add(`consent-${consent.purpose}`);
-  return [...entries.keys()]
-    .filter((name) => !name.startsWith("_") && !names.has(name))
-    .concat(hostileNames(entries));
-}
-
-// A name such as __proto__ begins with an underscore like our own controls, and is none of them.
-function hostileNames(entries: Entries): string[] {
-  return [...entries.keys()].filter((name) => name.startsWith("_") && name in Object.prototype);
+  // Our own controls begin with one underscore; with two begins what every object has.
+  return [...entries.keys()].filter((name) => !/^_(?!_)/.test(name) && !names.has(name));
 }
 
 function missingConsents(form: Form, entries: Entries) {

@@ -23,10 +23,16 @@ const byDefault: Record<string, string> = {
 export const secureHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   // Set on the answer itself: each `c.header` on a finished answer would copy it.
-  const { headers } = c.res;
+  hardened(c.res);
+});
+
+/** `answer`, with the headers that a browser needs to be careful with it. */
+export function hardened(answer: Response): Response {
+  const { headers } = answer;
   for (const [name, value] of Object.entries(always)) headers.set(name, value);
   for (const [name, value] of Object.entries(byDefault)) if (!headers.has(name)) headers.set(name, value);
-});
+  return answer;
+}
 
 /** Names every request, and logs one line for it: the route's pattern, never the address itself, which may hold a token. */
 export const logRequests = createMiddleware<AppEnv>(async (c, next) => {

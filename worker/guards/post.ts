@@ -1,11 +1,11 @@
 import type { Context } from "hono";
 import type { ProblemCode } from "../../content/schema/problem.ts";
 import type { AppEnv } from "../env.ts";
-import { httpAddress, readSource, type Source, sourceKeys } from "../source.ts";
+import { httpAddress, readSource, type Source, sourceKeys, tellsSource } from "../source.ts";
 import { linkParam, looksLikeToken } from "../tokens.ts";
 import { readBody } from "./body.ts";
 import { type Entries, isObject, readEntries } from "./entries.ts";
-import { comesFromUs } from "./origin.ts";
+import { comesFromUs, knownOrigins } from "./origin.ts";
 
 /** A post that passed the guards; its answers are not judged yet. */
 export interface Post {
@@ -20,6 +20,8 @@ export interface Post {
   address: string | null;
   query: URLSearchParams;
   source: Source;
+  /** Where the sender wants to go afterwards, as written; nothing is known of it yet. */
+  next: string | null;
 }
 
 const limit = 64 * 1024;
@@ -41,8 +43,7 @@ export async function readPost(c: Context<AppEnv>): Promise<Post | ProblemCode> 
   if (typeof entries === "string") return entries;
   const key = keyIn(c.req.header("Idempotency-Key") ?? entries.get("_key"));
   if (key === false) return "bad_request";
-  const { publicUrl, allowedOrigins } = c.var.deps;
-  const origins = [publicUrl, ...allowedOrigins];
+  const origins = knownOrigins(c.var.deps);
   const page =
     ownPage(textOf(entries.get(pageField)), origins) ?? ownPage(c.req.header("Referer") ?? null, origins);
   // A link that filled in the form has done its work.
@@ -55,8 +56,16 @@ export async function readPost(c: Context<AppEnv>): Promise<Post | ProblemCode> 
     page: page === null ? null : `${page.origin}${page.pathname}`,
     address: page?.href.slice(0, 2000) ?? null,
     query,
-    source: readSource(touched(query, entries), textOf(entries.get("_referrer")), origins),
+    source: sourceOf(query, entries, origins),
+    next: textOf(entries.get("_next")) || null,
   };
+}
+
+/** What page and client tell of the visit; where the page tells nothing, what brought the visitor to the page before it. */
+function sourceOf(query: URLSearchParams, entries: Entries, origins: readonly string[]): Source {
+  const referrer = textOf(entries.get("_referrer"));
+  const before = tellsSource(query) ? null : ownPage(referrer, origins);
+  return readSource(touched(before?.searchParams ?? query, entries), referrer, origins);
 }
 
 function ownPage(address: string | null, origins: readonly string[]): URL | null {
