@@ -1,34 +1,55 @@
 import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
 import { desk } from "./desk/index.tsx";
 import type { AppEnv, Deps } from "./env.ts";
+import { crossOrigin } from "./guards/cross-origin.ts";
 import { logRequests, secureHeaders } from "./guards/headers.ts";
+import { baseOf, mounted } from "./mounted.ts";
 import { answerProblem } from "./pages/problem.tsx";
 import { coupons } from "./routes/coupons.ts";
 import { grants } from "./routes/grants.ts";
 import { health } from "./routes/health.ts";
+import { hooks } from "./routes/hooks.ts";
 import { answerPage } from "./routes/pages.ts";
+import { preferences } from "./routes/preferences.tsx";
 import { stepCounts } from "./routes/steps.ts";
 import { submissions } from "./routes/submissions.ts";
-import { Unavailable } from "./store/retry.ts";
+import { isUnavailable } from "./store/retry.ts";
 
-/** The form backend, with all that varies handed in. */
-export function createApp(deps: Deps) {
-  return new Hono<AppEnv>()
+/**
+ * The form backend, with all that varies handed in; to be mounted under the path of `deps.publicUrl`, where it has one.
+ */
+export function createApp(deps: Deps): Hono<AppEnv> {
+  const base = baseOf(deps);
+  const app = backend(deps);
+  return base === "" ? app : mounted(app, base);
+}
+
+function backend(deps: Deps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app
     .use(async (c, next) => {
       c.set("deps", deps);
       await next();
     })
     .use(logRequests)
     .use(secureHeaders)
+    .use("/f/*", crossOrigin)
+    .use("/e", crossOrigin)
     .route("/f", submissions)
     .route("/g", grants)
     .route("/k", coupons)
+    .route("/u", preferences)
     .route("/e", stepCounts)
     .route("/admin", desk)
+    .route("/hooks", hooks)
     .route("/health", health)
     .notFound(answerPage)
     .onError((error, c) => {
+      // A limit of a route's own has spoken.
+      if (error instanceof HTTPException && error.status === 413) return answerProblem(c, "too_large");
       deps.log({ event: "error", id: c.var.requestId, error: `${error.name}: ${error.message}` });
-      return answerProblem(c, error instanceof Unavailable ? "unavailable" : "server");
+      return answerProblem(c, isUnavailable(error) ? "unavailable" : "server");
     });
+  return app;
 }

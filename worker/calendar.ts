@@ -1,8 +1,17 @@
 import type { Locale } from "../content/schema/primitives.ts";
 
+const minute = 60_000;
+let latest = { minute: Number.NaN, timeZone: "", day: "" };
+
 /** The calendar day at `moment` in `timeZone`, 2027-03-01. */
 export function dayIn(moment: number, timeZone: string): string {
-  return formatter("en-CA", { timeZone, dateStyle: "short" }).format(moment);
+  // Every submission asks for today several times, and no zone's day begins within a minute.
+  const now = Math.floor(moment / minute);
+  if (latest.minute !== now || latest.timeZone !== timeZone) {
+    const day = formatter("en-CA", { timeZone, dateStyle: "short" }).format(moment);
+    latest = { minute: now, timeZone, day };
+  }
+  return latest.day;
 }
 
 /** The first moment of `day` in `timeZone`; on the days that clocks change, too. */
@@ -41,7 +50,7 @@ function offsetAt(moment: number, timeZone: string): number {
     .formatToParts(moment)
     .find((part) => part.type === "timeZoneName")?.value;
   const [, sign = "+", hours = "0", minutes = "0"] = /GMT([+-])(\d{2}):(\d{2})/.exec(name ?? "") ?? [];
-  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * minute;
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

@@ -1,39 +1,87 @@
 import type { Catalog } from "../content/schema/catalog.ts";
+import { siteverify } from "./challenge/turnstile.ts";
 import type { Deps, Env } from "./env.ts";
-import type { Mailer } from "./mail/mailer.ts";
-import { outboxMailer } from "./mail/outbox-mailer.ts";
-import { resendMailer } from "./mail/resend-mailer.ts";
+import { alarmMailerOf, mailerOf, mailerProblem } from "./mail/mailer-of.ts";
+import { resolverOf } from "./webhooks/resolver.ts";
+import { secretVariable } from "./webhooks/signature.ts";
+
+/** Where one client is at home. */
+export interface Place {
+  db: D1Database;
+  /** Its host, where there are several clients. */
+  host: string | null;
+}
 
 /** What the app works with, made of what Cloudflare hands over. */
-export function depsOf(env: Env, catalog: Catalog): Deps {
+export function depsOf(env: Env, catalog: Catalog, { db, host }: Place = { db: env.DB, host: null }): Deps {
   return {
     catalog,
-    db: env.DB,
-    fetchAsset: assetsOf(env),
+    db,
+    fetchAsset: assetsOf(env, host),
+    servesPages: host !== null,
     mailer: mailerOf(env),
+    alarmMailer: alarmMailerOf(env),
+    mailerProblem: mailerProblem(env),
+    queue: queueOf(env, host),
+    webhookSecrets: secretsIn(env),
+    resolve: resolverOf(env.DOH_URL || undefined),
+    webhooksReachPrivate: env.WEBHOOK_PRIVATE === "1",
     now: () => Date.now(),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    publicUrl: env.PUBLIC_URL || catalog.site.url,
-    allowedOrigins: (env.ALLOWED_ORIGINS ?? "").split(/\s+/).filter(Boolean),
-    tokenSecret: env.TOKEN_SECRET ?? "",
-    ownerToken: env.OWNER_TOKEN || null,
+    publicUrl: (host === null && env.PUBLIC_URL) || catalog.site.url,
+    allowedOrigins: [...(env.ALLOWED_ORIGINS ?? "").split(/\s+/).filter(Boolean), ...catalog.site.origins],
+    tokenSecret: tokenSecretOf(env, catalog, host),
+    turnstile: env.TURNSTILE_SECRET
+      ? { secret: env.TURNSTILE_SECRET, url: env.TURNSTILE_URL || siteverify }
+      : null,
+    // What opens one client's desk opens no other's.
+    ownerToken: (host === null ? env.OWNER_TOKEN : env[`OWNER_TOKEN_${catalog.site.database}`]) || null,
+    hooks: {
+      secrets: {
+        resend: env.RESEND_WEBHOOK_SECRET,
+        brevo: env.BREVO_WEBHOOK_SECRET,
+        postmark: env.POSTMARK_WEBHOOK_SECRET,
+        ses: env.SES_TOPIC_ARN,
+      },
+      fetch: (url) => fetch(url, { redirect: "manual", signal: AbortSignal.timeout(10_000) }),
+    },
+    stepDelay: 2000,
     log: (line) => console.log(JSON.stringify(line)),
   };
 }
 
-function assetsOf(env: Env): Deps["fetchAsset"] {
+function assetsOf(env: Env, host: string | null): Deps["fetchAsset"] {
   const origin = env.SITE_ORIGIN;
-  if (!origin) return (path) => env.ASSETS.fetch(new URL(path, "https://assets.invalid"));
-  return (path) => fetch(new URL(path, origin), { redirect: "manual" });
+  const folder = host === null ? "" : `/_private/clients/${host}`;
+  const get = (path: string) =>
+    origin
+      ? fetch(new URL(path, origin), { redirect: "manual" })
+      : env.ASSETS.fetch(new URL(`${folder}${path}`, "https://assets.invalid"), { redirect: "manual" });
+  // A store of files that breaks is one that has nothing now: visitors are asked to come back.
+  return (path) => get(path).catch(() => new Response(null, { status: 503 }));
 }
 
-function mailerOf(env: Env): Mailer | null {
-  switch (env.MAILER) {
-    case "outbox":
-      return env.OUTBOX_URL ? outboxMailer(env.OUTBOX_URL) : null;
-    case "resend":
-      return env.RESEND_API_KEY ? resendMailer(env.RESEND_API_KEY) : null;
-    default:
-      return null;
-  }
+/** Jobs that say whose they are, where there are several clients. */
+function queueOf({ QUEUE: queue }: Env, host: string | null): Deps["queue"] {
+  if (queue === undefined || host === null) return queue ?? null;
+  return {
+    sendBatch: (messages) =>
+      queue.sendBatch(
+        Array.from(messages, (message) => ({ ...message, body: { ...message.body, client: host } })),
+      ),
+  };
+}
+
+/** Clients share no secret: what is made for one means nothing to another. */
+function tokenSecretOf(env: Env, { site }: Catalog, host: string | null): string {
+  const shared = env.TOKEN_SECRET ?? "";
+  if (host === null) return shared;
+  return env[`TOKEN_SECRET_${site.database}`] || (shared === "" ? "" : `${shared} ${host}`);
+}
+
+function secretsIn(env: Env): Deps["webhookSecrets"] {
+  return (webhook) => {
+    const own = env[secretVariable(webhook)];
+    return (own || env.WEBHOOK_SECRET || "").split(/\s+/).filter(Boolean);
+  };
 }

@@ -1,8 +1,7 @@
 import { catalogSchema } from "../content/schema/catalog.ts";
-import { createApp } from "./app.ts";
-import { depsOf } from "./deps.ts";
-import type { Deps, Env } from "./env.ts";
-import { sweepOutbox } from "./mail/send.ts";
+import { type Client, clientOf } from "./clients.ts";
+import { tick } from "./clock.ts";
+import type { Env } from "./env.ts";
 
 /** The Worker's surroundings under `npm start`. */
 interface DevEnv extends Env {
@@ -12,8 +11,7 @@ interface DevEnv extends Env {
 
 interface Running {
   catalog: string;
-  deps: Deps;
-  app: ReturnType<typeof createApp>;
+  client: Client;
 }
 
 let running: Running | undefined;
@@ -24,11 +22,11 @@ export default {
     const current = await follow(env);
     if (current === undefined)
       return new Response(mistaken, { status: 503, headers: { "Retry-After": "5" } });
-    return current.app.fetch(request, env, context);
+    return current.client.fetch(request, env, context);
   },
   async scheduled(_event, env) {
     const current = await follow(env);
-    if (current !== undefined) await sweepOutbox(current.deps);
+    if (current?.client.deps) await tick(current.client.deps);
   },
 } satisfies ExportedHandler<DevEnv>;
 
@@ -38,8 +36,7 @@ async function follow(env: DevEnv): Promise<Running | undefined> {
   if (!answer.ok) return running;
   const catalog = await answer.text();
   if (running?.catalog !== catalog) {
-    const deps = depsOf(env, catalogSchema.parse(JSON.parse(catalog)));
-    running = { catalog, deps, app: createApp(deps) };
+    running = { catalog, client: clientOf(env, catalogSchema.parse(JSON.parse(catalog)), null) };
   }
   return running;
 }

@@ -13,9 +13,10 @@ export async function digest(text: string): Promise<string> {
   return base64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", encoder.encode(text))));
 }
 
-/** SHA-256 of `text`, hexadecimal, as people compare it. */
-export async function hexDigest(text: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", encoder.encode(text)));
+/** SHA-256 of `content`, hexadecimal, as people compare it. */
+export async function hexDigest(content: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const encoded = typeof content === "string" ? encoder.encode(content) : content;
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", encoded));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

@@ -16,10 +16,12 @@ import type { Post } from "./guards/post.ts";
 import type { Person } from "./identity.ts";
 import { inboxOf } from "./inbox.ts";
 import type { LandingHere } from "./landing.ts";
+import { hasRoom } from "./mail/under-way.ts";
 import { labelOf } from "./source.ts";
 import type { CouponDraft } from "./store/coupons.ts";
 import type { GivenConsent, SubmissionDraft, TokenDraft, Trace } from "./store/submissions.ts";
-import { forever, hashOfToken, newId, type TokenPurpose, tokenFor } from "./tokens.ts";
+import { callsFor } from "./store/webhook-calls.ts";
+import { confirmFor, forever, hashOfToken, newId, type TokenPurpose, tokenFor } from "./tokens.ts";
 
 /** What an accepted post says, and what is known of its sender. */
 export interface Said {
@@ -105,7 +107,7 @@ type Following = Pick<
 export async function followingFrom(deps: Deps, here: LandingHere, ground: Ground): Promise<Following> {
   const { catalog, random } = deps;
   const { id, at, person, answers } = ground;
-  const { gift, landing, form } = here;
+  const { gift, landing } = here;
   const { magnet, name } = gift ?? {};
   const coupon = magnet?.kind === "coupon" && name !== undefined ? couponOf(deps, name, magnet, at) : null;
   const grant =
@@ -124,6 +126,9 @@ export async function followingFrom(deps: Deps, here: LandingHere, ground: Groun
     tokens.push(["grant-page", grant.id, grant.expiresAt]);
   if (grant !== null && kind === "delivery") tokens.push(["grant-mail", grant.id, grant.expiresAt]);
   if (kind === "confirmation") tokens.push(["confirm", id, at + confirmFor]);
+  // Who awaits the gift on the next page, and was taken for a program, reads there that a mail is on its way.
+  if (ground.suspicion !== null && kind !== null && gift !== null && isShownOnPage(landing, person))
+    tokens.push(["grant-page", id, at + confirmFor]);
   if (kind !== null) tokens.push(["preferences", id, forever]);
   return {
     id,
@@ -143,14 +148,16 @@ export async function followingFrom(deps: Deps, here: LandingHere, ground: Groun
             id: newId(random),
             kind,
             // Born in the hands of this request, which sends it next; should it die, the lease runs out and the sweep takes over.
-            lease: deps.mailer === null ? null : newId(random),
+            lease: isSentHere(deps) ? newId(random) : null,
             inbox: await inboxOf(deps.tokenSecret, person.email),
           },
     notices: noticesOf(deps, here, answers).map((recipient) => ({ id: newId(random), recipient })),
-    webhooks: catalog.site.webhooks
-      .filter(({ events }) => events.includes("submission"))
-      .map((webhook) => ({ id: newId(random), webhook: webhook.name })),
+    webhooks: callsFor(deps, "submission"),
   };
+}
+
+function isSentHere({ mailer, queue }: Deps): boolean {
+  return mailer !== null && queue === null && hasRoom(mailer);
 }
 
 /** Who of the business is told of these answers, each once. */
@@ -158,9 +165,6 @@ function noticesOf({ catalog }: Deps, { form }: LandingHere, answers: Answers): 
   const wanted = form.notify.filter(({ when }) => when === undefined || isMet(when, answers));
   return [...new Set([...catalog.site.notify, ...wanted].map(({ to }) => to))];
 }
-
-/** How long the button of a confirmation works, in milliseconds. */
-const confirmFor = 7 * 86_400_000;
 
 /** What is mailed to `person`: what was asked for, or else a question whether the consent was theirs. */
 function mailOf(
@@ -211,7 +215,8 @@ function couponOf(deps: Deps, name: string, magnet: CatalogCoupon, at: number): 
 
 const hashes = new Map<string, string>();
 
-async function wordingOf({ purpose, text, version }: CatalogConsent): Promise<GivenConsent> {
+/** A consent as the catalog has it, ready to be proved. */
+export async function wordingOf({ purpose, text, version }: CatalogConsent): Promise<GivenConsent> {
   const wordingHash = hashes.get(text) ?? (await hexDigest(text));
   hashes.set(text, wordingHash);
   return { purpose, wording: text, wordingHash, version: version ?? null };

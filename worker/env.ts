@@ -1,13 +1,21 @@
 import type { Catalog } from "../content/schema/catalog.ts";
+import type { Turnstile } from "./challenge/turnstile.ts";
 import type { Mailer } from "./mail/mailer.ts";
+import type { Job } from "./queue.ts";
 
 /** What Cloudflare hands to the Worker: bindings, variables and secrets; only `index.ts` reads it. */
 export interface Env {
   DB: D1Database;
+  /** Another client's or year's, as site.yaml names it under `database`. */
+  [database: `DB_${string}`]: D1Database | undefined;
   /** The built site; files under `_private` are for the Worker alone. */
   ASSETS: Fetcher;
-  /** The provider that mails leave by: `outbox` (local) or `resend`. */
+  /** The provider that mails leave by: `cloudflare`, `resend`, `brevo`, `postmark`, `ses`, `smtp`, or `outbox` (local). */
   MAILER?: string;
+  /** A second provider, by the same names, for the owner's alarms when the first one fails. */
+  ALARM_MAILER?: string;
+  /** Where the provider is asked, instead of its own address (in tests). */
+  MAILER_URL?: string;
   /** Where the local outbox takes mails. */
   OUTBOX_URL?: string;
   /** The origin that visitors see, where it is not the site's own address (locally). */
@@ -17,8 +25,54 @@ export interface Env {
   /** Other origins whose pages may post to forms, separated by spaces. */
   ALLOWED_ORIGINS?: string;
   TOKEN_SECRET?: string;
+  /** The secret that belongs to the site key of Turnstile, where site.yaml has `challenge: turnstile`. */
+  TURNSTILE_SECRET?: string;
+  /** Who is asked about Turnstile's tokens, instead of Cloudflare (in tests). */
+  TURNSTILE_URL?: string;
   OWNER_TOKEN?: string;
+  /** With several clients each has its own, by the name of its database's binding. */
+  [secret: `OWNER_TOKEN_${string}`]: string | undefined;
+  /** With several clients: what one's tokens are made from, if not from `TOKEN_SECRET` and its host. */
+  [secret: `TOKEN_SECRET_${string}`]: string | undefined;
+  /** The secret that signs what Resend reports (`whsec_…`). */
+  RESEND_WEBHOOK_SECRET?: string;
+  /** The token that Brevo sends along with what it reports. */
+  BREVO_WEBHOOK_SECRET?: string;
+  /** The password that Postmark sends along with what it reports. */
+  POSTMARK_WEBHOOK_SECRET?: string;
+  /** The SNS topic that Amazon SES reports to. */
+  SES_TOPIC_ARN?: string;
+  /** Cloudflare's own e-mail service: a `send_email` binding. */
+  EMAIL?: SendEmail;
   RESEND_API_KEY?: string;
+  BREVO_API_KEY?: string;
+  POSTMARK_TOKEN?: string;
+  /** The Postmark stream that mails go into; default: `outbound`. */
+  POSTMARK_STREAM?: string;
+  SES_ACCESS_KEY?: string;
+  SES_SECRET_KEY?: string;
+  /** The AWS region that sends, such as `eu-south-1`. */
+  SES_REGION?: string;
+  /** A queue that hands on what is to be sent, where bound. */
+  QUEUE?: Queue<Job>;
+  /** What signs the calls of webhooks, `whsec_…`; several, separated by spaces, while one takes the other's place. */
+  WEBHOOK_SECRET?: string;
+  /** The same for one webhook alone: its name in capitals, with _ for each hyphen. */
+  [secret: `WEBHOOK_SECRET_${string}`]: string | undefined;
+  /** Where names are looked up (DNS over HTTPS, JSON); default: Cloudflare's resolver. */
+  DOH_URL?: string;
+  /** `1` lets webhooks reach this machine (in tests). */
+  WEBHOOK_PRIVATE?: string;
+  /** `smtps://user:password@host:465`, or `smtp://user:password@host:587` for STARTTLS. */
+  SMTP_URL?: string;
+}
+
+/** How providers' reports are told from anybody else's. */
+interface HookSettings {
+  /** What each provider's report must carry; a provider without one is not listened to. */
+  secrets: Readonly<Record<string, string | undefined>>;
+  /** Fetches the certificates that reports are signed with. */
+  fetch: (url: string) => Promise<Response>;
 }
 
 /** All that varies between production, a laptop and a test. */
@@ -27,8 +81,22 @@ export interface Deps {
   db: D1Database;
   /** The static page or private file at `path`, as the build made it. */
   fetchAsset: (path: string) => Promise<Response>;
+  /** Whether pages come through the Worker, and not from the platform's own store. */
+  servesPages: boolean;
   /** Null where none is configured: messages then wait in the outbox. */
   mailer: Mailer | null;
+  /** The way out for the owner's alarms while `mailer` fails; null where none is configured. */
+  alarmMailer: Mailer | null;
+  /** What the configured mailers lack, by the name of the variable; null when nothing. */
+  mailerProblem: string | null;
+  /** Hands on what is to be sent; null where none is bound: then it is sent after the answer. */
+  queue: Pick<Queue<Job>, "sendBatch"> | null;
+  /** The secrets that sign the calls of the webhook of this name. */
+  webhookSecrets: (webhook: string) => readonly string[];
+  /** The addresses of a host; null when there is no answer. */
+  resolve: (host: string) => Promise<readonly string[] | null>;
+  /** Whether webhooks may reach private networks (in tests). */
+  webhooksReachPrivate: boolean;
   /** Milliseconds, UTC. */
   now: () => number;
   /** That many random bytes. */
@@ -39,8 +107,14 @@ export interface Deps {
   allowedOrigins: readonly string[];
   /** What tokens are made from. */
   tokenSecret: string;
+  /** Whom to ask about Turnstile's tokens; null where no secret is configured. */
+  turnstile: Turnstile | null;
   /** What opens the desk; null locks it. */
   ownerToken: string | null;
+  /** How providers' reports are told from anybody else's. */
+  hooks: HookSettings;
+  /** How long counts of views are added up before they are written, in milliseconds. */
+  stepDelay: number;
   /** Takes one log line; it never holds an address or a token. */
   log: (line: Record<string, string | number>) => void;
 }

@@ -1,26 +1,29 @@
-import catalog from "#catalog";
-import { catalogSchema } from "../content/schema/catalog.ts";
-import { createApp } from "./app.ts";
-import { depsOf } from "./deps.ts";
-import type { Deps, Env } from "./env.ts";
-import { sweepOutbox } from "./mail/send.ts";
+import contents from "#catalog";
+import { type Client, clientFor, clientsOf, noClient } from "./clients.ts";
+import { tick } from "./clock.ts";
+import type { Env } from "./env.ts";
+import { clientIn, takeJobs } from "./queue.ts";
 
-type App = ReturnType<typeof createApp>;
-
-// Bindings stay the same for the life of an isolate: one app serves all of its requests.
-let running: { deps: Deps; app: App } | undefined;
+// Bindings stay the same for the life of an isolate: its apps serve all of its requests.
+let running: readonly Client[] | undefined;
 
 export default {
-  fetch: (request, env, context) => start(env).app.fetch(request, env, context),
+  fetch(request, env, context) {
+    const client = clientFor(start(env), request);
+    return client === null ? noClient() : client.fetch(request, env, context);
+  },
   async scheduled(_event, env) {
-    await sweepOutbox(start(env).deps);
+    for (const { deps } of start(env)) if (deps !== null) await tick(deps);
+  },
+  async queue(batch, env) {
+    for (const { deps, host } of start(env)) {
+      const jobs = batch.messages.map(({ body }) => body).filter((body) => (clientIn(body) ?? host) === host);
+      if (deps !== null && jobs.length > 0) await takeJobs(deps, jobs);
+    }
   },
 } satisfies ExportedHandler<Env>;
 
-function start(env: Env): { deps: Deps; app: App } {
-  if (running === undefined) {
-    const deps = depsOf(env, catalogSchema.parse(catalog));
-    running = { deps, app: createApp(deps) };
-  }
+function start(env: Env): readonly Client[] {
+  running ??= clientsOf(env, contents);
   return running;
 }

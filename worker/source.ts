@@ -1,4 +1,4 @@
-import { cleanText } from "../content/schema/answers.ts";
+import { cleanText, cutText } from "../content/schema/answers.ts";
 
 /** What tells where a visit came from; all else in an address is ignored. */
 export const sourceKeys = [
@@ -14,6 +14,7 @@ export const sourceKeys = [
   "msclkid",
   "ttclid",
   "li_fat_id",
+  "variant",
 ] as const;
 
 /** Where a visit came from. */
@@ -27,7 +28,7 @@ export function readSource(
 ): Source {
   const source: Source = {};
   for (const key of sourceKeys) {
-    const value = cleanText(query.get(key) ?? "").slice(0, 200);
+    const value = cutText(cleanText(query.get(key) ?? ""), 200);
     if (value !== "") source[key] = value;
   }
   const address = httpAddress(referrer);
@@ -36,6 +37,23 @@ export function readSource(
     source.referrer = `${address.origin}${address.pathname}`.slice(0, 300);
   }
   return source;
+}
+
+/** Whether `query` tells where a visit came from. */
+export function tellsSource(query: URLSearchParams): boolean {
+  return sourceKeys.some((key) => (query.get(key) ?? "") !== "");
+}
+
+/** `path`, one of our own pages, with the keys of `source` in its address: so that the next page knows them, too. */
+export function carrySource(path: string, source: Source): string {
+  const query = new URLSearchParams();
+  for (const key of sourceKeys) {
+    const value = source[key];
+    if (value !== undefined) query.set(key, value);
+  }
+  const [before, hash] = path.split("#", 2);
+  if (query.size === 0) return path;
+  return `${before}${path.includes("?") ? "&" : "?"}${query}${hash === undefined ? "" : `#${hash}`}`;
 }
 
 /** The short name that the report counts `source` under: letters, figures and `.-_` only. */

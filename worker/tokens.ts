@@ -23,6 +23,9 @@ export type TokenPurpose = (typeof tokenPurposes)[number];
 /** The end of what never ends, in milliseconds: the last moment of the year 9999. */
 export const forever = 253_402_300_799_999;
 
+/** How long the button of a mail works that asks whether a submission was its sender's own, in milliseconds. */
+export const confirmFor = 7 * 86_400_000;
+
 /** The query parameter of a landing that carries the token of a link that fills it in. */
 export const linkParam = "p";
 

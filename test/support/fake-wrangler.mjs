@@ -51,7 +51,7 @@ function deploy() {
     ...cloud.secrets,
     ...(fresh < 0 ? {} : JSON.parse(readFileSync(args[fresh + 1], "utf8"))),
   };
-  const targets = ["https://imbuto.forno.workers.dev", "schedule: */5 * * * *"];
+  const targets = ["https://imbuto.forno.workers.dev", "schedule: * * * * *"];
   appendFileSync(
     process.env.WRANGLER_OUTPUT_FILE_PATH,
     `${JSON.stringify({ type: "deploy", version: 1, targets })}\n`,

@@ -23,6 +23,14 @@ export interface RuntimeOptions {
   assets?: { directory: string; runWorkerFirst: string[] };
   /** The port of `url`; default: a free one. */
   port?: number;
+  /** Where debuggers may look into the Worker; default: nowhere. */
+  inspectorPort?: number;
+  /** More databases by binding, each with the name under which it is kept; all get the migrations. */
+  databases?: Record<string, string>;
+  /** Queues by binding, which the Worker itself empties. */
+  queues?: Record<string, string>;
+  /** Other bundles that run beside it on the same databases, by name: yesterday's code, say. */
+  beside?: Record<string, string>;
 }
 
 const addressesSchema = z.object({
@@ -30,8 +38,10 @@ const addressesSchema = z.object({
   url: z.string(),
   /** The Worker alone, with nothing between. */
   direct: z.string(),
+  /** The same for those beside it, by name. */
+  beside: z.record(z.string(), z.string()),
 });
-export type Addresses = z.output<typeof addressesSchema>;
+type Addresses = z.output<typeof addressesSchema>;
 
 /** What is used of Miniflare, which comes in wrangler's tree and in wrangler's version. */
 interface WranglersMiniflare {
@@ -47,10 +57,23 @@ interface WranglersMiniflare {
   Log: new (level: number) => unknown;
 }
 
+/** The name of the Worker that `url` leads to. */
+const main = "imbuto";
+
+/** Queues hand over soon, for tests wait for it. */
+const perBatch = { maxBatchSize: 10, maxBatchTimeout: 1, maxRetries: 3 };
+
 const fromWrangler = createRequire(createRequire(import.meta.url).resolve("wrangler/package.json"));
 
+/** A runtime in this process. */
+export interface Runtime extends Addresses {
+  /** Applies the migrations of `folder` while the Worker runs; returns the names of those that were missing. */
+  migrate(folder: string): Promise<string[]>;
+  stop(): Promise<void>;
+}
+
 /** Starts workerd with one Worker, its D1 and its assets, and without the proxies of `wrangler dev` between. */
-export async function startRuntime(options: RuntimeOptions): Promise<Addresses & { stop(): Promise<void> }> {
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { Miniflare, convertV4MiniflareOptions, Log }: WranglersMiniflare = fromWrangler("miniflare");
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -59,15 +82,33 @@ export async function startRuntime(options: RuntimeOptions): Promise<Addresses &
       handleStructuredLogs: () => {},
       host: "127.0.0.1",
       port: options.port ?? 0,
+      ...(options.inspectorPort === undefined ? {} : { inspectorPort: options.inspectorPort }),
       resourcePersistencePath: resolve(options.database),
-      workers: [workerOf(options)],
+      workers: [
+        workerOf(options),
+        ...Object.entries(options.beside ?? {}).map(([name, script]) =>
+          workerOf({ ...options, script, queues: {} }, name),
+        ),
+      ],
     }),
   );
   const url = (await miniflare.ready).origin;
-  if (options.migrations !== undefined)
-    await migrate(await miniflare.getD1Database("DB"), options.migrations);
-  const direct = (await miniflare.unsafeGetDirectURL("imbuto")).origin;
-  return { url, direct, stop: () => miniflare.dispose() };
+  const migrateAll = async (folder: string) => {
+    const bindings = ["DB", ...Object.keys(options.databases ?? {})];
+    return Promise.all(
+      bindings.map(async (binding) => migrate(await miniflare.getD1Database(binding), folder)),
+    );
+  };
+  if (options.migrations !== undefined) await migrateAll(options.migrations);
+  const directTo = async (name: string) => (await miniflare.unsafeGetDirectURL(name)).origin;
+  const beside = Object.keys(options.beside ?? {}).map(async (name) => [name, await directTo(name)] as const);
+  return {
+    url,
+    direct: await directTo(main),
+    beside: Object.fromEntries(await Promise.all(beside)),
+    migrate: async (folder) => (await migrateAll(folder)).flat(),
+    stop: () => miniflare.dispose(),
+  };
 }
 
 /** A runtime in a process group of its own, which can be killed as a power cut would. */
@@ -88,11 +129,10 @@ export async function spawnRuntime(options: RuntimeOptions): Promise<RuntimeProc
   const { pid } = child;
   if (pid === undefined) throw new Error("The runtime's process did not start.");
   const gone = new Promise<void>((done) => child.once("exit", () => done()));
-  const { url, direct } = await firstLine(child);
+  const addresses = await firstLine(child);
   child.stdout?.resume();
   return {
-    url,
-    direct,
+    ...addresses,
     pid,
     kill() {
       process.kill(-pid, "SIGKILL");
@@ -112,15 +152,22 @@ async function firstLine(child: ChildProcess): Promise<Addresses> {
   throw new Error("The runtime did not start; its messages are above.");
 }
 
-function workerOf(options: RuntimeOptions) {
+function workerOf(options: RuntimeOptions, name = main) {
+  const queues = Object.values(options.queues ?? {});
   return {
-    name: "imbuto",
+    name,
     modules: [
       { type: "ESModule", path: basename(options.script), contents: readFileSync(options.script, "utf8") },
     ],
     compatibilityDate: options.compatibilityDate,
     bindings: options.vars ?? {},
-    d1Databases: { DB: "imbuto" },
+    d1Databases: { DB: "imbuto", ...options.databases },
+    ...(queues.length === 0
+      ? {}
+      : {
+          queueProducers: options.queues,
+          queueConsumers: Object.fromEntries(queues.map((queue) => [queue, perBatch])),
+        }),
     ...(options.assets === undefined ? {} : { assets: assetsOf(options.assets) }),
     unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
   };

@@ -30,17 +30,28 @@ export function anApp(change: Partial<Deps> = {}) {
     fetchAsset: fakeAsset,
     mailer: {
       name: "recording",
+      knowsRepeats: true,
       send: async (mail) => {
         mails.push(mail);
         return mailing.answer;
       },
     },
+    alarmMailer: null,
+    mailerProblem: null,
+    queue: null,
+    webhookSecrets: () => [],
+    resolve: async () => null,
+    webhooksReachPrivate: false,
     now: () => clock.now,
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     publicUrl: origin,
     allowedOrigins: [],
+    turnstile: null,
     tokenSecret: "a secret for tests, and for nothing else",
     ownerToken: "owner-token-for-tests-0123456789abcdef",
+    hooks: { secrets: {}, fetch: () => Promise.resolve(new Response(null, { status: 404 })) },
+    servesPages: false,
+    stepDelay: 0,
     log: (line) => void lines.push(line),
     ...change,
   };

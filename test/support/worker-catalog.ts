@@ -1,4 +1,5 @@
 import { type Catalog, type CatalogFileContents, catalogSchema } from "../../content/schema/catalog.ts";
+import { limitsSchema } from "../../content/schema/limits.ts";
 import contents from "../fixtures/catalog.json";
 
 /** The words beside the tick for marketing; receipts must repeat them exactly. */
@@ -18,3 +19,6 @@ export function aCatalog(change: (catalog: CatalogFileContents) => void = () => 
   change(catalog);
   return catalogSchema.parse(catalog);
 }
+
+/** The limits that a site has which sets none: most tests would run into them. */
+export const usualLimits = limitsSchema.parse({});

@@ -44,3 +44,15 @@ export async function manyLeads(n: number, at: number = noon): Promise<void> {
     ).bind(rows, at),
   ]);
 }
+
+/** Asks for the file of leads, as the owner who gives the token once more. */
+export async function takeLeads(
+  app: App,
+  { format = "csv", token = app.deps.ownerToken ?? "", cookie = "" } = {},
+): Promise<Response> {
+  return app.ask("/admin/leads.csv", {
+    method: "POST",
+    headers: { ...ours, Cookie: cookie === "" ? await signIn(app) : cookie },
+    body: new URLSearchParams({ format, token }),
+  });
+}

@@ -1,7 +1,15 @@
 declare namespace Cloudflare {
   /** What test/vitest.config.ts hands to tests in workerd. */
   interface Env {
+    ASSETS: Fetcher;
     DB: D1Database;
+    DB_2028: D1Database;
     TEST_MIGRATIONS: import("cloudflare:test").D1Migration[];
   }
+}
+
+/** A file as its text. */
+declare module "*?raw" {
+  const text: string;
+  export default text;
 }

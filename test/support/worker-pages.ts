@@ -62,6 +62,10 @@ const grantPage = `<!doctype html><html lang="it"><body>
   <div data-slot="qr"></div><p data-slot="coupon-status"></p><a data-slot="coupon-link" href="/">pagina</a>
   <form method="post" data-form="redeem"><button>Segna come usato</button></form></section>
 <section data-state="spent"><h1>Finito</h1></section>
+<section data-state="confirm"><p data-slot="name"></p><h1>Eri tu?</h1><p data-slot="asked"></p>
+  <div data-when="agreed"><ul data-list="agreed"></ul></div><form method="post" data-form="confirm"><button>Sì</button></form></section>
+<section data-state="confirmed"><h1>Confermato</h1></section>
+<section data-state="mailed"><h1>Guarda nella posta</h1></section>
 </body></html>`;
 
 const pages: Record<string, string> = {

@@ -99,7 +99,7 @@ describe("every answer", () => {
     const html = await answer.text();
     expect(html).toContain('<html lang="en">');
     expect(html).toContain("This request comes from a site we don’t know.");
-    expect(html).toContain('<a href="/en/guide/">Back to the page</a>');
+    expect(html).toContain('<a class="button" href="/en/guide/">Back to the page</a>');
     expect(html).toContain("#0b6e4f");
     const [, nonce] = /<style nonce="([^"]+)">/.exec(html) ?? [];
     expect(answer.headers.get("Content-Security-Policy")).toContain(`style-src 'nonce-${nonce}'`);

@@ -58,14 +58,15 @@ describe("the desk's door", () => {
   }) => {
     const app = anApp();
     const from = { "CF-Connecting-IP": "2001:db8:1:2:3::4" };
+    const ours = { "CF-Connecting-IP": "198.51.100.1" };
+    expect((await tryToken(app, app.deps.ownerToken ?? "", ours)).status).toBe(303);
     for (let n = 0; n < 5; n += 1) expect((await tryToken(app, "wrong", from)).status).toBe(401);
     const sixth = await tryToken(app, app.deps.ownerToken ?? "", {
       "CF-Connecting-IP": "2001:db8:1:2:ffff::1",
     });
     expect([sixth.status, sixth.headers.get("Retry-After")]).toEqual([429, "900"]);
-    expect(
-      (await tryToken(app, app.deps.ownerToken ?? "", { "CF-Connecting-IP": "198.51.100.1" })).status,
-    ).toBe(303);
+    // The owner came from here before: what strangers do elsewhere keeps nobody out.
+    expect((await tryToken(app, app.deps.ownerToken ?? "", ours)).status).toBe(303);
     app.clock.now += 15 * minute;
     expect((await tryToken(app, app.deps.ownerToken ?? "", from)).status).toBe(303);
   });
@@ -83,6 +84,21 @@ describe("the desk's door", () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => tryToken(app, "wrong")));
     expect(answers.filter((answer) => answer.status === 401)).toHaveLength(5);
   });
+
+  it("A10 judges five of 1,000 wrong tries, each from a network of its own", async ({ expect }) => {
+    const app = anApp();
+    const statuses = new Map<number, number>();
+    for (let round = 0; round < 20; round += 1) {
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, (_, n) =>
+          tryToken(app, "wrong", { "CF-Connecting-IP": `10.0.${round}.${n}` }),
+        ),
+      );
+      for (const { status } of answers) statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    }
+    expect(Object.fromEntries(statuses)).toEqual({ 401: 5, 429: 995 });
+    expect(await rowsOf("sign_in_attempt")).toHaveLength(5);
+  }, 30_000);
 
   it("leads back to where the owner was going, and nowhere else", async ({ expect }) => {
     const app = anApp();

@@ -1,4 +1,5 @@
 import { beforeEach, describe, it } from "vitest";
+import { watchAlarms } from "../../worker/alarms.ts";
 import { anApp, freshDatabase, noon, origin, rowsOf, submit, submitJson } from "../support/worker-app.ts";
 import { manyLeads, ours, readDesk, signIn } from "../support/worker-desk.ts";
 
@@ -42,12 +43,13 @@ describe("a page of the desk", () => {
     );
     await submit(app, "guida", { email: "bot@example.com", _website: "https://spam.example" });
     app.clock.now = noon + 3 * minute;
+    await watchAlarms(app.deps);
     const html = await readDesk(app, "/admin");
     expect(html).toContain("Un contatto oggi. L’ultimo: Ada, 3 min fa.");
     expect(html).toContain("<dt>Oggi</dt><dd>1</dd><dd>1 ieri</dd>");
     expect(html).toContain("<dt>7 giorni</dt><dd>2</dd>");
     expect(html).toContain("Nessun servizio di posta è configurato");
-    expect(html).toContain("Una mail aspetta di partire da più di un quarto d’ora.");
+    expect(html).toContain('<a href="/admin/mail">Le mail non partono</a>');
     expect(html).toContain("Un invio sospetto è in quarantena.");
     expect(html).toContain("meta");
     expect(await readDesk(app, "/admin/quarantine")).toContain("bot@example.com");

@@ -2,7 +2,7 @@ import { applyD1Migrations, reset } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, it } from "vitest";
 import { anApp, freshDatabase, origin, rowsOf, submit, submitJson } from "../support/worker-app.ts";
-import { readDesk } from "../support/worker-desk.ts";
+import { readDesk, takeLeads } from "../support/worker-desk.ts";
 import { aQuoteCatalog } from "../support/worker-steps.ts";
 
 beforeEach(freshDatabase);
@@ -38,7 +38,7 @@ describe("promise 10: every field reaches every output", () => {
       ...person,
       ...agreed,
     });
-    const [restaurant, party] = rowsIn(await readDesk(app, "/admin/leads.csv"));
+    const [restaurant, party] = rowsIn(await (await takeLeads(app)).text());
     expect(restaurant).toMatchObject({
       tipo: "ristorante",
       persone: "",
@@ -48,7 +48,7 @@ describe("promise 10: every field reaches every output", () => {
     });
     expect(party).toMatchObject({ tipo: "Festa", persone: "30", giorno: "2027-03-01", annuncio: "" });
     expect(party).not.toHaveProperty("quando");
-    expect(party).toMatchObject({ "consent.regolamento": "yes", "consent.regolamento.version": "4" });
+    expect(party).toMatchObject({ "consent.regolamento": "given", "consent.regolamento.version": "4" });
     expect(party).toMatchObject({ "consent.marketing": "", "consent.marketing.version": "" });
     const [lead] = await rowsOf("lead");
     const desk = await readDesk(app, `/admin/leads/${lead?.id}`);

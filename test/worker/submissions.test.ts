@@ -23,7 +23,9 @@ describe("a submission", () => {
       Referer: `${origin}/guida/?utm_source=Meta&utm_campaign=primavera&gclid=abc&ad=rosso&mine=no`,
     });
     expect(answer.status).toBe(303);
-    expect(answer.headers.get("Location")).toBe("/guida/grazie/");
+    expect(answer.headers.get("Location")).toBe(
+      "/guida/grazie/?utm_source=Meta&utm_campaign=primavera&gclid=abc",
+    );
     const [lead] = await rowsOf("lead");
     expect(lead).toMatchObject({
       identity: "email:ada@example.com",

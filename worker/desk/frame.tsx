@@ -9,6 +9,9 @@ const pages = {
   leads: "/admin/leads",
   steps: "/admin/steps",
   quarantine: "/admin/quarantine",
+  mail: "/admin/mail",
+  webhooks: "/admin/webhooks",
+  privacy: "/admin/privacy",
 } as const;
 export type PageName = keyof typeof pages;
 
@@ -27,7 +30,7 @@ export const Page: FC<PropsWithChildren<{ view: View; title: string; current?: P
         </a>
         <nav aria-label={view.words.nav.label}>
           <ul>
-            {Object.entries(pages).map(([name, path]) => (
+            {pagesOf(view).map(([name, path]) => (
               <li>
                 <a href={view.link(path)} aria-current={name === current ? "page" : undefined}>
                   {view.words.nav[name as PageName]}
@@ -53,6 +56,11 @@ export const Page: FC<PropsWithChildren<{ view: View; title: string; current?: P
     </footer>
   </Document>
 );
+
+/** The pages that this site has a use for. */
+function pagesOf({ catalog }: View): [string, string][] {
+  return Object.entries(pages).filter(([name]) => name !== "webhooks" || catalog.site.webhooks.length > 0);
+}
 
 /** The whole of an HTML page. */
 export const Document: FC<PropsWithChildren<{ view: View; title: string }>> = ({ view, title, children }) => (

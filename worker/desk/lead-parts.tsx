@@ -1,25 +1,23 @@
 import type { Child, FC } from "hono/jsx";
+import { textsIn } from "../../content/schema/locales/index.ts";
 import { When } from "./frame.tsx";
-import type { Grant, Message, Receipt } from "./store-lead.ts";
+import { reasonFor } from "./mail.tsx";
+import type { ConsentState, Grant, Message, Receipt } from "./store-lead.ts";
 import { Table } from "./table.tsx";
 import type { View } from "./view.ts";
 
-/** Each purpose with its last word. */
-export const Consents: FC<{ view: View; receipts: Receipt[] }> = ({ view, receipts }) => {
+/** Each purpose and where it stands. */
+export const Consents: FC<{ view: View; consents: ConsentState[] }> = ({ view, consents }) => {
   const words = view.words.lead;
-  // Receipts come latest first, so the first of a purpose is its last word.
-  const last = receipts.filter(
-    (receipt, place) => receipts.findIndex(({ purpose }) => purpose === receipt.purpose) === place,
-  );
-  if (last.length === 0) return <>{words.noConsents}</>;
+  if (consents.length === 0) return <>{words.noConsents}</>;
   return (
     <ul>
-      {last.map((receipt) => (
+      {consents.map(({ purpose, state, at }) => (
         <li>
-          {receipt.purpose}: {receipt.granted === 1 ? words.given : words.withdrawn}
+          {purpose}: {words.states[state]}
           <small>
             {" "}
-            <When at={receipt.at} view={view} />
+            <When at={at} view={view} />
           </small>
         </li>
       ))}
@@ -27,9 +25,17 @@ export const Consents: FC<{ view: View; receipts: Receipt[] }> = ({ view, receip
   );
 };
 
+/** The beginning of a hash, enough to tell it from others; the whole of it is in the tooltip. */
+const Hash: FC<{ whole: string }> = ({ whole }) => (
+  <span class="hash" title={whole}>
+    {whole.slice(0, 12)}
+  </span>
+);
+
 /** Every receipt with the exact words that were agreed to. */
-export const Receipts: FC<{ view: View; receipts: Receipt[] }> = ({ view, receipts }) => {
+export const Receipts: FC<{ view: View; receipts: Receipt[]; lead: string }> = ({ view, receipts, lead }) => {
   const words = view.words.lead;
+  const proof = textsIn(view.reading.locale).ledger;
   if (receipts.length === 0) return <p class="soft">{words.noConsents}</p>;
   return (
     <>
@@ -46,13 +52,28 @@ export const Receipts: FC<{ view: View; receipts: Receipt[] }> = ({ view, receip
           <blockquote>{receipt.wording}</blockquote>
           <p class="soft">
             {words.version} {receipt.version === null ? null : `${receipt.version} · `}
-            <span class="hash" title={receipt.wording_hash}>
-              {receipt.wording_hash.slice(0, 12)}
-            </span>{" "}
-            · {receipt.page_url}
+            <Hash whole={receipt.wording_hash} /> · {receipt.page_url}
+            <br />
+            {receipt.form_hash === null ? null : (
+              <>
+                {proof.form} <Hash whole={receipt.form_hash} /> ·{" "}
+              </>
+            )}
+            {receipt.seal === null ? (
+              proof.unsealed
+            ) : (
+              <>
+                {proof.sealed} <Hash whole={receipt.seal} />
+              </>
+            )}
           </p>
         </div>
       ))}
+      <p class="receipt">
+        <a href={view.link(`/admin/leads/${lead}/evidence.json`)} download>
+          {proof.download}
+        </a>
+      </p>
     </>
   );
 };
@@ -120,7 +141,7 @@ export const Messages: FC<{ view: View; messages: Message[] }> = ({ view, messag
             <>
               {view.words.messageStatus[message.status]},{" "}
               <When at={message.sent_at ?? message.created_at} view={view} />
-              {message.failure === null ? null : <small> {message.failure}</small>}
+              {message.failure === null ? null : <small> {reasonFor(view, message.failure)}</small>}
             </>
           ),
         },

@@ -35,7 +35,7 @@ export const LeadPage: FC<{ view: View; file: LeadFile; link?: MadeLink }> = ({ 
       <div class="halves">
         <section>
           <h2>{words.receipts}</h2>
-          <Receipts view={view} receipts={file.receipts} />
+          <Receipts view={view} receipts={file.receipts} lead={file.lead.id} />
         </section>
         <section>
           <h2>{words.timeline}</h2>
@@ -62,7 +62,7 @@ export const LeadPage: FC<{ view: View; file: LeadFile; link?: MadeLink }> = ({ 
 };
 
 /** Whom it is, how to reach them, and what they agreed to. */
-const Particulars: FC<{ view: View; file: LeadFile }> = ({ view, file: { lead, receipts } }) => {
+const Particulars: FC<{ view: View; file: LeadFile }> = ({ view, file: { lead, consents } }) => {
   const words = view.words.lead;
   return (
     <dl class="particulars">
@@ -79,6 +79,7 @@ const Particulars: FC<{ view: View; file: LeadFile }> = ({ view, file: { lead, r
           <dt>{words.email}</dt>
           <dd>
             <Email address={lead.email} />
+            {lead.disposable === 1 ? <div class="flag">{words.disposable}</div> : null}
             <div class="soft">
               {lead.confirmed_at === null ? (
                 words.notConfirmed
@@ -93,7 +94,7 @@ const Particulars: FC<{ view: View; file: LeadFile }> = ({ view, file: { lead, r
       )}
       <dt>{words.consents}</dt>
       <dd>
-        <Consents view={view} receipts={receipts} />
+        <Consents view={view} consents={consents} />
       </dd>
       <dt>{words.first}</dt>
       <dd>{visitText(lead.first_source, view)}</dd>

@@ -62,17 +62,10 @@ function countOf(n: number, view: View): string {
     : fill(view.words.leads.count, { n: sayNumber(n, view.reading.locale) });
 }
 
-/** The file of leads, for programs and for Excel. */
+/** The way to the file of leads, which asks for the key once more. */
 const Downloads: FC<{ view: View }> = ({ view }) => (
   <p title={view.words.leads.exportNote}>
-    <span class="soft">{view.words.leads.export}: </span>
-    <a href="/admin/leads.csv" download>
-      {view.words.leads.csv}
-    </a>
-    {" · "}
-    <a href="/admin/leads.csv?separator=%3B&bom=1" download>
-      {view.words.leads.excel}
-    </a>
+    <a href={view.link("/admin/leads.csv")}>{view.words.leads.export}</a>
   </p>
 );
 
@@ -126,7 +119,16 @@ const LeadTable: FC<{ view: View; leads: LeadRow[] }> = ({ view, leads }) => {
         rows={leads}
         columns={[
           { head: words.name, cell: (lead) => <NameCell view={view} lead={lead} /> },
-          { head: words.contact, labelled: false, cell: (lead) => <Contacts lead={lead} /> },
+          {
+            head: words.contact,
+            labelled: false,
+            cell: (lead) => (
+              <>
+                <Contacts lead={lead} />
+                {lead.disposable === 1 ? <small class="flag">{view.words.lead.disposable}</small> : null}
+              </>
+            ),
+          },
           {
             head: words.landing,
             labelled: false,
@@ -134,7 +136,7 @@ const LeadTable: FC<{ view: View; leads: LeadRow[] }> = ({ view, leads }) => {
             cell: (lead) => <PageCell view={view} lead={lead} />,
           },
           { head: words.confirmed, cell: (lead) => <ConfirmedCell view={view} at={lead.confirmed_at} /> },
-          { head: words.consents, cell: (lead) => listIn(lead.consents).join(", ") || view.words.list.none },
+          { head: words.consents, cell: (lead) => consentsText(lead, view) },
           {
             head: words.when,
             labelled: false,
@@ -146,6 +148,14 @@ const LeadTable: FC<{ view: View; leads: LeadRow[] }> = ({ view, leads }) => {
     </section>
   );
 };
+
+/** The purposes that count, and after them those that a press in a mail would make count. */
+function consentsText(lead: LeadRow, view: View): string {
+  const confirmed = listIn(lead.consents).join(", ");
+  const given = listIn(lead.unconfirmed).join(", ");
+  const waiting = given === "" ? "" : fill(view.words.leads.unconfirmed, { purposes: given });
+  return [confirmed, waiting].filter((text) => text !== "").join(", ") || view.words.list.none;
+}
 
 const NameCell: FC<{ view: View; lead: LeadRow }> = ({ view, lead }) => (
   <>

@@ -9,13 +9,24 @@ import { landingTitle, type View } from "./view.ts";
 /** How many posts the page shows. */
 export const quarantinedShown = 100;
 
+/** How many one press lets in: each asks the database four times, of fifty on the free plan. */
+export const releasedAtOnce = 10;
+
 /** Posts that look like a program's, so that a person who was taken for one is not lost. */
-export const QuarantinePage: FC<{ view: View; rows: QuarantinedRow[] }> = ({ view, rows }) => {
+export const QuarantinePage: FC<{ view: View; rows: QuarantinedRow[]; said?: string | undefined }> = (
+  props,
+) => {
+  const { view, rows, said } = props;
   const words = view.words.quarantine;
   return (
     <Page view={view} title={words.title} current="quarantine">
       <h1>{words.title}</h1>
       <p class="soft prose">{words.text}</p>
+      {said === undefined ? null : (
+        <p class="said" role="status">
+          {said}
+        </p>
+      )}
       {rows.length === 0 ? (
         <p class="empty">{words.empty}</p>
       ) : (
@@ -40,14 +51,45 @@ export const QuarantinePage: FC<{ view: View; rows: QuarantinedRow[] }> = ({ vie
                 labelled: false,
                 cell: (row) => <div class="answer">{summary(row.answers)}</div>,
               },
+              { head: words.actions, labelled: false, cell: (row) => <Actions view={view} row={row} /> },
             ]}
           />
+          {rows.length < 2 ? null : (
+            <form class="more" method="post" action={view.link("/admin/quarantine/release")}>
+              {rows.slice(0, releasedAtOnce).map(({ id }) => (
+                <input type="hidden" name="id" value={id} />
+              ))}
+              <button class="plain" type="submit">
+                {fill(words.releaseAll, { n: Math.min(rows.length, releasedAtOnce) })}
+              </button>
+            </form>
+          )}
           {rows.length < quarantinedShown ? null : (
             <p class="more soft">{fill(words.more, { n: quarantinedShown })}</p>
           )}
         </section>
       )}
     </Page>
+  );
+};
+
+/** Let in, or away with it: one press each. */
+const Actions: FC<{ view: View; row: QuarantinedRow }> = ({ view, row }) => {
+  const words = view.words.quarantine;
+  const to = (act: string) => view.link(`/admin/quarantine/${row.id}/${act}`);
+  return (
+    <div class="acts">
+      <form method="post" action={to("release")}>
+        <button class="plain" type="submit">
+          {words.release}
+        </button>
+      </form>
+      <form method="post" action={to("delete")}>
+        <button class="plain quiet-act" type="submit">
+          {words.remove}
+        </button>
+      </form>
+    </div>
   );
 };
 

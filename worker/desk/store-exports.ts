@@ -17,7 +17,9 @@ export interface ExportRow {
   first_source: string;
   last_source: string;
   confirmed_at: number | null;
-  /** For each purpose the last word on it and its wording, as JSON: `{"marketing": [1, 1790000000000, 2]}`. */
+  /** Whether the address belongs to a service of throw-away addresses. */
+  disposable: 0 | 1 | null;
+  /** For each purpose where it stands, since when and on which wording, as JSON: `{"marketing": ["confirmed", 1790000000000, 2]}`. */
   consents: string;
 }
 
@@ -28,8 +30,9 @@ export async function listSubmissions(db: D1Database, row: number, limit: number
       `SELECT s.rowid AS row, s.id, s.lead_id, s.landing, s.answers, s.consents AS ticked, s.source, s.source_label,
               s.page_url, s.at, l.email, l.phone, l.given_name, l.family_name, l.first_source, l.last_source,
               l.confirmed_at,
-              (SELECT json_group_object(purpose, json_array(granted, at, version)) FROM
-                (SELECT purpose, granted, at, version, max(id) FROM receipt WHERE lead_id = s.lead_id GROUP BY purpose)) AS consents
+              l.disposable,
+              (SELECT json_group_object(purpose, json_array(state, at, version)) FROM consent_state
+                WHERE lead_id = s.lead_id) AS consents
          FROM submission s JOIN lead l ON l.id = s.lead_id
         WHERE s.rowid > ?1 AND l.erased_at IS NULL
         ORDER BY s.rowid LIMIT ?2`,
@@ -57,14 +60,33 @@ export async function readUsedNames(
   };
 }
 
-/** Notes that `session` takes the file of leads; false when `limit` were taken since `since`. */
-export async function noteExport(db: D1Database, session: string, now: number, since: number, limit: number) {
-  const noted = await db
+/** What became of a wish for the file of leads. */
+export type ExportOutcome = "taken" | "wrong-token" | "too-many";
+
+/** Notes that `session` wants the file of leads, and what became of it: 'too-many' when `limit` were taken since `since`. */
+export async function noteExport(
+  db: D1Database,
+  session: string,
+  isRight: boolean,
+  { now, since, limit }: { now: number; since: number; limit: number },
+): Promise<ExportOutcome | null> {
+  return db
     .prepare(
-      `INSERT INTO export (session, at)
-       SELECT ?1, ?2 WHERE (SELECT count(*) FROM export WHERE at > ?3) < ?4 RETURNING id`,
+      `INSERT INTO export (session, at, outcome)
+       SELECT ?1, ?2, CASE
+         WHEN ?5 = 0 THEN 'wrong-token'
+         WHEN (SELECT count(*) FROM export WHERE at > ?3 AND outcome = 'taken') < ?4 THEN 'taken'
+         ELSE 'too-many' END
+       RETURNING outcome`,
     )
-    .bind(session, now, since, limit)
-    .first<number>("id");
-  return noted !== null;
+    .bind(session, now, since, limit, isRight ? 1 : 0)
+    .first<ExportOutcome>("outcome");
+}
+
+/** The latest wishes for the file of leads. */
+export async function listExports(db: D1Database): Promise<{ at: number; outcome: ExportOutcome }[]> {
+  const found = await db
+    .prepare("SELECT at, outcome FROM export ORDER BY id DESC LIMIT 20")
+    .all<{ at: number; outcome: ExportOutcome }>();
+  return found.results;
 }

@@ -1,7 +1,10 @@
+import type { MessageKind } from "../store/messages.ts";
 /** All that is known of one lead. */
 export interface LeadFile {
   lead: Lead;
   submissions: Submission[];
+  /** Where each purpose stands. */
+  consents: ConsentState[];
   receipts: Receipt[];
   messages: Message[];
   grants: Grant[];
@@ -18,6 +21,8 @@ export interface Lead {
   last_source: string;
   created_at: number;
   confirmed_at: number | null;
+  /** Whether the address belongs to a service of throw-away addresses. */
+  disposable: 0 | 1 | null;
 }
 
 /** One accepted post, with its answers as JSON. */
@@ -31,6 +36,13 @@ export interface Submission {
   confirmed_at: number | null;
 }
 
+/** Where a purpose stands, and since when. */
+export interface ConsentState {
+  purpose: string;
+  state: "given" | "confirmed" | "withdrawn";
+  at: number;
+}
+
 /** The proof of one consent given, confirmed or withdrawn. */
 export interface Receipt {
   id: number;
@@ -40,6 +52,10 @@ export interface Receipt {
   wording_hash: string;
   /** The number of the wording; null for receipts from before wordings were counted. */
   version: number | null;
+  /** SHA-256 of the form as it was asked; older receipts have none. */
+  form_hash: string | null;
+  /** Its link in the chain; null until the clock has come by. */
+  seal: string | null;
   page_url: string;
   channel: "form" | "confirm" | "preferences" | "one-click" | "desk" | "import" | "hook";
   at: number;
@@ -48,8 +64,8 @@ export interface Receipt {
 /** One mail, and whether it left. */
 export interface Message {
   id: string;
-  kind: "delivery" | "confirmation" | "notice" | "sequence" | "campaign";
-  status: "queued" | "leased" | "sent" | "dead";
+  kind: MessageKind;
+  status: "queued" | "leased" | "sent" | "dead" | "withheld";
   attempts: number;
   created_at: number;
   sent_at: number | null;
@@ -72,20 +88,21 @@ export interface Grant {
 export async function readLead(db: D1Database, id: string): Promise<LeadFile | null> {
   const lead = await db
     .prepare(
-      `SELECT id, email, phone, given_name, family_name, first_source, last_source, created_at, confirmed_at
-         FROM lead WHERE id = ?1 AND erased_at IS NULL`,
+      `SELECT id, email, phone, given_name, family_name, first_source, last_source, created_at, confirmed_at,
+         disposable FROM lead WHERE id = ?1 AND erased_at IS NULL`,
     )
     .bind(id)
     .first<Lead>();
   if (lead === null) return null;
   // After the lead, so that an unknown id costs one question and not five.
-  const [submissions, receipts, messages, grants] = await Promise.all([
+  const [submissions, consents, receipts, messages, grants] = await Promise.all([
     readSubmissions(db, id),
+    readConsents(db, id),
     readReceipts(db, id),
     readMessages(db, id),
     readGrants(db, id),
   ]);
-  return { lead, submissions, receipts, messages, grants };
+  return { lead, submissions, consents, receipts, messages, grants };
 }
 
 async function readSubmissions(db: D1Database, lead: string): Promise<Submission[]> {
@@ -99,12 +116,20 @@ async function readSubmissions(db: D1Database, lead: string): Promise<Submission
   return found.results;
 }
 
+async function readConsents(db: D1Database, lead: string): Promise<ConsentState[]> {
+  const found = await db
+    .prepare("SELECT purpose, state, at FROM consent_state WHERE lead_id = ?1 ORDER BY purpose")
+    .bind(lead)
+    .all<ConsentState>();
+  return found.results;
+}
+
 /** Latest first: the first of a purpose is its last word. */
 async function readReceipts(db: D1Database, lead: string): Promise<Receipt[]> {
   const found = await db
     .prepare(
-      `SELECT id, purpose, granted, wording, wording_hash, version, page_url, channel, at
-         FROM receipt WHERE lead_id = ?1 ORDER BY id DESC`,
+      `SELECT id, purpose, granted, wording, wording_hash, version, form_hash, seal.hash AS seal, page_url, channel, at
+         FROM receipt LEFT JOIN seal ON seal.receipt_id = receipt.id WHERE lead_id = ?1 ORDER BY id DESC`,
     )
     .bind(lead)
     .all<Receipt>();

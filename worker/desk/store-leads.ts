@@ -12,8 +12,12 @@ export interface LeadRow {
   /** Of the last submission. */
   landing: string | null;
   source_label: string | null;
-  /** The purposes that stand granted, as JSON. */
+  /** Whether the address belongs to a service of throw-away addresses. */
+  disposable: 0 | 1 | null;
+  /** The purposes that stand confirmed, as JSON. */
   consents: string;
+  /** Those that were ticked, and not confirmed from the address. */
+  unconfirmed: string;
 }
 
 /** A place in the list: what comes after it was seen earlier. */
@@ -28,9 +32,11 @@ const columns = `
   (SELECT count(*) FROM submission WHERE lead_id = lead.id) AS submissions,
   (SELECT landing FROM submission WHERE lead_id = lead.id ORDER BY at DESC, rowid DESC LIMIT 1) AS landing,
   (SELECT source_label FROM submission WHERE lead_id = lead.id ORDER BY at DESC, rowid DESC LIMIT 1) AS source_label,
+  lead.disposable,
   (SELECT json_group_array(purpose) FROM
-    (SELECT purpose, granted, max(id) FROM receipt WHERE lead_id = lead.id GROUP BY purpose ORDER BY purpose)
-    WHERE granted = 1) AS consents`;
+    (SELECT purpose FROM consent_state WHERE lead_id = lead.id AND state = 'confirmed' ORDER BY purpose)) AS consents,
+  (SELECT json_group_array(purpose) FROM
+    (SELECT purpose FROM consent_state WHERE lead_id = lead.id AND state = 'given' ORDER BY purpose)) AS unconfirmed`;
 
 // Times may be equal, row numbers not: no lead is lost between two pages and none shown twice.
 const after = "(lead.seen_at, lead.rowid) < (?1, ?2) AND lead.erased_at IS NULL";

@@ -43,25 +43,46 @@ export async function deleteSession(db: D1Database, hash: string): Promise<void>
   await db.prepare("DELETE FROM session WHERE hash = ?1").bind(hash).run();
 }
 
-/** Counts a try to sign in before it is judged; null when `limit` were made from `network` since `since`. */
+/**
+ * Counts a try to sign in before it is judged; null when there were `limit` already.
+ *
+ * They are counted for each network, and for all together, lest someone with many networks has many tries; a network
+ * that the owner came from lately is judged by its own alone, so that nobody can lock the owner out.
+ */
 export function countSignInAttempt(
   db: D1Database,
   network: string,
   now: number,
-  since: number,
+  since: { tries: number; known: number },
   limit: number,
 ) {
   return db
     .prepare(
       `INSERT INTO sign_in_attempt (network, at)
-       SELECT ?1, ?2 WHERE (SELECT count(*) FROM sign_in_attempt WHERE network = ?1 AND at > ?3) < ?4
+       SELECT ?1, ?2
+        WHERE (SELECT count(*) FROM sign_in_attempt WHERE network = ?1 AND at > ?3) < ?5
+          AND (EXISTS (SELECT 1 FROM owner_network WHERE network = ?1 AND at > ?4)
+            OR (SELECT count(*) FROM sign_in_attempt WHERE at > ?3
+                   AND network NOT IN (SELECT network FROM owner_network WHERE at > ?4)) < ?5)
        RETURNING id`,
     )
-    .bind(network, now, since, limit)
+    .bind(network, now, since.tries, since.known, limit)
     .first<number>("id");
 }
 
-/** Takes back one try, the one that succeeded; failures before it stay counted. */
-export async function forgetSignInAttempt(db: D1Database, id: number, outdated: number): Promise<void> {
-  await db.prepare("DELETE FROM sign_in_attempt WHERE id = ?1 OR at < ?2").bind(id, outdated).run();
+/** Takes back one try, the one that succeeded; failures before it stay counted, and its network is known from now on. */
+export async function forgetSignInAttempt(
+  db: D1Database,
+  id: number,
+  { network, now, outdated }: { network: string; now: number; outdated: number },
+): Promise<void> {
+  await db.batch([
+    db.prepare("DELETE FROM sign_in_attempt WHERE id = ?1 OR at < ?2").bind(id, outdated),
+    db
+      .prepare(
+        `INSERT INTO owner_network (network, at) VALUES (?1, ?2)
+         ON CONFLICT (network) DO UPDATE SET at = excluded.at`,
+      )
+      .bind(network, now),
+  ]);
 }

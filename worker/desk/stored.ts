@@ -6,11 +6,11 @@ const touch = z.object({ at: z.number().optional(), landing: z.string().optional
 const list = z.array(z.string());
 const verdicts = z.record(
   z.string(),
-  z.tuple([z.union([z.literal(0), z.literal(1)]), z.number(), z.number().nullable()]),
+  z.tuple([z.enum(["given", "confirmed", "withdrawn"]), z.number(), z.number().nullable()]),
 );
 
-/** Whether a purpose stands, since when, and the number of the wording, where it was counted. */
-export type Verdict = [granted: 0 | 1, at: number, version: number | null];
+/** Where a purpose stands, since when, and the number of the wording, where it was counted. */
+export type Verdict = [state: "given" | "confirmed" | "withdrawn", at: number, version: number | null];
 
 /** Answers as the database keeps them. */
 export function answersIn(json: string): Answers {
@@ -36,7 +36,7 @@ export function listIn(json: string): string[] {
   return list.parse(JSON.parse(json));
 }
 
-/** The last word on each purpose: whether it stands, since when, and on which wording. */
+/** The last word on each purpose: where it stands, since when, and on which wording. */
 export function verdictsIn(json: string): Record<string, Verdict> {
   return verdicts.parse(JSON.parse(json));
 }

@@ -63,14 +63,40 @@ tfoot td,tfoot th{font-weight:600}
 .suspects{table-layout:fixed}
 .suspects thead th:nth-child(1){width:10em}
 .suspects thead th:nth-child(2){width:17em}
-.suspects thead th:nth-child(3){width:10em}
+.suspects thead th:nth-child(3){width:12em}
+.suspects thead th:nth-child(5){width:10.5em}
+.acts{display:flex;flex-direction:column;gap:6px}
+.plain{min-height:44px;width:100%;padding:8px 12px;white-space:nowrap;font:inherit;font-weight:600;color:inherit;background:transparent;border:1px solid color-mix(in oklab,var(--ink),var(--paper) 45%);border-radius:4px;cursor:pointer}
+.plain:hover{border-color:var(--ink)}
+.quiet-act{font-weight:400;border-color:var(--rule)}
+.more .plain{width:auto}
+.held{margin-top:16px;border-bottom:1px solid var(--rule)}
+.held li{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:8px 24px;padding:12px 0;border-top:1px solid var(--rule)}
+.held li>div:first-child{flex:1 1 18em;min-width:0}
+.held small{display:block}
+.held .flag{display:inline}
+.held .acts{flex-direction:row}
+.mails td:last-child .acts{flex-direction:row;justify-content:flex-end}
+.mails .plain{min-height:36px;padding:4px 12px;width:auto}
+.mails .plain,.held .plain{white-space:nowrap}
+.prose+table{margin-top:10px}
+.said{margin-top:16px;padding:2px 0 2px 14px;border-left:3px solid var(--mark)}
+.flag{color:var(--alarm);display:block}
+.take{display:grid;gap:6px;justify-items:start;max-width:420px;margin-top:24px}
+.take fieldset{display:flex;flex-wrap:wrap;gap:4px 20px;margin:0 0 12px;padding:0;border:0}
+.take legend{padding:0;font-weight:600}
+.take fieldset label{display:flex;align-items:center;gap:8px;min-height:44px}
+.take>label{font-weight:600}
+.take .field{width:100%;flex:none}
+.take .button{margin-top:10px}
 .full thead th:nth-child(2){width:26%}
 .full thead th:nth-child(4){width:7em}
 .full thead th:nth-child(5){width:11em}
 .name{font-weight:600}
 .answer{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:4;overflow:hidden}
 .alarms{margin-top:20px;border-left:3px solid var(--alarm);padding:2px 0 2px 14px}
-.alarms h2{color:var(--alarm)}
+.alarms li+li{margin-top:8px}
+.alarms small{display:block;max-width:80ch}
 .figures{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));margin-top:24px;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule)}
 .figures div{padding:14px 16px 14px 0}
 .figures div+div{padding-left:24px;border-left:1px solid var(--rule)}
@@ -124,7 +150,8 @@ tfoot td,tfoot th{font-weight:600}
 .wide{padding:0 16px}
 .bar .wide{flex-wrap:wrap;padding-top:4px}
 .bar nav{order:3;width:100%}
-.bar nav ul{justify-content:space-between;gap:12px}
+.bar nav ul{flex-wrap:wrap;gap:0 18px}
+.bar nav a{padding:11px 0 9px}
 main{padding-top:24px!important}
 .halves{grid-template-columns:minmax(0,1fr)}
 .figures div{padding:12px 8px 12px 0}
@@ -159,6 +186,12 @@ td:empty{display:none}
 .particulars dd{margin-bottom:8px}
 .funnel li{grid-template-columns:5.6em minmax(0,1fr) 4em 3.2em}
 .sign-in{margin-top:9vh}
+.acts{flex-direction:row;padding:8px 0 4px}
+.held .acts,.mails td:last-child:has(.acts){flex:0 0 100%}
+.held .acts,.mails td:last-child .acts{justify-content:flex-start;flex-wrap:wrap}
+.mails .plain,.held .plain{min-height:44px;width:100%}
+.acts form{flex:1}
+.suspects td:last-child{flex:0 0 100%}
 }
 @media(prefers-contrast:more){:root{--soft:var(--ink);--rule:var(--ink)}}
 @media print{.bar,.foot,.search,.more{display:none}}`;

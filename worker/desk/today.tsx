@@ -1,6 +1,8 @@
 import type { FC } from "hono/jsx";
 import { fill } from "../../content/schema/locales/index.ts";
+import { alarmWords } from "../alarm-words.ts";
 import { sayDay } from "../calendar.ts";
+import type { Alarm } from "../store/alarms.ts";
 import { Page, When } from "./frame.tsx";
 import { Funnel, StepTable } from "./funnel.tsx";
 import { Contacts, nameBeside, nameOf } from "./person.tsx";
@@ -14,7 +16,8 @@ import { sayNumber, sayWhen } from "./when.ts";
 /** What Today tells. */
 export interface Today {
   leads: { today: Span; week: Span; month: Span };
-  alarms: { waiting: number; dead: number; quarantined: number };
+  alarms: Alarm[];
+  quarantined: number;
   hasMailer: boolean;
   latest: LeadRow[];
   landings: StepRow[];
@@ -76,30 +79,36 @@ const Figure: FC<{ view: View; label: string; span: Span; before: string }> = ({
 );
 
 /** What will not mend itself; nothing at all on a good day. */
-const Alarms: FC<{ view: View; today: Today }> = ({ view, today: { alarms, hasMailer } }) => {
+const Alarms: FC<{ view: View; today: Today }> = ({ view, today: { alarms, quarantined, hasMailer } }) => {
   const words = view.words.alarms;
-  const { waiting, dead, quarantined } = alarms;
-  const said = (n: number, one: string, many: string) => (n === 0 ? null : n === 1 ? one : fill(many, { n }));
-  const troubles = [
-    hasMailer ? null : words.noMailer,
-    said(waiting, words.waitingOne, words.waiting),
-    said(dead, words.deadOne, words.dead),
-  ].filter((trouble) => trouble !== null);
-  const suspects = said(quarantined, words.quarantinedOne, words.quarantined);
-  if (troubles.length === 0 && suspects === null) return null;
+  const suspects = quarantined === 1 ? words.quarantinedOne : fill(words.quarantined, { n: quarantined });
+  if (hasMailer && alarms.length === 0 && quarantined === 0) return null;
   return (
     <div class="alarms" role="note" aria-label={words.title}>
       <ul>
-        {troubles.map((trouble) => (
-          <li>{trouble}</li>
+        {hasMailer ? null : <li>{words.noMailer}</li>}
+        {alarms.map((alarm) => (
+          <Raised view={view} alarm={alarm} />
         ))}
-        {suspects === null ? null : (
+        {quarantined === 0 ? null : (
           <li>
             <a href={view.link("/admin/quarantine")}>{suspects}</a>
           </li>
         )}
       </ul>
     </div>
+  );
+};
+
+const Raised: FC<{ view: View; alarm: Alarm }> = ({ view, alarm: { name, detail, since } }) => {
+  const { title, text, page } = alarmWords(view.catalog, name, detail, view.reading.locale);
+  return (
+    <li>
+      <a href={view.link(page)}>{title}</a>{" "}
+      <small>
+        <When at={since} view={view} />. {text}
+      </small>
+    </li>
   );
 };
 

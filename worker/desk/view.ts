@@ -9,6 +9,7 @@ import type { Reading } from "./when.ts";
 export interface View {
   words: Texts["desk"];
   labels: Texts["labels"];
+  outbox: Texts["outbox"];
   reading: Reading;
   catalog: Catalog;
   /** The path asked for, where the language switch leads back to. */
@@ -26,6 +27,7 @@ export function viewOf(c: Context<AppEnv>): View {
   return {
     words: texts.desk,
     labels: texts.labels,
+    outbox: texts.outbox,
     reading: {
       locale,
       timeZone: catalog.site.timeZone,

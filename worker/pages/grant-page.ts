@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { html } from "hono/html";
 import encodeQR from "qr";
 import type { CatalogFile, CatalogLanding } from "../../content/schema/catalog.ts";
 import type { GrantState } from "../../content/schema/grant-page.ts";
@@ -19,7 +20,9 @@ export interface GrantView {
   slots: Record<string, string | null>;
   files?: { list: CatalogFile[]; folder: string };
   /** Where its forms post to; one without an address is taken out. */
-  actions: { open?: string; redeem?: string };
+  actions: { open?: string; redeem?: string; confirm?: string };
+  /** The wordings that were agreed to. */
+  agreed?: readonly string[];
   coupon?: { code: string; status: CouponStatus };
 }
 
@@ -40,6 +43,13 @@ export async function showGrant(
       element: (section) => void (section.getAttribute("data-state") !== view.state && section.remove()),
     })
     .on("[data-form]", { element: (form) => setAction(form, view.actions) })
+    .on('[data-when="agreed"]', { element: (part) => void (view.agreed?.length || part.remove()) })
+    .on('[data-list="agreed"]', {
+      element: (list) =>
+        void list.setInnerContent(`${(view.agreed ?? []).map((words) => html`<li>${words}</li>`).join("")}`, {
+          html: true,
+        }),
+    })
     .on('[data-slot="qr"]', {
       element: (place) => void place.setInnerContent(qrOf(c, landing, view), { html: true }),
     })
@@ -95,7 +105,7 @@ export function statusOf(coupon: Coupon, now: number): CouponStatus {
 
 function setAction(form: Element, actions: GrantView["actions"]): void {
   const name = form.getAttribute("data-form");
-  const action = name === "open" ? actions.open : name === "redeem" ? actions.redeem : undefined;
+  const action = name === "open" || name === "redeem" || name === "confirm" ? actions[name] : undefined;
   if (action === undefined) form.remove();
   else form.setAttribute("action", action);
 }

@@ -49,24 +49,51 @@ function problemPage(
 ): Response | Promise<Response> {
   const { catalog, random } = c.var.deps;
   const locale = landing?.locale ?? catalog.site.locale;
-  const nonce = base64Url(random(16));
+  const nonce = allowStyle(c, random);
   const colours = (landing ?? catalog.site).colours;
-  c.header(
-    "Content-Security-Policy",
-    `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; frame-ancestors 'none'`,
-  );
   const back = landing === undefined ? "/" : landing.pages.landing;
+  const shown = {
+    locale,
+    nonce,
+    colours,
+    brand: catalog.site.name,
+    back,
+    text: textsIn(locale).problems[code],
+  };
+  // A link that opens nothing may have ended: whoever had it by mail gets a new one by mail.
+  if (code !== "unknown_link") return c.html(<Page {...shown} />, problems[code]);
+  return c.html(<Page {...shown} asks={true} />, problems[code]);
+}
+
+/** What whoever asks for a new link is told, whether or not there is one. */
+export function answerSent(c: Context<AppEnv>): Response | Promise<Response> {
+  const { catalog, random } = c.var.deps;
+  const { locale, colours, name } = catalog.site;
+  const { sent, sentText } = textsIn(locale).confirm.again;
+  if (wantsJson(c)) return c.json({ title: sent }, 202);
+  const nonce = allowStyle(c, random);
   return c.html(
     <Page
       locale={locale}
       nonce={nonce}
       colours={colours}
-      brand={catalog.site.name}
-      back={back}
-      text={textsIn(locale).problems[code]}
+      brand={name}
+      back="/"
+      text={sent}
+      more={sentText}
     />,
-    problems[code],
+    202,
   );
+}
+
+/** Lets the page's one style sheet in, and its form out; the nonce that does so. */
+function allowStyle(c: Context<AppEnv>, random: (length: number) => Uint8Array): string {
+  const nonce = base64Url(random(16));
+  c.header(
+    "Content-Security-Policy",
+    `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  );
+  return nonce;
 }
 
 interface Props {
@@ -76,9 +103,13 @@ interface Props {
   brand: string;
   back: string;
   text: string;
+  /** What follows the heading. */
+  more?: string;
+  /** Whether it asks for an address to send a new link to. */
+  asks?: boolean;
 }
 
-function Page({ locale, nonce, colours, brand, back, text }: Props) {
+function Page({ locale, nonce, colours, brand, back, text, more, asks = false }: Props) {
   const words = textsIn(locale).worker;
   return (
     <>
@@ -95,11 +126,38 @@ function Page({ locale, nonce, colours, brand, back, text }: Props) {
           <main>
             <p>{brand}</p>
             <h1>{text}</h1>
-            <a href={back}>{back === "/" ? words.home : words.back}</a>
+            {more === undefined ? null : <p class="more">{more}</p>}
+            {asks ? <Again locale={locale} /> : null}
+            <a class={asks ? undefined : "button"} href={back}>
+              {back === "/" ? words.home : words.back}
+            </a>
           </main>
         </body>
       </html>
     </>
+  );
+}
+
+/** Asks for the address that a new link is to go to. */
+function Again({ locale }: { locale: Locale }) {
+  const words = textsIn(locale).confirm.again;
+  return (
+    <form method="post" action="/g">
+      <p class="more">{words.text}</p>
+      <label for="email">{words.label}</label>
+      <input
+        id="email"
+        name="email"
+        type="email"
+        autocomplete="email"
+        inputmode="email"
+        required
+        maxlength={254}
+      />
+      <button class="button" type="submit">
+        {words.button}
+      </button>
+    </form>
   );
 }
 
@@ -110,6 +168,12 @@ body{margin:0;min-height:100svh;display:grid;place-items:center;background:var(-
 main{box-sizing:border-box;width:100%;max-width:36rem;padding:32px 24px;border-top:4px solid ${primary}}
 p{margin:0 0 16px;font-weight:600}
 h1{margin:0 0 32px;font:600 28px/1.2 Georgia,serif;text-wrap:balance}
-a{display:inline-block;padding:12px 24px;border-radius:8px;background:${primary};color:${onPrimary};font-weight:600;text-decoration:none}
-a:focus-visible{outline:3px solid var(--ink);outline-offset:3px}`;
+.more{margin:-16px 0 32px;font-weight:400}
+form{margin:0 0 40px}
+form .more{margin:-16px 0 20px}
+label{display:block;margin:0 0 6px;font-weight:600}
+input{box-sizing:border-box;width:100%;min-height:48px;margin:0 0 16px;padding:10px 14px;border:1px solid color-mix(in srgb,var(--ink) 55%,var(--paper));border-radius:8px;background:transparent;color:inherit;font:inherit}
+a{color:inherit}
+.button{box-sizing:border-box;display:inline-block;min-height:48px;padding:12px 24px;border:0;border-radius:8px;background:${primary};color:${onPrimary};font:600 17px/1.4 system-ui,sans-serif;text-decoration:none;cursor:pointer}
+:is(a,input,button):focus-visible{outline:3px solid var(--ink);outline-offset:3px}`;
 }

@@ -5,10 +5,12 @@ import { isOwner } from "../desk/session.ts";
 import type { AppEnv } from "../env.ts";
 import { comesFromUs } from "../guards/origin.ts";
 import { findLanding } from "../landing.ts";
+import { sendCalls } from "../outgoing.ts";
 import { couponView, type GrantView, showGrant, statusOf } from "../pages/grant-page.ts";
 import { answerProblem, problemJson, wantsJson } from "../pages/problem.tsx";
 import { type Coupon, findCoupon, redeemCoupon } from "../store/coupons.ts";
 import { withRetries } from "../store/retry.ts";
+import { callsFor } from "../store/webhook-calls.ts";
 import { newId } from "../tokens.ts";
 
 /** A coupon at the till: its state for everyone who holds the code, and its one use for the owner. */
@@ -35,9 +37,11 @@ async function couponHere(c: Context<AppEnv>): Promise<Coupon | null> {
 async function redeem(c: Context<AppEnv>, { code }: Coupon): Promise<Response> {
   const { db, now, random, catalog } = c.var.deps;
   const at = now();
+  const calls = callsFor(c.var.deps, "redeem");
   // One name for all tries: a repeated one then knows its own work.
-  const redemption = { id: newId(random), by: "owner", at, day: dayIn(at, catalog.site.timeZone) };
+  const redemption = { id: newId(random), by: "owner", at, day: dayIn(at, catalog.site.timeZone), calls };
   const result = await withRetries(() => redeemCoupon(db, code, redemption));
+  c.executionCtx.waitUntil(sendCalls(c.var.deps, calls));
   if (result === null) return answerProblem(c, "unknown_coupon");
   if (result.redeemed) return wantsJson(c) ? c.json({ code, redeemedAt: at }) : c.redirect(`/k/${code}`, 303);
   const problem = statusOf(result.coupon, at) === "early" ? "not_yet_open" : "already_redeemed";

@@ -1,25 +1,35 @@
 import { Hono } from "hono";
 import type { AppEnv } from "../env.ts";
+import { listAlarms } from "../store/alarms.ts";
 import { countOutbox } from "../store/messages.ts";
 import { lastMigration, newestMigration } from "../store/migrations.ts";
 
 /** Whether all is well: for monitors, and for whoever has just deployed. */
 export const health = new Hono<AppEnv>().get("/", async (c) => {
-  const { db, mailer, now, tokenSecret, ownerToken, log } = c.var.deps;
+  const { db, catalog, mailer, mailerProblem, now, tokenSecret, ownerToken, webhookSecrets, log, turnstile } =
+    c.var.deps;
   const problems: string[] = [];
   let outbox = { waiting: 0, dead: 0, oldest: 0 };
   try {
     if ((await lastMigration(db)) !== newestMigration) problems.push("migrations");
-    else outbox = await countOutbox(db, now());
+    else {
+      outbox = await countOutbox(db, now());
+      problems.push(...(await listAlarms(db)).map(({ name }) => name));
+    }
   } catch (error) {
     log({ event: "health", error: error instanceof Error ? error.message : "unknown" });
     problems.push("database");
   }
   if (mailer === null) problems.push("mailer");
+  if (mailerProblem !== null) problems.push(mailerProblem);
   if (tokenSecret === "") problems.push("token_secret");
   if (ownerToken === null) problems.push("owner_token");
+  if (catalog.site.challenge === "turnstile" && turnstile === null) problems.push("turnstile_secret");
   const oldest = Math.round(outbox.oldest / 1000);
-  if (oldest > 3600) problems.push("outbox");
+  if (oldest > 3600 && !problems.includes("outbox")) problems.push("outbox");
+  for (const { name } of catalog.site.webhooks) {
+    if (webhookSecrets(name).length === 0) problems.push(`webhook_secret_${name}`);
+  }
   const body = {
     ok: problems.length === 0,
     problems,

@@ -5,6 +5,7 @@ import { findLanding, type LandingHere } from "../landing.ts";
 import { missingPage } from "../pages/missing-page.ts";
 import { openPage } from "../pages/open-page.ts";
 import { answerProblem } from "../pages/problem.tsx";
+import { servedPage } from "../pages/served-page.ts";
 
 /** What is no asset and no other route's: landings that the Worker fills in, and the page for all that is nowhere. */
 export function answerPage(c: Context<AppEnv>): Response | Promise<Response> {
@@ -19,7 +20,7 @@ export function answerPage(c: Context<AppEnv>): Response | Promise<Response> {
   // As the platform does with the addresses of assets.
   const slashed = path.replace(/(?:\/index)?(?:\.html)?$/, "/");
   if (dynamicAt(c, slashed) !== null) return c.redirect(slashed + new URL(c.req.url).search, 307);
-  return missingPage(c);
+  return c.var.deps.servesPages ? servedPage(c) : missingPage(c);
 }
 
 const known = new WeakMap<Catalog, ReadonlyMap<string, string>>();

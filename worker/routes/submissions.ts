@@ -6,17 +6,23 @@ import { isMet, outcomeOf } from "../../content/schema/steps.ts";
 import { agentFamily } from "../agent.ts";
 import { dayIn } from "../calendar.ts";
 import { isOwner } from "../desk/session.ts";
+import { flagDisposable } from "../disposable.ts";
 import { draftOf, isShownOnPage } from "../draft.ts";
 import type { AppEnv, Deps } from "../env.ts";
 import { givenIn, judge } from "../guards/answers.ts";
 import { type Post, readPost } from "../guards/post.ts";
+import { allowedReturn } from "../guards/returns.ts";
+import { suspicionOf } from "../guards/suspicion.ts";
 import { type Person, personIn } from "../identity.ts";
 import { findLanding, type LandingHere } from "../landing.ts";
-import { sendMessages } from "../mail/send.ts";
+import { keepPage } from "../ledger/page-copy.ts";
+import { baseOf } from "../mounted.ts";
 import { hashedNetwork } from "../network.ts";
+import { sendOutgoing } from "../outgoing.ts";
 import { refuseOnLanding, showSection } from "../pages/landing-page.ts";
 import { answerProblem, problemJson, wantsJson } from "../pages/problem.tsx";
 import { type Move, moveIn, nearestSection, sectionOf, sectionsOf } from "../sections.ts";
+import { carrySource, type Source } from "../source.ts";
 import { withRetries } from "../store/retry.ts";
 import { keepSubmission, type Trace } from "../store/submissions.ts";
 import { tokenFor } from "../tokens.ts";
@@ -38,34 +44,37 @@ export const submissions = new Hono<AppEnv>()
     // Programs have read their answers back already, or never.
     if (here.form.review && !post.entries.has("_reviewed") && !wantsJson(c)) return review(c, here, post);
     if (isDisqualified(here, judged.answers)) {
-      const next = here.landing.pages.disqualified ?? here.landing.pages.thanks;
-      return wantsJson(c) ? c.json({ submission: null, next }) : c.redirect(next, 303);
+      const next = carrySource(here.landing.pages.disqualified ?? here.landing.pages.thanks, post.source);
+      return leadOn(c, null, next);
     }
 
     const person = personIn(here.form.fields, judged.answers);
     // The form's schema demands an address or a number, so this cannot be.
     if (person === null)
       throw new Error(`The form of ${here.path} has accepted answers without e-mail or phone.`);
-    const draft = await draftOf(deps, here, post, person, {
-      ...judged,
-      suspicion: post.trapped ? "honeypot" : null,
-      mailsSuspects: false,
-      trace: await traceOf(c, here),
-    });
+    const isOwners = here.landing.template === "kiosk" && (await isOwner(c));
+    const trace = await traceOf(c, isOwners);
+    const from = { person, answers: judged.answers, network: trace.network, isOwners };
+    const suspected = await suspicionOf(deps, here, post, from);
+    const draft = await draftOf(deps, here, post, person, { ...judged, ...suspected, trace });
     // Every try draws its identifiers anew: where the first was stored after all, the second finds it and adds nothing.
-    const kept = await withRetries(async () => keepSubmission(deps.db, await draft()));
+    const keeping = withRetries(async () => keepSubmission(deps.db, await draft()));
+    // Others may have gone into the same transaction: it must end, even when this sender has hung up.
+    c.executionCtx.waitUntil(keeping.catch(() => {}));
+    const kept = await keeping;
     switch (kept.result) {
       case "sold_out":
       case "reused_key":
       case "too_many":
         return refuseOnLanding(c, here, { code: kept.result, errors: [], post });
       case "created":
-        if (kept.due !== null) {
-          c.executionCtx.waitUntil(sendMessages(deps, kept.due.lease, [kept.due.message]));
-        }
-        return answerKept(c, here, { ...kept, person, answers: judged.answers });
+        c.executionCtx.waitUntil(sendOutgoing(deps, kept.outgoing));
+        if (person.email !== null) c.executionCtx.waitUntil(flagDisposable(deps, kept.id, person.email));
+        if (judged.consents.length > 0 && suspected.suspicion === null)
+          c.executionCtx.waitUntil(keepPage(deps, here));
+        return answerKept(c, here, post, { ...kept, person, answers: judged.answers });
       case "repeated":
-        return answerKept(c, here, { ...kept, person, answers: judged.answers });
+        return answerKept(c, here, post, { ...kept, person, answers: judged.answers });
     }
   })
   .all("/:landing{.+}", (c) => {
@@ -74,8 +83,7 @@ export const submissions = new Hono<AppEnv>()
   });
 
 /** What the proof of a consent tells of the sender; a kiosk that the owner has signed in at is no network of strangers. */
-async function traceOf(c: Context<AppEnv>, { landing }: LandingHere): Promise<Trace> {
-  const isOwners = landing.template === "kiosk" && (await isOwner(c));
+async function traceOf(c: Context<AppEnv>, isOwners: boolean): Promise<Trace> {
   return {
     network: isOwners ? null : await hashedNetwork(c),
     agent: agentFamily(c.req.header("User-Agent")),
@@ -125,21 +133,45 @@ interface KeptHere {
   answers: Answers;
 }
 
-async function answerKept(c: Context<AppEnv>, here: LandingHere, kept: KeptHere): Promise<Response> {
-  const next = await nextPage(c.var.deps, here, kept);
-  return wantsJson(c) ? c.json({ submission: kept.id, next }, 201) : c.redirect(next, 303);
+async function answerKept(
+  c: Context<AppEnv>,
+  here: LandingHere,
+  post: Post,
+  kept: KeptHere,
+): Promise<Response> {
+  const { deps } = c.var;
+  const wanted = allowedReturn(deps.catalog.site.returns, post.next);
+  if (wanted === null && post.next !== null)
+    deps.log({ event: "return-refused", id: c.var.requestId, landing: here.path });
+  return leadOn(c, kept.id, await nextPage(deps, here, { ...kept, wanted, source: post.source }));
 }
 
-/** Where the visitor goes from here: always one of our own pages. */
+/** Leads the visitor on to `next`; a program is told of it. */
+function leadOn(c: Context<AppEnv>, submission: string | null, next: string): Response {
+  if (!wantsJson(c)) return c.redirect(next, 303);
+  const address = next.startsWith("/") ? `${baseOf(c.var.deps)}${next}` : next;
+  return submission === null
+    ? c.json({ submission, next: address })
+    : c.json({ submission, next: address }, 201);
+}
+
+/** What decides where a visitor goes whose post was kept. */
+interface Ways extends KeptHere {
+  /** The listed address that the form asks for. */
+  wanted: string | null;
+  source: Source;
+}
+
+/** Where the visitor goes from here: one of our own pages, or an address that the owner has listed. */
 async function nextPage(
   { tokenSecret }: Deps,
   { landing, gift }: LandingHere,
-  { id, grantId, person, answers }: KeptHere,
+  { id, grantId, person, answers, wanted, source }: Ways,
 ): Promise<string> {
   // What the visitor came for goes first; an ending for certain answers is for those who get it by mail, or nothing.
   if (gift === null || !isShownOnPage(landing, person)) {
-    return outcomeOf(landing.outcomes, answers)?.page ?? landing.pages.thanks;
+    return wanted ?? carrySource(outcomeOf(landing.outcomes, answers)?.page ?? landing.pages.thanks, source);
   }
   // A suspected bot has no grant; it gets an answer of the same shape, which opens nothing.
-  return `/g/${await tokenFor(tokenSecret, "grant-page", grantId ?? id)}`;
+  return carrySource(`/g/${await tokenFor(tokenSecret, "grant-page", grantId ?? id)}`, source);
 }

@@ -1,0 +1,55 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { watchAlarms } from "../alarms.ts";
+import type { AppEnv } from "../env.ts";
+import { sweepOutbox } from "../mail/send.ts";
+import { withRetries } from "../store/retry.ts";
+import { MailPage, mailsShown } from "./mail.tsx";
+import {
+  dropPaused,
+  listDead,
+  listPaused,
+  listWaiting,
+  putAway,
+  releasePaused,
+  sendAgain,
+} from "./store-mail.ts";
+import { viewOf } from "./view.ts";
+
+const formOnly = bodyLimit({ maxSize: 4096 });
+
+/** The mails that have not left, and what the owner does about them. */
+export const mail = new Hono<AppEnv>()
+  .get("/mail", async (c) => {
+    const { db } = c.var.deps;
+    const [waiting, dead, paused] = await Promise.all([
+      listWaiting(db, mailsShown),
+      listDead(db, mailsShown),
+      listPaused(db),
+    ]);
+    return c.html(<MailPage view={viewOf(c)} mails={{ waiting, dead, paused }} />);
+  })
+  .post("/mail/again", (c) => act(c, (db, now) => sendAgain(db, null, now)))
+  .post("/mail/release", formOnly, async (c) => {
+    const landing = await landingIn(c);
+    return act(c, (db, now) => releasePaused(db, landing, now));
+  })
+  .post("/mail/drop", formOnly, async (c) => {
+    const landing = await landingIn(c);
+    return act(c, (db) => dropPaused(db, landing));
+  })
+  .post("/mail/:id/again", (c) => act(c, (db, now) => sendAgain(db, c.req.param("id"), now)))
+  .post("/mail/:id/put-away", (c) => act(c, (db) => putAway(db, c.req.param("id"))));
+
+/** Does what the owner asked for, then sends what may leave, and ends the alarms that this has mended. */
+async function act(c: Context<AppEnv>, change: (db: D1Database, now: number) => Promise<void>) {
+  const { deps } = c.var;
+  await withRetries(() => change(deps.db, deps.now()));
+  c.executionCtx.waitUntil(sweepOutbox(deps).then(() => watchAlarms(deps)));
+  return c.redirect(viewOf(c).link("/admin/mail"), 303);
+}
+
+async function landingIn(c: Context<AppEnv>): Promise<string> {
+  const { landing } = await c.req.parseBody();
+  return typeof landing === "string" ? landing : "";
+}

@@ -1,0 +1,70 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { fill } from "../../content/schema/locales/index.ts";
+import type { AppEnv, Deps } from "../env.ts";
+import { sweepOutbox } from "../mail/send.ts";
+import { releaseSubmission } from "../release.ts";
+import { deleteHeld } from "../store/release.ts";
+import { withRetries } from "../store/retry.ts";
+import { hashOfToken, tokenFor } from "../tokens.ts";
+import { QuarantinePage, quarantinedShown, releasedAtOnce } from "./quarantine.tsx";
+import { listQuarantined } from "./store-quarantine.ts";
+import { viewOf } from "./view.ts";
+
+/** The quarantine, and what the owner does with what is in it. */
+export const quarantine = new Hono<AppEnv>()
+  .get("/quarantine", (c) => show(c))
+  .post("/quarantine/release", bodyLimit({ maxSize: 16_384 }), async (c) => {
+    const { id } = await c.req.parseBody({ all: true });
+    const ids = [id].flat().filter((each) => typeof each === "string" && isId(each));
+    let n = 0;
+    for (const each of ids.slice(0, releasedAtOnce)) {
+      const { result } = await releaseSubmission(c.var.deps, String(each), "owner");
+      if (result === "created") n += 1;
+    }
+    // Their mails leave with the next round: one request may ask the database no more than it does here.
+    return show(c, fill(viewOf(c).words.quarantine.releasedAll, { n }));
+  })
+  .post("/quarantine/:id/release", async (c) => {
+    const { deps } = c.var;
+    const words = viewOf(c).words.quarantine;
+    const { result } = await releaseSubmission(deps, idIn(c), "owner");
+    switch (result) {
+      case "created":
+        c.executionCtx.waitUntil(sweepOutbox(deps));
+        return show(c, words.released);
+      case "sold_out":
+      case "gone":
+        return show(c, words[result]);
+      case "unknown":
+      case "repeated":
+      case "reused_key":
+      case "too_many":
+        return show(c, words.unknown);
+    }
+  })
+  .post("/quarantine/:id/delete", async (c) => {
+    const id = idIn(c);
+    await withRetries(async () => deleteHeld(c.var.deps.db, [id], await tokensOf(c.var.deps, id)));
+    return show(c, viewOf(c).words.quarantine.removed);
+  });
+
+async function show(c: Context<AppEnv>, said?: string) {
+  const rows = await listQuarantined(c.var.deps.db, quarantinedShown);
+  return c.html(<QuarantinePage view={viewOf(c)} rows={rows} said={said} />);
+}
+
+function isId(text: string): boolean {
+  return /^[\w-]{22}$/.test(text);
+}
+
+function idIn(c: Context<AppEnv>): string {
+  const id = c.req.param("id") ?? "";
+  return isId(id) ? id : "";
+}
+
+/** The links that a post in quarantine may have got. */
+function tokensOf({ tokenSecret }: Deps, id: string): Promise<string[]> {
+  const purposes = ["confirm", "grant-page", "preferences"] as const;
+  return Promise.all(purposes.map(async (purpose) => hashOfToken(await tokenFor(tokenSecret, purpose, id))));
+}

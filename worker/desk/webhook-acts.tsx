@@ -1,0 +1,36 @@
+import { type Context, Hono } from "hono";
+import { watchAlarms } from "../alarms.ts";
+import type { AppEnv } from "../env.ts";
+import { withRetries } from "../store/retry.ts";
+import { listOff, turnOn } from "../store/webhook-queue.ts";
+import { sweepCalls } from "../webhooks/send.ts";
+import { secretVariable } from "../webhooks/signature.ts";
+import { countFailed, listCalls, replayCall, replayFailed } from "./store-webhooks.ts";
+import { viewOf } from "./view.ts";
+import { callsShown, WebhooksPage } from "./webhooks.tsx";
+
+/** The calls of webhooks, and what the owner does about them. */
+export const webhooks = new Hono<AppEnv>()
+  .get("/webhooks", async (c) => {
+    const { db, catalog, webhookSecrets } = c.var.deps;
+    const [calls, failed, off] = await Promise.all([listCalls(db, callsShown), countFailed(db), listOff(db)]);
+    const states = catalog.site.webhooks.map(({ name, url }) => ({
+      name,
+      url,
+      failed: failed.get(name) ?? 0,
+      isOff: off.some((row) => row.webhook === name && row.url === url),
+      lacks: webhookSecrets(name).length === 0 ? secretVariable(name) : null,
+    }));
+    return c.html(<WebhooksPage view={viewOf(c)} webhooks={states} calls={calls} />);
+  })
+  .post("/webhooks/calls/:id/replay", (c) => act(c, (db, now) => replayCall(db, c.req.param("id"), now)))
+  .post("/webhooks/:name/replay", (c) => act(c, (db, now) => replayFailed(db, c.req.param("name"), now)))
+  .post("/webhooks/:name/on", (c) => act(c, (db) => turnOn(db, c.req.param("name"))));
+
+/** Does what the owner asked for, then makes the calls that are due, and ends the alarms that this has mended. */
+async function act(c: Context<AppEnv>, change: (db: D1Database, now: number) => Promise<void>) {
+  const { deps } = c.var;
+  await withRetries(() => change(deps.db, deps.now()));
+  c.executionCtx.waitUntil(sweepCalls(deps).then(() => watchAlarms(deps)));
+  return c.redirect(viewOf(c).link("/admin/webhooks"), 303);
+}
