@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { openDatabase } from "../support/database-file.ts";
-import type { Sent } from "./kills.ts";
+import type { Sent } from "./clients.ts";
 
 /** What a database holds, and what is wrong with it. */
 export interface Findings {
@@ -36,21 +36,34 @@ export function findingsIn(folder: string, sent: readonly Sent[]): Findings {
   }
 }
 
-/** Whether nothing is wrong. */
-export function isSound(findings: Findings): boolean {
-  return findings.lost === 0 && findings.twice === 0 && findings.torn === 0 && findings.corrupt.length === 0;
+/** An empty database, in which nothing is wrong. */
+export function noFindings(): Findings {
+  return { submissions: 0, lost: 0, twice: 0, torn: 0, corrupt: [] };
+}
+
+/** The faults of both looks, and the submissions of the later one. */
+export function addTo(total: Findings, look: Findings): Findings {
+  return {
+    submissions: look.submissions,
+    lost: total.lost + look.lost,
+    twice: total.twice + look.twice,
+    torn: total.torn + look.torn,
+    corrupt: [...total.corrupt, ...look.corrupt],
+  };
 }
 
 const sameLead = "SELECT count(*) FROM (SELECT 1 FROM lead GROUP BY identity HAVING count(*) > 1)";
-const sameMail = "SELECT count(*) FROM (SELECT 1 FROM message GROUP BY submission_id HAVING count(*) > 1)";
+// The visitor's mail; what the owner is told has rows of its own.
+const mail = "(SELECT * FROM message WHERE kind = 'delivery')";
+const sameMail = `SELECT count(*) FROM (SELECT 1 FROM ${mail} GROUP BY submission_id HAVING count(*) > 1)`;
 
 // Every form here has one consent and every landing one magnet and one mail: one row of each for a submission.
 const tears = [
-  ...["receipt", '"grant"', "message"].map(
+  ...["receipt", '"grant"', mail].map(
     (table) =>
       `SELECT count(*) FROM submission s WHERE (SELECT count(*) FROM ${table} t WHERE t.submission_id = s.id) <> 1`,
   ),
-  ...["receipt", '"grant"', "message", "coupon"].map(
+  ...["receipt", '"grant"', mail, "coupon"].map(
     (table) =>
       `SELECT count(*) FROM ${table} t WHERE NOT EXISTS (SELECT 1 FROM submission s WHERE s.id = t.submission_id)`,
   ),

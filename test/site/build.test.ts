@@ -53,7 +53,9 @@ describe("a build", () => {
   afterAll(() => project.end());
 
   it("makes three pages of each landing, the site's own pages, sitemap and robots", ({ expect }) => {
-    const pages = [...first.keys()].filter((file) => file.startsWith("site/") && !/_astro|testo/.test(file));
+    const files = [...first.keys()].filter((file) => file.startsWith("site/"));
+    expect(files.filter((file) => file.startsWith("site/_private/disposable/")).length).toBe(256);
+    const pages = files.filter((file) => !/_astro|testo|disposable/.test(file));
     expect(pages).toEqual([
       "site/404.html",
       "site/_headers",

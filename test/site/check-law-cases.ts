@@ -42,11 +42,16 @@ export const lawCases: readonly RuleCase[] = [
   },
   {
     rule: "consent-unconfirmed",
-    bad: { [coupon]: ["delivery: both", "delivery: page"] },
-    good: { [coupon]: ["delivery: both", "delivery: email"] },
+    bad: {
+      [form]: [
+        "type: email, required: true }",
+        "type: email }\n  - { name: tel, type: phone, required: true }",
+      ],
+    },
+    good: { [coupon]: ["delivery: both", "delivery: page"] },
     file: coupon,
-    line: 5,
-    message: "no mail goes out",
+    line: 6,
+    message: "need not give an e-mail",
   },
   {
     rule: "consent-no-withdrawal",

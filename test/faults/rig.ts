@@ -1,0 +1,60 @@
+import * as z from "zod";
+import { type RuntimeOptions, type RuntimeProcess, spawnRuntime } from "../support/runtime.ts";
+
+const rowsSchema = z.array(z.record(z.string(), z.unknown()));
+const countedSchema = z.object({ calls: z.number(), statements: z.number(), mails: z.number() });
+const failedSchema = z.object({ failed: z.number() });
+
+/** What may be ordered of the rig; `test/support/worker-rig.ts` says what each does. */
+export interface Orders {
+  clock?: number;
+  database?: { from: number; to: number; text: string; after?: boolean } | null;
+  diesAfterMail?: boolean;
+  assets?: "404" | "500" | "throws" | "late" | null;
+  keepsJobs?: boolean;
+}
+
+/** A Worker whose surroundings break when told so. */
+export interface Rig extends RuntimeProcess {
+  /** What is to go wrong from now on; answers with what was counted since the last order. */
+  order(orders: Orders): Promise<z.output<typeof countedSchema>>;
+  /** The rows that `sql` finds. */
+  rows(sql: string, ...values: unknown[]): Promise<Record<string, unknown>[]>;
+  /** The one number that `sql` finds. */
+  number(sql: string, ...values: unknown[]): Promise<number>;
+  /** What the clock does every few minutes, `times` times at once. */
+  tick(times?: number): Promise<void>;
+  /** The jobs that were put into the queue since the last time. */
+  jobs(): Promise<unknown[]>;
+  /** Hands `jobs` over as one delivery of the queue. */
+  deliver(jobs: unknown[]): Promise<void>;
+}
+
+/** Starts the rig with `vars` beside the usual ones. */
+export async function startRig(options: RuntimeOptions, vars: Record<string, string> = {}): Promise<Rig> {
+  const runtime = await spawnRuntime({ ...options, vars: { ...options.vars, ...vars } });
+  const ask = async <T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T> => {
+    const answer = await fetch(`${runtime.direct}${path}`, { method: "POST", body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return schema.parse(await answer.json());
+  };
+  const rows: Rig["rows"] = (sql, ...values) => ask("/_rig/query", { sql, values }, rowsSchema);
+  return {
+    ...runtime,
+    order: (orders) => ask("/_rig", orders, countedSchema),
+    rows,
+    async number(sql, ...values) {
+      const [row = {}] = await rows(sql, ...values);
+      return Number(Object.values(row)[0] ?? 0);
+    },
+    jobs: () => ask("/_rig/jobs", {}, z.array(z.unknown())),
+    async deliver(jobs) {
+      const { failed } = await ask("/_rig/deliver", jobs, failedSchema);
+      if (failed > 0) throw new Error(`A delivery of ${failed} jobs failed.`);
+    },
+    async tick(times = 1) {
+      const { failed } = await ask(`/_rig/scheduled?times=${times}`, {}, failedSchema);
+      if (failed > 0) throw new Error(`${failed} of ${times} runs of the clock's work failed.`);
+    },
+  };
+}
