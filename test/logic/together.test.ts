@@ -24,7 +24,7 @@ function aGroup({ most = 40, patience = 1000, spoils }: Ways = {}) {
   /** Ends transactions, each as soon as it begins, until nothing moves any more. */
   async function endAll(): Promise<void> {
     for (let quiet = 0; quiet < 5; quiet++) {
-      await new Promise((turn) => setTimeout(turn));
+      await new Promise((turn) => setTimeout(turn, 2));
       const end = ends.shift();
       if (end === undefined) continue;
       quiet = 0;

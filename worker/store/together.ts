@@ -5,10 +5,13 @@ interface Waiting<Each, Result> {
   settle: (outcome: Outcome<Result>) => void;
 }
 
+/** For how long whoever was called to lead waits for the next ones, in milliseconds. */
+const linger = 2;
+
 /**
  * Group commit: what arrives while a transaction is under way goes together in the next one.
  *
- * Whoever comes to an idle group goes at once; nobody waits for company. One of those who waited leads the next
+ * Whoever comes to an idle group goes at once. One of those who waited leads the next
  * transaction, in its own request: `work` gets all of them and gives a result for each, in their order. When a
  * transaction fails with others in it, each goes alone, so that one bad row harms its own sender only.
  */
@@ -35,6 +38,8 @@ export class Together<Each, Result> {
     const outcome = await this.#turnOf(each);
     switch (outcome.is) {
       case "lead":
+        // Where several come at once, more are about to.
+        await new Promise((resume) => setTimeout(resume, linger));
         return this.#lead(each);
       case "kept":
         return outcome.result;
