@@ -15,6 +15,19 @@ export async function flagDisposable(deps: Deps, submission: string, email: stri
 /** Whether the domain of `email`, or one that it is part of, is on the lists that the build laid among the assets. */
 async function isDisposable(deps: Deps, email: string): Promise<boolean> {
   const labels = canonicalEmail(email).replace(/^.*@/, "").split(".");
+  const verdicts = known.get(deps.fetchAsset) ?? new Map<string, boolean>();
+  known.set(deps.fetchAsset, verdicts);
+  const whole = labels.join(".");
+  const verdict = verdicts.get(whole) ?? (await isListed(deps, labels));
+  // Most people share a few domains; what others write must not fill the isolate.
+  if (verdicts.size < mostKnown) verdicts.set(whole, verdict);
+  return verdict;
+}
+
+const mostKnown = 2000;
+const known = new WeakMap<Deps["fetchAsset"], Map<string, boolean>>();
+
+async function isListed(deps: Deps, labels: readonly string[]): Promise<boolean> {
   // The last label alone is no one's.
   const domains = labels.slice(0, -1).map((_, place) => labels.slice(place).join("."));
   for (const domain of domains.slice(-4)) if ((await listWith(deps, domain)).has(domain)) return true;
@@ -28,11 +41,11 @@ async function listWith({ fetchAsset }: Deps, domain: string): Promise<ReadonlyS
   const mine = lists.get(fetchAsset) ?? new Map<string, Promise<ReadonlySet<string>>>();
   lists.set(fetchAsset, mine);
   const shard = (await hexDigest(domain)).slice(0, 2);
-  const known = mine.get(shard) ?? read(fetchAsset, shard);
-  mine.set(shard, known);
+  const list = mine.get(shard) ?? read(fetchAsset, shard);
+  mine.set(shard, list);
   // What could not be read now is asked for again.
-  known.catch(() => mine.delete(shard));
-  return known;
+  list.catch(() => mine.delete(shard));
+  return list;
 }
 
 async function read(fetchAsset: Deps["fetchAsset"], shard: string): Promise<ReadonlySet<string>> {

@@ -21,7 +21,7 @@ import { labelOf } from "./source.ts";
 import type { CouponDraft } from "./store/coupons.ts";
 import type { GivenConsent, SubmissionDraft, TokenDraft, Trace } from "./store/submissions.ts";
 import { callsFor } from "./store/webhook-calls.ts";
-import { confirmFor, forever, hashOfToken, newId, type TokenPurpose, tokenFor } from "./tokens.ts";
+import { confirmFor, forever, hashOfToken, newId, newRowId, type TokenPurpose, tokenFor } from "./tokens.ts";
 
 /** What an accepted post says, and what is known of its sender. */
 export interface Said {
@@ -72,7 +72,7 @@ export async function draftOf(
     build: deps.catalog.build,
   };
   return async () => {
-    const id = newId(deps.random);
+    const id = newRowId(deps.random, at);
     return { ...fixed, ...(await followingFrom(deps, here, { ...fixed, id, at })) };
   };
 }
@@ -114,7 +114,7 @@ export async function followingFrom(deps: Deps, here: LandingHere, ground: Groun
     magnet === undefined || name === undefined
       ? null
       : {
-          id: newId(random),
+          id: newRowId(random, at),
           magnet: name,
           // A coupon's link shows it for as long as the coupon is good.
           expiresAt: Math.max(at + magnet.expires * 1000, coupon?.validUntil ?? 0),
@@ -132,7 +132,7 @@ export async function followingFrom(deps: Deps, here: LandingHere, ground: Groun
   if (kind !== null) tokens.push(["preferences", id, forever]);
   return {
     id,
-    leadId: newId(random),
+    leadId: newRowId(random, at),
     at,
     day: dayIn(at, catalog.site.timeZone),
     limits: catalog.site.limits,
@@ -145,13 +145,13 @@ export async function followingFrom(deps: Deps, here: LandingHere, ground: Groun
       kind === null || person.email === null
         ? null
         : {
-            id: newId(random),
+            id: newRowId(random, at),
             kind,
             // Born in the hands of this request, which sends it next; should it die, the lease runs out and the sweep takes over.
             lease: isSentHere(deps) ? newId(random) : null,
             inbox: await inboxOf(deps.tokenSecret, person.email),
           },
-    notices: noticesOf(deps, here, answers).map((recipient) => ({ id: newId(random), recipient })),
+    notices: noticesOf(deps, here, answers).map((recipient) => ({ id: newRowId(random, at), recipient })),
     webhooks: callsFor(deps, "submission"),
   };
 }

@@ -25,9 +25,14 @@ export function personIn(fields: readonly Field[], answers: Answers): Person | n
 /** `email` as everyone's mail server reads it: small letters, and the domain as the network writes it. */
 export function canonicalEmail(email: string): string {
   const at = email.lastIndexOf("@");
-  const domain = email.slice(at + 1);
+  return `${email.slice(0, at).toLowerCase()}@${canonicalDomain(email.slice(at + 1).toLowerCase())}`;
+}
+
+function canonicalDomain(domain: string): string {
+  // Nearly all are written so already, and an address takes longer to read than all else about a person.
+  if (/^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/.test(domain)) return domain;
   const address = `https://${domain}/`;
-  return `${email.slice(0, at).toLowerCase()}@${URL.canParse(address) ? new URL(address).hostname : domain.toLowerCase()}`;
+  return URL.canParse(address) ? new URL(address).hostname : domain;
 }
 
 /** A name fit for a greeting in a mail: short, and nothing in it that could be an address or a sentence. */

@@ -1,4 +1,4 @@
--- Times are milliseconds since 1970, UTC. Identifiers are 128 random bits, base64url.
+-- Times are milliseconds since 1970, UTC. Identifiers are 128 bits, base64url: random, or time and then random.
 
 -- One person, known by e-mail or else by phone, whatever the number of submissions.
 -- Erasing a person empties this row and keeps it, for receipts refer to it.
