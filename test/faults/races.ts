@@ -22,10 +22,18 @@ export const races: Fault = {
       const statuses = await together(many, () => post(rig.direct, { ...first, key: randomUUID() }));
       await until(() => provider.arrivals.length > 0);
       const rows = await countAll(rig);
-      const confirms = await confirm(rig, provider.arrivals[0]?.body ?? "", many);
+      const mail = provider.arrivals[0]?.body ?? "";
+      const confirms = await confirm(rig, mail, many);
+      const leaving = await unsubscribe(rig, mail, many / 2);
       return {
-        did: `${many} equal posts at once, then ${many} presses of the one button`,
-        counts: { posts: many, presses: many, ...rows, mails: provider.delivered().mails },
+        did: `${many} equal posts at once, then ${many} presses of the one button, then ${many / 2} one-click withdrawals`,
+        counts: {
+          posts: many,
+          presses: many,
+          withdrawals: many / 2,
+          ...rows,
+          mails: provider.delivered().mails,
+        },
         zeros: {
           "posts not acknowledged": statuses.filter((status) => status !== 303).length,
           "presses not answered by 303": confirms.statuses.filter((status) => status !== 303).length,
@@ -33,6 +41,8 @@ export const races: Fault = {
           "submissions above one": rows.submissions - 1,
           "mails above one": provider.arrivals.length - 1,
           "confirmations above one": confirms.confirmations - 1,
+          "withdrawals not answered by 200": leaving.statuses.filter((status) => status !== 200).length,
+          "receipts of withdrawal above one": leaving.receipts - 1,
         },
       };
     } finally {
@@ -70,4 +80,20 @@ async function confirm(rig: Rig, mail: string, many: number) {
     statuses,
     confirmations: await rig.number("SELECT coalesce(sum(n), 0) FROM step_count WHERE step = 'confirm'"),
   };
+}
+
+/** As a mail program does it (RFC 8058): no page, no cookie. */
+async function unsubscribe(rig: Rig, mail: string, many: number) {
+  const [link = "/u/"] = /\/u\/[\w-]{43}/.exec(mail) ?? [];
+  const statuses = await together(many, async () => {
+    const answer = await fetch(`${rig.direct}${link}`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: "List-Unsubscribe=One-Click",
+    });
+    await answer.arrayBuffer();
+    return answer;
+  });
+  return { statuses, receipts: await rig.number("SELECT count(*) FROM receipt WHERE granted = 0") };
 }

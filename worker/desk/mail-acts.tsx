@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { afterwards } from "../afterwards.ts";
 import { watchAlarms } from "../alarms.ts";
 import type { AppEnv } from "../env.ts";
 import { sweepOutbox } from "../mail/send.ts";
@@ -45,7 +46,10 @@ export const mail = new Hono<AppEnv>()
 async function act(c: Context<AppEnv>, change: (db: D1Database, now: number) => Promise<void>) {
   const { deps } = c.var;
   await withRetries(() => change(deps.db, deps.now()));
-  c.executionCtx.waitUntil(sweepOutbox(deps).then(() => watchAlarms(deps)));
+  afterwards(
+    c,
+    sweepOutbox(deps).then(() => watchAlarms(deps)),
+  );
   return c.redirect(viewOf(c).link("/admin/mail"), 303);
 }
 

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { fill } from "../../content/schema/locales/index.ts";
+import { afterwards } from "../afterwards.ts";
 import type { AppEnv, Deps } from "../env.ts";
 import { sweepOutbox } from "../mail/send.ts";
 import { releaseSubmission } from "../release.ts";
@@ -31,7 +32,7 @@ export const quarantine = new Hono<AppEnv>()
     const { result } = await releaseSubmission(deps, idIn(c), "owner");
     switch (result) {
       case "created":
-        c.executionCtx.waitUntil(sweepOutbox(deps));
+        afterwards(c, sweepOutbox(deps));
         return show(c, words.released);
       case "sold_out":
       case "gone":

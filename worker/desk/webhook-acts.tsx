@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { afterwards } from "../afterwards.ts";
 import { watchAlarms } from "../alarms.ts";
 import type { AppEnv } from "../env.ts";
 import { withRetries } from "../store/retry.ts";
@@ -31,6 +32,9 @@ export const webhooks = new Hono<AppEnv>()
 async function act(c: Context<AppEnv>, change: (db: D1Database, now: number) => Promise<void>) {
   const { deps } = c.var;
   await withRetries(() => change(deps.db, deps.now()));
-  c.executionCtx.waitUntil(sweepCalls(deps).then(() => watchAlarms(deps)));
+  afterwards(
+    c,
+    sweepCalls(deps).then(() => watchAlarms(deps)),
+  );
   return c.redirect(viewOf(c).link("/admin/webhooks"), 303);
 }
