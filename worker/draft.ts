@@ -109,7 +109,13 @@ export async function followingFrom(deps: Deps, here: LandingHere, ground: Groun
   const { id, at, person, answers } = ground;
   const { gift, landing } = here;
   const { magnet, name } = gift ?? {};
-  const coupon = magnet?.kind === "coupon" && name !== undefined ? couponOf(deps, name, magnet, at) : null;
+  const kind = mailOf(here, ground);
+  const inbox =
+    person.email !== null && (kind !== null || magnet?.kind === "coupon")
+      ? await inboxOf(deps.tokenSecret, person.email)
+      : null;
+  const coupon =
+    magnet?.kind === "coupon" && name !== undefined ? { ...couponOf(deps, name, magnet, at), inbox } : null;
   const grant =
     magnet === undefined || name === undefined
       ? null
@@ -120,7 +126,6 @@ export async function followingFrom(deps: Deps, here: LandingHere, ground: Groun
           expiresAt: Math.max(at + magnet.expires * 1000, coupon?.validUntil ?? 0),
           uses: magnet.uses,
         };
-  const kind = mailOf(here, ground);
   const tokens: [TokenPurpose, string, number][] = [];
   if (grant !== null && isShownOnPage(landing, person))
     tokens.push(["grant-page", grant.id, grant.expiresAt]);
@@ -142,14 +147,14 @@ export async function followingFrom(deps: Deps, here: LandingHere, ground: Groun
       tokens.map(([purpose, subject, expires]) => tokenOf(deps, purpose, subject, expires)),
     ),
     message:
-      kind === null || person.email === null
+      kind === null || inbox === null
         ? null
         : {
             id: newRowId(random, at),
             kind,
             // Born in the hands of this request, which sends it next; should it die, the lease runs out and the sweep takes over.
             lease: isSentHere(deps) ? newId(random) : null,
-            inbox: await inboxOf(deps.tokenSecret, person.email),
+            inbox,
           },
     notices: noticesOf(deps, here, answers).map((recipient) => ({ id: newRowId(random, at), recipient })),
     webhooks: callsFor(deps, "submission"),
@@ -196,7 +201,7 @@ export function isShownOnPage(landing: CatalogLanding, person: Person): boolean 
   return landing.delivery !== "email" || person.email === null;
 }
 
-function couponOf(deps: Deps, name: string, magnet: CatalogCoupon, at: number): CouponDraft {
+function couponOf(deps: Deps, name: string, magnet: CatalogCoupon, at: number): Omit<CouponDraft, "inbox"> {
   const { timeZone } = deps.catalog.site;
   const today = dayIn(at, timeZone);
   const lastDay = magnet.validUntil ?? addDays(today, magnet.validDays ?? 0);

@@ -159,11 +159,11 @@ describe("A8 links that are passed on", () => {
 });
 
 describe("A9 hoarders of coupons", () => {
-  it("with 100 aliases in one household get five in a minute, and 30 in an hour", async ({ expect }) => {
+  it("with 100 addresses in one household get five in a minute, and 30 in an hour", async ({ expect }) => {
     const app = anApp({ catalog: limited() });
     const network = { "CF-Connecting-IP": "203.0.113.5" };
     let n = 0;
-    const claim = () => submit(app, "sconto", { email: `ada+${n++}@example.com`, nome: "Ada" }, network);
+    const claim = () => submit(app, "sconto", { email: `ada${n++}@example.com`, nome: "Ada" }, network);
     for (let count = 0; count < 40; count += 1) await claim();
     expect(await countRows()).toMatchObject({ coupon: 5 });
     for (let minutes = 0; minutes < 30; minutes += 1) {

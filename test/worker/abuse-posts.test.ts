@@ -1,6 +1,15 @@
 import { beforeEach, describe, it } from "vitest";
 import { flagDisposable } from "../../worker/disposable.ts";
-import { type App, anApp, freshDatabase, linkIn, press, rowsOf, submit } from "../support/worker-app.ts";
+import {
+  type App,
+  anApp,
+  countRows,
+  freshDatabase,
+  linkIn,
+  press,
+  rowsOf,
+  submit,
+} from "../support/worker-app.ts";
 import { aCatalog, usualLimits } from "../support/worker-catalog.ts";
 import { readDesk } from "../support/worker-desk.ts";
 
@@ -175,6 +184,34 @@ describe("A2 bombs for an inbox", () => {
 });
 
 describe("A9 hoarders of coupons", () => {
+  it("with 100 aliases of one inbox, from 100 networks, get one coupon, shown again and again", async ({
+    expect,
+  }) => {
+    const app = anApp();
+    const codes = new Set<string>();
+    for (let n = 0; n < 100; n += 1) {
+      const answer = await submit(app, "sconto", { email: `hoard+${n}@example.com`, nome: "H" }, from(n));
+      const page = await app.ask(answer.headers.get("Location") ?? "/");
+      codes.add(/[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(await page.text())?.[0] ?? "none");
+    }
+    expect(codes.size).toBe(1);
+    expect(codes).not.toContain("none");
+    expect(await countRows()).toMatchObject({ coupon: 1, submission: 100 });
+  });
+
+  it("who claim the last coupon a hundred at once get one", async ({ expect }) => {
+    const app = anApp({
+      catalog: aCatalog((catalog) => void Object.assign(catalog.magnets.sconto ?? {}, { quota: 1 })),
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, n) =>
+        submit(app, "sconto", { email: `last${n}@example.com`, nome: "L" }, from(n)),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
+    expect(await countRows()).toMatchObject({ coupon: 1, submission: 1, lead: 1 });
+  });
+
   it("with 100 aliases of one inbox get 100 links to send to themselves at most thrice", async ({
     expect,
   }) => {

@@ -10,6 +10,11 @@ CREATE INDEX submission_network ON submission (network, at) WHERE network IS NOT
 -- Whether the address belongs to a service of throw-away addresses; null until it was looked up.
 ALTER TABLE lead ADD COLUMN disposable INTEGER CHECK (disposable IN (0, 1));
 
+-- Keyed hash of the inbox that claimed it: however an address is written, it is one person's.
+ALTER TABLE coupon ADD COLUMN inbox TEXT CHECK (length(inbox) = 43);
+
+CREATE INDEX coupon_inbox ON coupon (inbox, magnet) WHERE inbox IS NOT NULL;
+
 -- SHA-256, hexadecimal, of the form as it was asked; older receipts have none.
 ALTER TABLE receipt ADD COLUMN form_hash TEXT CHECK (length(form_hash) = 64);
 -- The mail whose button confirmed the consent.

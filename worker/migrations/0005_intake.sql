@@ -18,7 +18,7 @@ CREATE TABLE intake (
   consents, tokens, notices, webhooks,
   -- The grant, and the coupon behind it.
   grant_id, magnet, grant_expires, uses,
-  code, quota, per_person, valid_from, valid_until,
+  code, coupon_inbox, quota, per_person, valid_from, valid_until,
   -- The mail and its caps: the least span between two mails to one inbox, how many a day and in thirty days, for
   -- people who have not proved their address (and, after `proved_`, for those who have), and how many such an hour.
   message_id, message_kind, lease, lease_until, inbox,
@@ -64,7 +64,8 @@ BEGIN
       OR coalesce((SELECT issued FROM stock WHERE stock.magnet = NEW.magnet), 0) < NEW.quota
       OR EXISTS (
         SELECT 1 FROM coupon JOIN lead ON lead.id = coupon.lead_id
-         WHERE lead.identity = NEW.identity AND coupon.magnet = NEW.magnet))
+         WHERE lead.identity = NEW.identity AND coupon.magnet = NEW.magnet)
+      OR EXISTS (SELECT 1 FROM coupon WHERE coupon.inbox = NEW.coupon_inbox AND coupon.magnet = NEW.magnet))
   ON CONFLICT (id) DO UPDATE SET
     status = excluded.status, suspicion = excluded.suspicion, lead_id = excluded.lead_id, held = excluded.held
     WHERE NEW.released = 1 AND submission.status = 'quarantined' AND excluded.status = 'accepted';
@@ -95,12 +96,13 @@ BEGIN
     FROM submission, json_each(NEW.consents) AS given
    WHERE submission.id = NEW.id AND submission.status = 'accepted';
 
-  INSERT INTO coupon (code, magnet, lead_id, submission_id, issued_at, valid_from, valid_until)
-  SELECT NEW.code, NEW.magnet, submission.lead_id, submission.id, NEW.at, NEW.valid_from, NEW.valid_until
+  INSERT INTO coupon (code, magnet, lead_id, inbox, submission_id, issued_at, valid_from, valid_until)
+  SELECT NEW.code, NEW.magnet, submission.lead_id, NEW.coupon_inbox, submission.id, NEW.at, NEW.valid_from, NEW.valid_until
     FROM submission
    WHERE NEW.code IS NOT NULL AND submission.id = NEW.id AND submission.status = 'accepted'
      AND (SELECT count(*) FROM coupon
-           WHERE coupon.lead_id = submission.lead_id AND coupon.magnet = NEW.magnet) < NEW.per_person
+           WHERE coupon.magnet = NEW.magnet
+             AND (coupon.lead_id = submission.lead_id OR coupon.inbox = NEW.coupon_inbox)) < NEW.per_person
      AND (NEW.quota IS NULL
        OR coalesce((SELECT issued FROM stock WHERE stock.magnet = NEW.magnet), 0) < NEW.quota);
 
@@ -110,7 +112,9 @@ BEGIN
   INSERT INTO "grant" (id, submission_id, lead_id, magnet, coupon_code, expires_at, uses_left)
   SELECT NEW.grant_id, submission.id, submission.lead_id, NEW.magnet,
     (SELECT coupon.code FROM coupon
-      WHERE coupon.lead_id = submission.lead_id AND coupon.magnet = NEW.magnet ORDER BY issued_at DESC LIMIT 1),
+      WHERE coupon.magnet = NEW.magnet
+        AND (coupon.lead_id = submission.lead_id OR coupon.inbox = NEW.coupon_inbox)
+      ORDER BY issued_at DESC LIMIT 1),
     NEW.grant_expires, NEW.uses
     FROM submission WHERE NEW.grant_id IS NOT NULL AND submission.id = NEW.id AND submission.status = 'accepted';
 

@@ -58,8 +58,9 @@ export function erasing(deps: Deps, doomed: Doomed): D1PreparedStatement[] {
         WHERE lead_id IN ($LEADS)`,
     ).bind(list, now),
     after(
-      `UPDATE coupon SET valid_until = max(valid_from + 1, min(valid_until, ?2))
-        WHERE redeemed_at IS NULL AND lead_id IN ($LEADS)`,
+      `UPDATE coupon SET inbox = NULL,
+         valid_until = iif(redeemed_at IS NULL, max(valid_from + 1, min(valid_until, ?2)), valid_until)
+        WHERE lead_id IN ($LEADS)`,
     ).bind(list, now),
     after(
       `DELETE FROM webhook_call WHERE event <> 'erase' AND status IN ('queued', 'leased') AND lead_id IN ($LEADS)`,

@@ -5,6 +5,8 @@ import { type CallDraft, insertCalls } from "./webhook-calls.ts";
 export interface CouponDraft {
   code: string;
   magnet: string;
+  /** Keyed hash of the inbox that claims it; null for people without an address. */
+  inbox: string | null;
   quota: number | undefined;
   perPerson: number;
   validFrom: number;

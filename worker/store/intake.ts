@@ -42,6 +42,7 @@ function rowOf(draft: SubmissionDraft) {
     grant_expires: grant?.expiresAt ?? null,
     uses: grant?.uses ?? null,
     code: coupon?.code ?? null,
+    coupon_inbox: coupon?.inbox ?? null,
     quota: coupon?.quota ?? null,
     per_person: coupon?.perPerson ?? null,
     valid_from: coupon?.validFrom ?? null,
