@@ -134,7 +134,7 @@ export type CatalogLanding = z.output<typeof catalogLandingSchema>;
 
 /** What the build tells the Worker; private, bundled with it, never served. */
 export const catalogSchema = z.strictObject({
-  /** SHA-256 of the content this was built from: receipts and submissions name it. */
+  /** SHA-256 of the content and the templates this was built from: receipts and submissions name it. */
   build: z.string(),
   site: z.strictObject({
     name: z.string(),

@@ -10,15 +10,15 @@ import { themeOf } from "../../content/schema/theme.ts";
 import { mailColours } from "../../templates/theme/palette.ts";
 import { outcomePage, privacyOf } from "../content/addresses.ts";
 import type { Content, LandingEntry } from "../content/content.ts";
-import { digestOfAll } from "./digest.ts";
+import { digestOfAll, shapesIn } from "./digest.ts";
 import { catalogFile, filesOf } from "./private-files.ts";
 
-/** What the Worker needs to know of `content`; the same content gives the same catalog. */
+/** What the Worker needs to know of `content`; the same content and templates give the same catalog. */
 export async function catalogOf(content: Content): Promise<Catalog> {
   const magnets = new Map<string, CatalogMagnet>();
   for (const [name, magnet] of content.magnets) magnets.set(name, await magnetOf(content, name, magnet));
   return catalogSchema.parse({
-    build: await digestOfAll(content.root, content.files),
+    build: await digestOfAll(content.root, [...content.files, ...(await shapesIn(content.root))]),
     site: siteOf(content.site),
     landings: inOrder(content.landings.map((entry) => [entry.path, landingOf(entry, content.site)])),
     forms: inOrder([...content.forms]),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, relative } from "node:path";
 
 /** What is known of a file's bytes. */
 export interface FileDigest {
@@ -26,6 +27,22 @@ export async function digestOfAll(root: string, files: readonly string[]): Promi
   const lines: string[] = [];
   for (const file of files.toSorted()) lines.push(`${(await digestOf(root, file)).sha256}  ${file}\n`);
   return sha256(lines.join(""));
+}
+
+/** The files that shape a page besides its content, below `root`: a receipt's build says what people saw. */
+export async function shapesIn(root: string): Promise<string[]> {
+  const folders = ["templates", "content/schema/locales"];
+  const lists = await Promise.all(folders.map((folder) => filesIn(root, folder)));
+  return lists.flat();
+}
+
+async function filesIn(root: string, folder: string): Promise<string[]> {
+  // A project that is only read has no templates of its own.
+  if (!existsSync(join(root, folder))) return [];
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
 }
 
 function sha256(bytes: string | Uint8Array): string {

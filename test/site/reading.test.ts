@@ -76,7 +76,11 @@ describe("content without a mistake", () => {
     });
 
     await project.write("content/landings/guida/copertina.png", "another picture");
-    expect((await catalogOf(await goodly(project))).build).not.toBe(catalog.build);
+    const repainted = await catalogOf(await goodly(project));
+    expect(repainted.build).not.toBe(catalog.build);
+    // What people saw is the template's work, too.
+    await project.write("templates/ebook/theme.css", "h1 { color: red }");
+    expect((await catalogOf(await goodly(project))).build).not.toBe(repainted.build);
   });
 
   it("of a thousand landings is read whole", async ({ expect }) => {
