@@ -8,6 +8,7 @@ import {
   linkParam,
   looksLikeToken,
   newId,
+  newRowId,
   tokenFor,
   tokenPurposes,
 } from "../../worker/tokens.ts";
@@ -151,5 +152,21 @@ describe("an identifier", () => {
     });
     expect([drawn, id.length]).toEqual([[16], 22]);
     expect(bytesIn(id)).toEqual(given);
+  });
+
+  it("of a row is its moment, to the millisecond, and 80 random bits", ({ expect }) => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 2 ** 48 - 1 }),
+        fc.uint8Array({ minLength: 10, maxLength: 10 }),
+        (at, given) => {
+          const id = newRowId((length) => given.slice(0, length), at);
+          const read = bytesIn(id);
+          expect(id).toMatch(/^[\w-]{22}$/);
+          expect(read.slice(0, 6).reduce((sum, byte) => sum * 256 + byte, 0)).toBe(at);
+          expect(read.slice(6)).toEqual(given);
+        },
+      ),
+    );
   });
 });
