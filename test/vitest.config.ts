@@ -44,9 +44,9 @@ const inBrowser = {
 
 export default defineConfig({
   root,
-  // By default two cores get one worker, and half of the time is waiting for files and processes.
+  // By default two cores get one worker; a third of the time is waiting for files and processes.
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [inNode("schema"), logic, inNode("site"), worker, inNode("browser", inBrowser)],
   },
 });

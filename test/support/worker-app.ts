@@ -108,7 +108,8 @@ export async function submitJson(
 
 /** Presses the one button of a private page. */
 export function press(app: App, path: string, headers: Record<string, string> = {}) {
-  return app.ask(path, { method: "POST", headers: { "Sec-Fetch-Site": "same-origin", ...headers } });
+  const ours = { Origin: origin, "Sec-Fetch-Site": "same-origin" };
+  return app.ask(path, { method: "POST", headers: { ...ours, ...headers } });
 }
 
 /** The path of the private page that the last mail links to. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, it } from "vitest";
-import { anApp, freshDatabase, noon, rowsOf, submit } from "../support/worker-app.ts";
+import { aBusyCatalog, aBusyWorld } from "../support/worker-acts.ts";
+import { anApp, everything, freshDatabase, noon, rowsOf, submit } from "../support/worker-app.ts";
 import { ours, signIn, tryToken } from "../support/worker-desk.ts";
 
 beforeEach(freshDatabase);
@@ -165,29 +166,80 @@ describe("a session", () => {
       }
     }
   });
+});
 
-  it.for<[string, Record<string, string>]>([
-    ["no header at all", {}],
-    ["another site", { Origin: "https://evil.example" }],
-    ["another site, as browsers say it", { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" }],
-    ["a neighbouring subdomain", { Origin: "https://shop.forno.example", "Sec-Fetch-Site": "same-site" }],
-    ["an opaque origin", { Origin: "null" }],
-    ["an opaque origin on the same site", { Origin: "null", "Sec-Fetch-Site": "same-origin" }],
-    ["no origin, across sites", { "Sec-Fetch-Site": "cross-site" }],
-    ["no origin, by the reader's own hand", { "Sec-Fetch-Site": "none" }],
-    ["the same host without TLS", { Origin: "http://forno.example" }],
-    ["another port", { Origin: "https://forno.example:8443" }],
-    ["a name that begins alike", { Origin: "https://forno.example.evil.example" }],
-    ["a page that may post to forms", { Origin: "https://partner.example", "Sec-Fetch-Site": "cross-site" }],
-    ["a page of ours, though the browser says otherwise", { ...ours, "Sec-Fetch-Site": "cross-site" }],
-    ["a lie about the site", { Origin: "https://evil.example", "Sec-Fetch-Site": "same-origin" }],
-  ])("cannot be used from %s", async ([, headers], { expect }) => {
-    const app = anApp({ allowedOrigins: ["https://partner.example"] });
-    const Cookie = await signIn(app);
-    const out = await app.ask("/admin/sign-out", { method: "POST", headers: { ...headers, Cookie } });
-    const body = new URLSearchParams({ token: app.deps.ownerToken ?? "" });
-    const into = await app.ask("/admin/sign-in", { method: "POST", headers, body });
-    expect([out.status, into.status]).toEqual([403, 403]);
-    expect(await rowsOf("session")).toHaveLength(1);
+/** What browsers say of a post that a page of another site has them send; the last ones no browser says, whoever does. */
+const crossSite: [string, Record<string, string>][] = [
+  ["another site", { Origin: "https://evil.example" }],
+  ["another site, as browsers say it", { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" }],
+  ["a neighbouring subdomain", { Origin: "https://shop.forno.example", "Sec-Fetch-Site": "same-site" }],
+  ["a subdomain whose pages may post to forms", { Origin: "https://partner.forno.example" }],
+  ["a page that may post to forms", { Origin: "https://partner.example", "Sec-Fetch-Site": "cross-site" }],
+  ["an opaque origin", { Origin: "null" }],
+  ["an opaque origin, across sites", { Origin: "null", "Sec-Fetch-Site": "cross-site" }],
+  ["an opaque origin on the same site", { Origin: "null", "Sec-Fetch-Site": "same-origin" }],
+  ["the same host without TLS", { Origin: "http://forno.example" }],
+  ["another port", { Origin: "https://forno.example:8443" }],
+  ["a name that begins alike", { Origin: "https://forno.example.evil.example" }],
+  ["a name that ends alike", { Origin: "https://evil-forno.example" }],
+  ["no origin, across sites", { "Sec-Fetch-Site": "cross-site" }],
+  ["no origin, on the same site", { "Sec-Fetch-Site": "same-site" }],
+  ["no origin, by the reader's own hand", { "Sec-Fetch-Site": "none" }],
+  ["another site, by the reader's own hand", { Origin: "https://evil.example", "Sec-Fetch-Site": "none" }],
+  ["no header at all", {}],
+  ["a page of ours, though the browser says otherwise", { ...ours, "Sec-Fetch-Site": "cross-site" }],
+  ["a lie about the site", { Origin: "https://evil.example", "Sec-Fetch-Site": "same-origin" }],
+];
+
+/** The ways in which a page can have a browser post without asking first, and JSON, which it would have to ask for. */
+const shapes: Record<string, (fields: [string, string][]) => RequestInit> = {
+  urlencoded: (fields) => ({ body: new URLSearchParams(fields) }),
+  multipart: (fields) => {
+    const body = new FormData();
+    for (const [name, value] of fields) body.append(name, value);
+    return { body };
+  },
+  "text/plain": (fields) => plain("text/plain", JSON.stringify(Object.fromEntries(fields))),
+  JSON: (fields) => plain("application/json", JSON.stringify(Object.fromEntries(fields))),
+  nothing: () => ({}),
+};
+const plain = (type: string, body: string): RequestInit => ({ headers: { "Content-Type": type }, body });
+
+describe("A11: every route that the owner's cookie opens", () => {
+  it("refuses each post of another site with 403, in every shape, and changes nothing", async ({
+    expect,
+  }) => {
+    const allowedOrigins = ["https://partner.example", "https://partner.forno.example"];
+    const app = anApp({ catalog: aBusyCatalog(), allowedOrigins });
+    const { acts, cookie: Cookie } = await aBusyWorld(app);
+    const owners = acts.filter(({ route }) => /^\/(admin|k)\//.test(route));
+    expect(owners.length).toBeGreaterThan(15);
+    const world = async () => [await everything(), await rowsOf("session"), await rowsOf("webhook_call")];
+    const before = await world();
+    const sent = { posts: 0, refused: 0, mails: app.mails.length };
+    for (const { address, body } of owners) {
+      for (const [name, says] of crossSite) {
+        for (const [shape, write] of Object.entries(shapes)) {
+          const { headers = {}, ...init } = write(body);
+          const given = { ...Object.fromEntries(new Headers(headers)), ...says, Cookie };
+          const { status } = await app.ask(address, { method: "POST", ...init, headers: given });
+          sent.posts += 1;
+          if (status === 403) sent.refused += 1;
+          expect(status, `${address} from ${name}, ${shape}`).toBe(403);
+        }
+      }
+    }
+    expect(sent).toEqual({
+      posts: owners.length * crossSite.length * 5,
+      refused: sent.posts,
+      mails: app.mails.length,
+    });
+    expect(await world()).toEqual(before);
+    // The very same posts from a page of ours are let in.
+    for (const { address, body } of owners.filter(({ route }) => route !== "/admin/sign-out")) {
+      const init = { method: "POST", headers: { ...ours, Cookie }, ...shapes.urlencoded?.(body) };
+      expect((await app.ask(address, init)).status, address).toBeLessThan(400);
+    }
+    expect(await world()).not.toEqual(before);
   });
 });

@@ -1,9 +1,9 @@
 import { type Context, Hono } from "hono";
 import { dayIn } from "../calendar.ts";
 import { readCouponCode } from "../coupon-code.ts";
+import { isSameOrigin } from "../desk/same-origin.ts";
 import { isOwner } from "../desk/session.ts";
 import type { AppEnv } from "../env.ts";
-import { comesFromUs } from "../guards/origin.ts";
 import { findLanding } from "../landing.ts";
 import { sendCalls } from "../outgoing.ts";
 import { couponView, type GrantView, showGrant, statusOf } from "../pages/grant-page.ts";
@@ -20,7 +20,8 @@ export const coupons = new Hono<AppEnv>()
     return coupon === null ? answerProblem(c, "unknown_coupon") : show(c, coupon);
   })
   .post("/:code", async (c) => {
-    if (!comesFromUs(c) || !(await isOwner(c))) return answerProblem(c, "forbidden");
+    // The owner's cookie opens it: pages that may post to forms may not come along, a neighbouring subdomain's least of all.
+    if (!isSameOrigin(c) || !(await isOwner(c))) return answerProblem(c, "forbidden");
     const coupon = await couponHere(c);
     return coupon === null ? answerProblem(c, "unknown_coupon") : redeem(c, coupon);
   })

@@ -41,14 +41,8 @@ async function queueAgain(deps: Deps, email: string): Promise<void> {
       if (magnet === undefined || !Object.hasOwn(catalog.landings, grant.landing)) continue;
       const hash = await hashOfToken(await tokenFor(tokenSecret, "grant-mail", grant.id));
       const renewed = { expiresAt: at + magnet.expires * 1000, uses: magnet.uses };
-      await sendAgain(db, grant, {
-        id: newId(deps.random),
-        hash,
-        inbox,
-        at,
-        renewed,
-        limits: catalog.site.limits,
-      });
+      const again = { id: newId(deps.random), hash, inbox, at, renewed, limits: catalog.site.limits };
+      await withRetries(() => sendAgain(db, grant, again));
     }
     if (found.length > 0) await sweepOutbox(deps);
   } catch (error) {
