@@ -29,8 +29,8 @@ export function canonicalEmail(email: string): string {
 }
 
 function canonicalDomain(domain: string): string {
-  // Nearly all are written so already, and an address takes longer to read than all else about a person.
-  if (/^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/.test(domain)) return domain;
+  // Nearly all are letters and dots, which stay as they are; reading an address takes longer than all else about a person.
+  if (/^[a-z.]+$/.test(domain)) return domain;
   const address = `https://${domain}/`;
   return URL.canParse(address) ? new URL(address).hostname : domain;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, it } from "vitest";
 import { judgeWork } from "../../worker/challenge/work.ts";
@@ -80,6 +81,10 @@ describe("the proof of work", () => {
       const { "content-security-policy": _, ...headers } = answer.headers();
       await route.fulfill({ status: answer.status(), headers, body: html });
     });
+    const script = readFileSync(new URL("../../templates/parts/work-script.js", import.meta.url), "utf8");
+    await page.route(`${origin}/work.js`, (route) =>
+      route.fulfill({ contentType: "text/javascript", body: script }),
+    );
     const proofs: (string | undefined)[] = [];
     page.on("request", (request) => {
       if (!request.url().includes("/f/")) return;
