@@ -36,7 +36,7 @@ const worker = {
 /** One stack and one browser for all files, which share its database; after all else. */
 const inBrowser = {
   globalSetup: "test/browser/setup.ts",
-  maxWorkers: 2,
+  maxWorkers: 3,
   sequence: { groupOrder: 1 },
   testTimeout: 60_000,
   hookTimeout: 120_000,
