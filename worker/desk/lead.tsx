@@ -1,15 +1,14 @@
 import type { FC } from "hono/jsx";
 import type { Catalog } from "../../content/schema/catalog.ts";
-import { isAsked } from "../../content/schema/field.ts";
 import { fill } from "../../content/schema/locales/index.ts";
 import { applicable } from "../../content/schema/steps.ts";
-import { sayPhone } from "../phone.ts";
+import { answeredFields } from "../answered.ts";
 import { Page, When } from "./frame.tsx";
 import { Consents, Grants, Messages, Receipts } from "./lead-parts.tsx";
 import { Email, nameOf, Phone } from "./person.tsx";
 import { type MadeLink, PrefillLink } from "./prefill-link.tsx";
 import type { LeadFile, Submission } from "./store-lead.ts";
-import { answersIn, answerText, touchIn } from "./stored.ts";
+import { answersIn, touchIn } from "./stored.ts";
 import { timelineOf } from "./timeline.ts";
 import { landingTitle, sourceName, type View } from "./view.ts";
 import { sayExactly, sayWhen } from "./when.ts";
@@ -147,31 +146,10 @@ function labelledAnswers(submission: Submission, view: View): { label: string; a
   const asked = new Set(applicable({ fields }, answers));
   // A question that was not asked has no answer to miss; one that got an answer was asked, by an earlier form perhaps.
   const shown = fields.filter((field) => asked.has(field) || answers[field.name] !== undefined);
-  const known = shown.flatMap((field) => {
-    if (field.type === "hidden") return [{ label: field.name, answer: answerText(answers[field.name]) }];
-    if (!isAsked(field)) return [];
-    const usual = field.type in view.labels ? view.labels[field.type as keyof View["labels"]] : field.name;
-    const answer = answers[field.name];
-    const options = field.type === "choice" ? field.options : [];
-    const said = (value: string) =>
-      field.type === "phone"
-        ? sayPhone(value)
-        : (options.find((option) => option.value === value)?.label ?? value);
-    return [
-      {
-        label: field.label ?? usual,
-        answer: Array.isArray(answer) ? answer.map(said).join("\n") : said(answer ?? ""),
-      },
-    ];
-  });
-  const names = new Set(fields.map((field) => field.name));
-  const old = Object.entries(answers)
-    .filter(([name]) => !names.has(name))
-    .map(([name, answer]) => ({
-      label: `${name} (${view.words.lead.old})`,
-      answer: answerText(answer),
-    }));
-  return [...known, ...old];
+  return answeredFields(shown, answers, view.labels).map(({ label, type, text }) => ({
+    label: type === null ? `${label} (${view.words.lead.old})` : label,
+    answer: text,
+  }));
 }
 
 function fieldsOf(catalog: Catalog, form: string) {
