@@ -1,3 +1,4 @@
+import { hexDigest } from "../../digest.ts";
 import { carefulMailer } from "../careful.ts";
 import type { Mail, Mailer } from "../mailer.ts";
 import { type Dialect, jsonRequest, post, type Way } from "../post.ts";
@@ -46,7 +47,6 @@ function payloadOf(mail: Mail, idempotencyKey: string) {
 
 /** Brevo takes only UUIDs as keys: the same one for the same message. */
 async function uuidOf(id: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(id));
-  const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hex = await hexDigest(id);
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, "$1-$2-4$3-8$4-$5");
 }

@@ -1,0 +1,113 @@
+import type { Child, PropsWithChildren } from "hono/jsx";
+import type { Colours } from "../../content/schema/catalog.ts";
+
+export const sans = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+
+interface Props {
+  locale: string;
+  subject: string;
+  /** Whose mail it is, above the sheet. */
+  brand: string;
+  colours: Colours;
+  /** The room around what stands on the sheet. */
+  padding: string;
+  /** What an inbox shows after the subject. */
+  preheader?: string;
+  /** What stands below the sheet. */
+  foot: Child;
+}
+
+/** The whole of a mail in HTML: one sheet on the brand's ground, light or dark. */
+export function Sheet(props: PropsWithChildren<Props>) {
+  const { locale, subject, brand, colours, padding, preheader, foot, children } = props;
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <meta name="format-detection" content="telephone=no,date=no,address=no,email=no" />
+        <title>{subject}</title>
+        <style>{darkMode}</style>
+      </head>
+      <body class="ground" style={`margin:0;padding:0;background:${colours.paper};color:${colours.ink}`}>
+        {/* The no-break spaces keep the letter's own words out of what the inbox shows. */}
+        {preheader === undefined ? null : (
+          <div style="display:none;max-height:0;overflow:hidden">
+            {preheader}
+            {"\u00a0\u200c".repeat(60)}
+          </div>
+        )}
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0}>
+          <tr>
+            <td align="center" style="padding:32px 16px 48px">
+              <table
+                role="presentation"
+                width="100%"
+                cellpadding="0"
+                cellspacing="0"
+                border={0}
+                style="max-width:600px"
+              >
+                <tr>
+                  <td style={`padding:0 0 24px;font:600 15px/1.4 ${sans};letter-spacing:.01em`} class="ink">
+                    {brand}
+                  </td>
+                </tr>
+                <tr>
+                  <td
+                    class="sheet"
+                    style={`background:#ffffff;border-radius:12px;border-top:4px solid ${colours.primary};padding:${padding}`}
+                  >
+                    {children}
+                  </td>
+                </tr>
+                <tr>
+                  <td style="padding:24px 32px 0">{foot}</td>
+                </tr>
+              </table>
+            </td>
+          </tr>
+        </table>
+      </body>
+    </html>
+  );
+}
+
+interface ButtonProps {
+  label: string;
+  link: string;
+  colours: Colours;
+  /** The room above it, where what stands there leaves none. */
+  above?: string;
+}
+
+/** The one button of a mail, in the brand's own colours by day and night. */
+export function Button({ label, link, colours, above }: ButtonProps) {
+  const style = above === undefined ? undefined : `margin-top:${above}`;
+  return (
+    <table role="presentation" cellpadding="0" cellspacing="0" border={0} style={style}>
+      <tr>
+        <td class="button" style={`border-radius:8px;background:${colours.primary}`}>
+          {/* The border is the colour's own, so that Outlook, which knows no padding on links, keeps the size. */}
+          <a
+            href={link}
+            style={`display:inline-block;padding:14px 28px;border:1px solid ${colours.primary};border-radius:8px;font:600 17px/1.3 ${sans};color:${colours.onPrimary};text-decoration:none`}
+          >
+            {label}
+          </a>
+        </td>
+      </tr>
+    </table>
+  );
+}
+
+// Only where the reader's program asks for it.
+const darkMode = `@media (prefers-color-scheme:dark){
+.ground{background:#17181a!important}
+.sheet{background:#222427!important}
+.rule{border-color:#3a3d41!important}
+.ink{color:#f2f2f0!important}
+.quiet{color:#b3b6ba!important}
+}`;
