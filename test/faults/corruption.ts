@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { root } from "../support/bundle.ts";
@@ -110,8 +110,6 @@ async function drill({ folder }: Stage, database: string, backup: string) {
   await runNode([wrangler, "d1", "export", "imbuto", "--output", dump, "--local", "--config", config], {
     root: home,
   });
-  const text = await readFile(dump, "utf8");
-  await writeFile(dump, await viewsFirst(text));
   const fresh = join(home, "fresh");
   await runNode([wrangler, "d1", "execute", "imbuto", ...local, "--persist-to", fresh, "--file", dump], {
     root: home,
@@ -121,17 +119,6 @@ async function drill({ folder }: Stage, database: string, backup: string) {
   const differing = [...before.keys()].filter((table) => before.get(table) !== after.get(table));
   const rows = [...before.values()].reduce((total, text) => total + text.split("\n").length - 1, 0);
   return { rows, differing: differing.length };
-}
-
-/** An export of D1 names triggers on a view before the view, if it has the view at all: those that the migrations make go first. */
-async function viewsFirst(dump: string): Promise<string> {
-  const folder = join(root, "worker/migrations");
-  const blank = new DatabaseSync(":memory:");
-  for (const name of (await readdir(folder)).sort()) blank.exec(await readFile(join(folder, name), "utf8"));
-  const views = blank.prepare("SELECT sql FROM sqlite_schema WHERE type = 'view'").all();
-  blank.close();
-  const unlessThere = (sql: string) => sql.replace(/^CREATE VIEW (?!IF)/gm, "CREATE VIEW IF NOT EXISTS ");
-  return unlessThere([...views.map(({ sql }) => `${sql};\n`), dump].join(""));
 }
 
 /** Every row of every table, and every table, index, view and trigger. */
