@@ -66,7 +66,7 @@ async function openFile(folder: string, file: string): Promise<Opened> {
 async function load(file: string): Promise<DatabaseSync> {
   const db = new DatabaseSync(":memory:", { enableForeignKeyConstraints: false });
   try {
-    for (const part of inOrder(await readFile(file, "utf8"))) db.exec(part);
+    db.exec(await readFile(file, "utf8"));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Halt(
@@ -75,14 +75,6 @@ async function load(file: string): Promise<DatabaseSync> {
     );
   }
   return db;
-}
-
-/** An export has its views after the triggers on them, which SQLite refuses; a view may come before its tables. */
-function inOrder(text: string): string[] {
-  // All rows, and so all that visitors wrote, come before the first trigger.
-  const trigger = text.lastIndexOf("\nCREATE TRIGGER ");
-  const views = trigger === -1 ? -1 : text.indexOf("\nCREATE VIEW ", trigger);
-  return views === -1 ? [text] : [text.slice(views), text.slice(0, views)];
 }
 
 async function isDatabase(file: string): Promise<boolean> {
