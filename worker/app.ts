@@ -39,6 +39,8 @@ function backend(deps: Deps): Hono<AppEnv> {
     .route("/f", submissions)
     .route("/g", grants)
     .route("/k", coupons)
+    // As QR codes write it, which need less room for capital letters.
+    .route("/K", coupons)
     .route("/u", preferences)
     .route("/e", stepCounts)
     .route("/admin", desk)

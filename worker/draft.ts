@@ -1,21 +1,17 @@
 import type { Answers } from "../content/schema/answers.ts";
-import type {
-  CatalogConsent,
-  CatalogCoupon,
-  CatalogForm,
-  CatalogLanding,
-} from "../content/schema/catalog.ts";
+import type { CatalogConsent, CatalogForm, CatalogLanding } from "../content/schema/catalog.ts";
 import { freePurposes } from "../content/schema/consent.ts";
+import { newCouponCode } from "../content/schema/coupon-code.ts";
 import { isMet } from "../content/schema/steps.ts";
-import { addDays, dayIn, endOfDay, startOfDay } from "./calendar.ts";
-import { newCouponCode } from "./coupon-code.ts";
-import { hexDigest } from "./digest.ts";
+import { dayIn } from "./calendar.ts";
+import { validityOf } from "./coupon/validity.ts";
+import { hexDigest, sign } from "./digest.ts";
 import type { Deps } from "./env.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import type { Post } from "./guards/post.ts";
 import type { Person } from "./identity.ts";
 import { inboxOf } from "./inbox.ts";
-import type { LandingHere } from "./landing.ts";
+import { type Gift, giftsFor, type LandingHere } from "./landing.ts";
 import { hasRoom } from "./mail/under-way.ts";
 import { labelOf } from "./source.ts";
 import type { CouponDraft } from "./store/coupons.ts";
@@ -96,7 +92,7 @@ type Following = Pick<
   | "day"
   | "limits"
   | "tokens"
-  | "grant"
+  | "grants"
   | "coupon"
   | "message"
   | "notices"
@@ -107,32 +103,31 @@ type Following = Pick<
 export async function followingFrom(deps: Deps, here: LandingHere, ground: Ground): Promise<Following> {
   const { catalog, random } = deps;
   const { id, at, person, answers } = ground;
-  const { gift, landing } = here;
-  const { magnet, name } = gift ?? {};
-  const kind = mailOf(here, ground);
+  const { landing } = here;
+  const gifts = giftsFor(here, answers);
+  const kind = mailOf(here, ground, gifts);
+  const claimed = gifts.find(({ magnet }) => magnet.kind === "coupon");
   const inbox =
-    person.email !== null && (kind !== null || magnet?.kind === "coupon")
+    person.email !== null && (kind !== null || claimed !== undefined)
       ? await inboxOf(deps.tokenSecret, person.email)
       : null;
-  const coupon =
-    magnet?.kind === "coupon" && name !== undefined ? { ...couponOf(deps, name, magnet, at), inbox } : null;
-  const grant =
-    magnet === undefined || name === undefined
-      ? null
-      : {
-          id: newRowId(random, at),
-          magnet: name,
-          // A coupon's link shows it for as long as the coupon is good.
-          expiresAt: Math.max(at + magnet.expires * 1000, coupon?.validUntil ?? 0),
-          uses: magnet.uses,
-        };
+  const coupon = claimed === undefined ? null : await couponOf(deps, claimed, at, { ...person, inbox });
+  const grants = gifts.map(({ name, magnet }) => ({
+    id: newRowId(random, at),
+    magnet: name,
+    // A coupon's link shows it for as long as the coupon is good.
+    expiresAt: Math.max(at + magnet.expires * 1000, (magnet.kind === "coupon" && coupon?.validUntil) || 0),
+    uses: magnet.uses,
+  }));
+  // Its link opens the page on which all of them stand, until the last has ended.
+  const [grant] = grants;
+  const ends = Math.max(0, ...grants.map(({ expiresAt }) => expiresAt));
   const tokens: [TokenPurpose, string, number][] = [];
-  if (grant !== null && isShownOnPage(landing, person))
-    tokens.push(["grant-page", grant.id, grant.expiresAt]);
-  if (grant !== null && kind === "delivery") tokens.push(["grant-mail", grant.id, grant.expiresAt]);
+  if (grant !== undefined && isShownOnPage(landing, person)) tokens.push(["grant-page", grant.id, ends]);
+  if (grant !== undefined && kind === "delivery") tokens.push(["grant-mail", grant.id, ends]);
   if (kind === "confirmation") tokens.push(["confirm", id, at + confirmFor]);
   // Who awaits the gift on the next page, and was taken for a program, reads there that a mail is on its way.
-  if (ground.suspicion !== null && kind !== null && gift !== null && isShownOnPage(landing, person))
+  if (ground.suspicion !== null && kind !== null && grant !== undefined && isShownOnPage(landing, person))
     tokens.push(["grant-page", id, at + confirmFor]);
   if (kind !== null) tokens.push(["preferences", id, forever]);
   return {
@@ -141,7 +136,7 @@ export async function followingFrom(deps: Deps, here: LandingHere, ground: Groun
     at,
     day: dayIn(at, catalog.site.timeZone),
     limits: catalog.site.limits,
-    grant,
+    grants,
     coupon,
     tokens: await Promise.all(
       tokens.map(([purpose, subject, expires]) => tokenOf(deps, purpose, subject, expires)),
@@ -173,12 +168,13 @@ function noticesOf({ catalog }: Deps, { form }: LandingHere, answers: Answers): 
 
 /** What is mailed to `person`: what was asked for, or else a question whether the consent was theirs. */
 function mailOf(
-  { landing, gift }: LandingHere,
+  { landing }: LandingHere,
   { person, consents, suspicion, mailsSuspects }: Ground,
+  gifts: readonly Gift[],
 ): "delivery" | "confirmation" | null {
   if (person.email === null) return null;
   if (suspicion !== null) return mailsSuspects ? "confirmation" : null;
-  if (gift !== null && landing.delivery !== "page") return "delivery";
+  if (gifts.length > 0 && landing.delivery !== "page") return "delivery";
   return consents.some(({ purpose }) => freePurposes.includes(purpose)) ? "confirmation" : null;
 }
 
@@ -201,20 +197,21 @@ export function isShownOnPage(landing: CatalogLanding, person: Person): boolean 
   return landing.delivery !== "email" || person.email === null;
 }
 
-function couponOf(deps: Deps, name: string, magnet: CatalogCoupon, at: number): Omit<CouponDraft, "inbox"> {
-  const { timeZone } = deps.catalog.site;
-  const today = dayIn(at, timeZone);
-  const lastDay = magnet.validUntil ?? addDays(today, magnet.validDays ?? 0);
+async function couponOf(
+  deps: Deps,
+  { name, magnet }: Gift,
+  at: number,
+  { inbox, phone }: { inbox: string | null; phone: string | null },
+): Promise<CouponDraft | null> {
+  if (magnet.kind !== "coupon") return null;
   return {
     code: newCouponCode(magnet.prefix, deps.random),
     magnet: name,
+    inbox,
+    phone: phone === null ? null : await sign(deps.tokenSecret, `phone:${phone}`),
     quota: magnet.quota,
     perPerson: magnet.perPerson,
-    validFrom:
-      magnet.validFrom !== undefined && magnet.validFrom > today
-        ? startOfDay(magnet.validFrom, timeZone)
-        : at,
-    validUntil: endOfDay(lastDay, timeZone),
+    ...validityOf(magnet, at, deps.catalog.site.timeZone),
   };
 }
 

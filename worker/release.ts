@@ -72,11 +72,15 @@ async function draftOf(
   };
 }
 
-type Following = Pick<SubmissionDraft, "tokens" | "grant" | "message">;
+type Following = Pick<SubmissionDraft, "tokens" | "grants" | "message">;
 
 /** Whoever pressed the button in a mail needs no second one: its link leads on to the gift. */
-async function withoutMail({ tokenSecret }: Deps, { tokens, grant }: Following): Promise<Partial<Following>> {
-  if (grant === null) return { message: null };
+async function withoutMail(
+  { tokenSecret }: Deps,
+  { tokens, grants }: Following,
+): Promise<Partial<Following>> {
+  const [grant] = grants;
+  if (grant === undefined) return { message: null };
   const token = await tokenFor(tokenSecret, "grant-mail", grant.id);
   const kept = tokens.filter(({ purpose }) => purpose !== "grant-mail");
   const made = { purpose: "grant-mail", subject: grant.id, expires: grant.expiresAt };

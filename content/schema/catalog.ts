@@ -21,6 +21,17 @@ const fileSchema = z.strictObject({
   size: z.number().int().nonnegative(),
   /** SHA-256 of its bytes, hexadecimal: the ETag. */
   sha256: z.string().length(64),
+  /** Where it lies: among the assets, or in the bucket `FILES` under the same path without its first stroke. */
+  store: z.enum(["assets", "bucket"]).default("assets"),
+  /** Present where each person's copy is stamped: how many bytes of the file stay, and where the rest is told how to make. */
+  stamp: z
+    .strictObject({
+      /** Bytes from the start that every copy has. */
+      keep: z.number().int().positive(),
+      /** Where the makings of the rest lie among the assets (JSON). */
+      makings: z.string().startsWith("/_private/files/"),
+    })
+    .optional(),
 });
 export type CatalogFile = z.output<typeof fileSchema>;
 
@@ -34,6 +45,8 @@ const granted = {
   expires: z.number().int().positive(),
   /** Times a grant may be opened. */
   uses: z.number().int().positive(),
+  /** Seconds after its issue, or before a coupon's end, at which one mail reminds of it. */
+  remind: z.number().int().positive().optional(),
 };
 
 const catalogMagnetSchema = z.discriminatedUnion("kind", [
@@ -49,9 +62,22 @@ const catalogMagnetSchema = z.discriminatedUnion("kind", [
     perPerson: z.number().int(),
     prefix: z.string().optional(),
     shops: z.array(z.string()),
+    weekdays: z.array(z.number().int()).optional(),
+    hours: z.strictObject({ from: z.string(), to: z.string() }).optional(),
     combinable: z.boolean(),
+    /** Where the makings of its PDF lie among the assets (JSON); the page they are for stands beside them. */
+    sheet: z.string().startsWith("/_private/").optional(),
   }),
   z.strictObject({ kind: z.enum(["ebook", "file"]), ...granted, files: z.array(fileSchema).min(1) }),
+  z.strictObject({
+    kind: z.literal("video"),
+    ...granted,
+    /** The film, and its subtitles; none where it lies elsewhere. */
+    files: z.array(fileSchema),
+    /** The film's address elsewhere. */
+    embed: z.string().optional(),
+  }),
+  z.strictObject({ kind: z.literal("link"), ...granted, href: z.string() }),
 ]);
 export type CatalogMagnet = z.output<typeof catalogMagnetSchema>;
 export type CatalogCoupon = Extract<CatalogMagnet, { kind: "coupon" }>;
@@ -109,8 +135,17 @@ const catalogLandingSchema = z.strictObject({
   campaign: z.string().optional(),
   /** A key of `forms`. */
   form: z.string(),
-  /** Keys of `magnets`. */
-  magnets: z.array(z.string()),
+  /** What it gives away, and to whom. */
+  magnets: z.array(
+    z.strictObject({
+      /** A key of `magnets`. */
+      name: z.string(),
+      /** The answers that bring it. */
+      when: conditionSchema.optional(),
+      /** Whether it is for those alone to whom no answer brings another. */
+      otherwise: z.boolean().default(false),
+    }),
+  ),
   delivery: landingShape.shape.delivery.unwrap(),
   /** Addresses of its pages: the landing, its thank-you, and the private page that shows a grant. */
   pages: z.strictObject({

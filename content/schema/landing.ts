@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { allowSchema } from "./allow.ts";
-import { conditionSchema } from "./condition.ts";
+import { type Condition, conditionSchema } from "./condition.ts";
 import { drawSchema } from "./draw.ts";
 import { formSchema } from "./form.ts";
 import { paramsSchema } from "./params.ts";
@@ -8,6 +8,25 @@ import { daySchema, lineSchema, localeSchema, nameSchema, pathSchema, pictureSch
 import { seoSchema } from "./seo.ts";
 import { endingShape, thanksSchema } from "./thanks.ts";
 import { themeChangeSchema } from "./theme.ts";
+
+/** One thing that a landing gives away, to all or to some. */
+const givenSchema = z.union([
+  pathSchema.transform(givenToAll),
+  z
+    .strictObject({
+      /** The name of a folder in `content/magnets`. */
+      name: pathSchema,
+      /** The answers that bring it; others do not get it. */
+      when: conditionSchema.optional(),
+      /** Whether it is for those alone to whom no answer brings another. */
+      otherwise: z.boolean().default(false),
+    })
+    .refine(({ when, otherwise }) => !(when !== undefined && otherwise), {
+      path: ["otherwise"],
+      error: 'Give either "when" or "otherwise".',
+    }),
+]);
+export type Given = z.output<typeof givenSchema>;
 
 /** An ending for those whose answers lead to it. */
 const outcomeSchema = z.strictObject({
@@ -37,8 +56,21 @@ export const landingShape = z.strictObject({
   params: paramsSchema,
   /** The page's one big picture. */
   image: pictureSchema.optional(),
-  /** What it gives away: the name of a folder in `content/magnets`, or a list of them. */
-  magnet: z.union([pathSchema.transform((name) => [name]), z.array(pathSchema).max(10)]).default([]),
+  /** What it gives away: the name of a folder in `content/magnets`, or a list of them; one by the answers as `{ name, when }`. */
+  magnet: z
+    .union([pathSchema.transform((name) => [givenToAll(name)]), z.array(givenSchema).max(10)])
+    .default([])
+    .superRefine((given, context) => {
+      const names = given.map(({ name }) => name);
+      names.forEach((name, place) => {
+        if (names.indexOf(name) === place) return;
+        context.addIssue({ code: "custom", path: [place], message: `"${name}" stands here twice.` });
+      });
+      if (given.some(({ otherwise }) => otherwise) && given.every(({ when }) => when === undefined)) {
+        const message = '"otherwise" is for those to whom no answer brings another, and none has "when".';
+        context.addIssue({ code: "custom", path: [given.findIndex(({ otherwise }) => otherwise)], message });
+      }
+    }),
   /** Where the visitor gets it: by e-mail, on the page at once, or both. */
   delivery: z.enum(["email", "page", "both"]).default("email"),
   /** What it asks: the name of a file in `content/forms`, or the form itself. */
@@ -82,6 +114,10 @@ export function withLandingRules<
     path: ["until"],
     error: '"until" is before "from".',
   });
+}
+
+function givenToAll(name: string): { name: string; when?: Condition | undefined; otherwise: boolean } {
+  return { name, otherwise: false };
 }
 
 export type Landing = z.output<typeof landingShape>;

@@ -10,6 +10,9 @@ import {
   pictureSchema,
   proseSchema,
 } from "./primitives.ts";
+import { themeChangeSchema } from "./theme.ts";
+
+const remindSchema = z.union([z.literal(false), durationSchema]);
 
 const common = {
   /** What it is called, on the page and in the mail. */
@@ -42,6 +45,13 @@ const gift = z.strictObject({
   gift: lineSchema.max(40),
 });
 
+/** What a download has in common with others. */
+const fetched = {
+  ...common,
+  /** After how long, without having been opened, one mail reminds of it; `false` for none. */
+  remind: remindSchema.prefault("3 days"),
+};
+
 /** What a coupon is worth: `5 EUR`, `20%`, or words for a gift. */
 export const couponValueSchema = z.preprocess(parseValue, z.union([money, percentage, gift]));
 export type CouponValue = z.output<typeof couponValueSchema>;
@@ -53,6 +63,8 @@ const couponSchema = z
     /** A code that the shop honours once. */
     kind: z.literal("coupon"),
     ...common,
+    /** How long before its end one mail reminds of it, if it is still unused; `false` for none. */
+    remind: remindSchema.prefault("3 days"),
     /** What it is worth: `5 EUR`, `20%`, or a gift in words. */
     value: couponValueSchema,
     /** What it is good for and what not, sentence by sentence. */
@@ -104,7 +116,7 @@ const couponSchema = z
 const ebookSchema = z.strictObject({
   /** A book to read: ready files, or chapters in Markdown beside this one. */
   kind: z.literal("ebook"),
-  ...common,
+  ...fetched,
   /** The line under the title. */
   subtitle: lineSchema.optional(),
   /** Who wrote it. */
@@ -121,27 +133,42 @@ const ebookSchema = z.strictObject({
   pdf: besideSchema.regex(/\.pdf$/i, "This must be a .pdf file.").optional(),
   /** The ready EPUB beside this file. */
   epub: besideSchema.regex(/\.epub$/i, "This must be an .epub file.").optional(),
-  /** The page size of a book made from chapters. */
+  /** The page size of a book made from chapters: a booklet, an office sheet, or a landscape page to be read on a screen. Default: A5. */
   size: z.enum(["A5", "A4", "screen"]).optional(),
-  /** The design of a book made from chapters. */
-  design: nameSchema.optional(),
-  /** What stands in the colophon of a book made from chapters. */
-  colophon: proseSchema.optional(),
+  /** The design of a book made from chapters: `classic`, a serif book as a publisher sets it, or `modern`, a manual with room for margins and colour. Default: classic. */
+  design: z.enum(["classic", "modern"]).optional(),
+  /** The tokens of a book made from chapters, where they differ from the site's. */
+  theme: themeChangeSchema.omit({ css: true }).optional(),
+  /** What stands in the colophon of a book made from chapters, paragraph by paragraph. */
+  colophon: z.union([proseSchema.transform((text) => [text]), z.array(proseSchema)]).optional(),
+  /** The first pages of a book made from chapters, for everyone to read. */
+  sample: z
+    .strictObject({
+      /** How many pages, the cover among them. */
+      pages: z.number().int().min(2).max(60),
+      /** Whether they are also an article of the site. */
+      article: z.boolean().default(true),
+    })
+    .optional(),
+  /** Whether each page of the PDF, and the colophon of the EPUB, bear the name of the one who asked for it and a code that finds that person in the desk. */
+  stamp: z.boolean().default(false),
 });
 
 const fileSchema = z.strictObject({
   /** A file to download. */
   kind: z.literal("file"),
-  ...common,
-  /** The file beside this one. */
+  ...fetched,
+  /** The file beside this one: a document, an archive, a spreadsheet, sound. */
   file: besideSchema,
+  /** Whether each page of a PDF bears, small, the name of the one who asked for it and a code that finds that person in the desk. */
+  stamp: z.boolean().default(false),
 });
 
 const videoSchema = z
   .strictObject({
     /** A video: a file of ours, or one elsewhere that loads only after a press. */
     kind: z.literal("video"),
-    ...common,
+    ...fetched,
     /** The video's file beside this one. */
     file: besideSchema.optional(),
     /** The address of the video elsewhere. */
@@ -156,7 +183,7 @@ const videoSchema = z
 const linkSchema = z.strictObject({
   /** An address that is given away, such as a booking page. */
   kind: z.literal("link"),
-  ...common,
+  ...fetched,
   /** The address. */
   href: hrefSchema,
 });

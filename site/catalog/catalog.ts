@@ -75,17 +75,35 @@ function landingOf(entry: LandingEntry, site: Site): CatalogLanding {
 async function magnetOf(content: Content, name: string, magnet: Magnet): Promise<CatalogMagnet> {
   switch (magnet.kind) {
     case "coupon": {
-      const { weekdays: _weekdays, hours: _hours, ...coupon } = magnet;
-      return { ...coupon, shops: coupon.shops ?? content.site.shops.map((shop) => shop.name) };
+      const { remind: _, ...coupon } = magnet;
+      const shops = coupon.shops ?? content.site.shops.map((shop) => shop.name);
+      return { ...coupon, ...remindOf(magnet), shops };
     }
     case "ebook":
-    case "file": {
-      const { kind, title, summary, expires, uses } = magnet;
-      const files = await Promise.all(filesOf(name, magnet).map((file) => catalogFile(content.root, file)));
-      return { kind, title, ...(summary === undefined ? {} : { summary }), expires, uses, files };
+    case "file":
+      return { kind: magnet.kind, ...grantedOf(magnet), files: await catalogFiles(content, name, magnet) };
+    case "video": {
+      const embed = magnet.embed === undefined ? {} : { embed: magnet.embed };
+      return {
+        kind: magnet.kind,
+        ...grantedOf(magnet),
+        files: await catalogFiles(content, name, magnet),
+        ...embed,
+      };
     }
-    case "video":
     case "link":
-      throw new Error(`A ${magnet.kind} magnet passed the reader, which refuses it for now.`);
+      return { kind: magnet.kind, ...grantedOf(magnet), href: magnet.href };
   }
+}
+
+function catalogFiles({ root }: Content, name: string, magnet: Magnet) {
+  return Promise.all(filesOf(name, magnet).map((file) => catalogFile(root, file)));
+}
+
+function grantedOf({ title, summary, expires, uses, ...magnet }: Magnet) {
+  return { title, ...(summary === undefined ? {} : { summary }), expires, uses, ...remindOf(magnet) };
+}
+
+function remindOf({ remind }: Pick<Magnet, "remind">) {
+  return remind === false ? {} : { remind };
 }

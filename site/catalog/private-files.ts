@@ -50,7 +50,7 @@ export async function catalogFile(root: string, { source, path }: PrivateFile): 
   const type = types[extname(source).toLowerCase()] ?? "application/octet-stream";
   // In an address, a space or a "#" in the name must be written otherwise.
   const address = path.split("/").map(encodeURIComponent).join("/");
-  return { name: basename(source), path: address, type, size, sha256 };
+  return { name: basename(source), path: address, type, size, sha256, store: "assets" };
 }
 
 /** Lays the private files of `content` among the assets in `folder`. */

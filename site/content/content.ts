@@ -1,6 +1,7 @@
 import type { Article } from "../../content/schema/article.ts";
 import type { CatalogForm, Dynamic } from "../../content/schema/catalog.ts";
 import type { ConsentLock } from "../../content/schema/consent-lock.ts";
+import type { Given } from "../../content/schema/landing.ts";
 import type { Magnet } from "../../content/schema/magnet.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import type { Site } from "../../content/schema/site.ts";
@@ -39,7 +40,10 @@ export interface LandingEntry {
   /** The form's key in the catalog. */
   formName: string;
   form: CatalogForm;
+  /** What the page is about: the first of `gifts`. */
   magnet: { name: string; magnet: Magnet } | null;
+  /** All that it gives away, and to whom. */
+  gifts: readonly (Given & { magnet: Magnet })[];
   pages: LandingPages;
   alternates: { locale: Locale; href: string }[];
   /** What its text holds: blocks, questions. */

@@ -46,7 +46,7 @@ export function readLanding(
   }
   const written = formOf(document, landing, path, known, mistakes);
   const form = written && askedAt(landing, path, locale, written);
-  const magnet = magnetOf(document, landing, known, mistakes);
+  const gifts = giftsOf(document, landing, known, mistakes);
   const around = { hasForm: true, hasEnd: landing.until !== undefined, hasAction: true };
   checkBlocks(document, known.files, around, mistakes);
   const worded = wordedLanding(document, landing, mistakes);
@@ -62,7 +62,19 @@ export function readLanding(
   };
   return {
     document,
-    entry: { path, file, ...shown, locale, ...form, magnet, pages, alternates, body, bodyLine },
+    entry: {
+      path,
+      file,
+      ...shown,
+      locale,
+      ...form,
+      magnet: gifts[0] ?? null,
+      gifts,
+      pages,
+      alternates,
+      body,
+      bodyLine,
+    },
   };
 }
 
@@ -100,21 +112,22 @@ function checkOutcomes(
   }
 }
 
-function magnetOf(
+function giftsOf(
   document: ContentDocument,
   landing: TemplateLanding,
   known: Known,
   mistakes: ContentMistake[],
-): LandingEntry["magnet"] {
-  for (const [place, name] of landing.magnet.entries()) {
+): LandingEntry["gifts"] {
+  for (const [place, { name }] of landing.magnet.entries()) {
     if (known.magnets.has(name)) continue;
     const path = landing.magnet.length > 1 ? ["magnet", place] : ["magnet"];
     const file = `content/magnets/${name}/index.mdx`;
     mistakes.push(dangling(document, path, name, { kind: "magnet", file, known: [...known.magnets.keys()] }));
   }
-  const name = landing.magnet[0];
-  const magnet = name === undefined ? undefined : known.magnets.get(name);
-  return name === undefined || !magnet ? null : { name, magnet };
+  return landing.magnet.flatMap((given) => {
+    const magnet = known.magnets.get(given.name);
+    return magnet ? [{ ...given, magnet }] : [];
+  });
 }
 
 /** The page in every language it speaks, itself first; none when it speaks one. */

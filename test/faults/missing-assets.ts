@@ -23,7 +23,7 @@ export const missingAssets: Fault = {
       const [link = "/g/"] = /\/g\/[\w-]{43}/.exec(provider.arrivals[0]?.body ?? "") ?? [];
       await press(rig, link);
       const before = await kept(rig);
-      const file = fileOf(catalog.magnets[landing.magnets[0] ?? ""]);
+      const file = fileOf(catalog.magnets[landing.magnets[0]?.name ?? ""]);
       const answers = [];
       for (const assets of ways) {
         answers.push(await look(rig, `${link}/${encodeURIComponent(file)}`, assets));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, it } from "vitest";
+import { newCouponCode, readCouponCode } from "../../content/schema/coupon-code.ts";
 import { formSchema } from "../../content/schema/form.ts";
-import { newCouponCode, readCouponCode } from "../../worker/coupon-code.ts";
 import { pathToReturn } from "../../worker/desk/gate.tsx";
 import { moveIn, nearestSection, sectionOf, sectionsOf } from "../../worker/sections.ts";
 import { labelOf, readSource } from "../../worker/source.ts";

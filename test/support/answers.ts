@@ -16,7 +16,7 @@ export function landingThatGives(
   kinds: readonly string[],
 ): { path: string; landing: CatalogLanding } {
   for (const [path, landing] of Object.entries(catalog.landings)) {
-    const magnet = catalog.magnets[landing.magnets[0] ?? ""];
+    const magnet = catalog.magnets[landing.magnets[0]?.name ?? ""];
     if (magnet !== undefined && kinds.includes(magnet.kind)) return { path, landing };
   }
   throw new Error(`No landing gives any of: ${kinds.join(", ")}.`);

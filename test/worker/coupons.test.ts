@@ -1,5 +1,5 @@
 import { beforeEach, describe, it } from "vitest";
-import { newCouponCode, readCouponCode } from "../../worker/coupon-code.ts";
+import { newCouponCode, readCouponCode } from "../../content/schema/coupon-code.ts";
 import {
   type App,
   anApp,

@@ -89,8 +89,9 @@ async function confirmationOf(deps: Deps, message: DueMessage): Promise<Letter |
   const hash = await hashOfToken(await tokenFor(tokenSecret, "confirm", submissionId));
   const asked = await findConfirmation(db, hash, message.createdAt);
   if (asked === null) return "no longer asked";
-  const [name] = landing.magnets;
-  const magnet = asked.status === "quarantined" && name !== undefined ? catalog.magnets[name] : undefined;
+  const [given] = landing.magnets;
+  const magnet =
+    asked.status === "quarantined" && given !== undefined ? catalog.magnets[given.name] : undefined;
   return confirmationMail({
     catalog,
     landing,

@@ -18,7 +18,7 @@ export interface GrantView {
   state: GrantState;
   /** Text by slot; a slot whose text is null is taken out. */
   slots: Record<string, string | null>;
-  files?: { list: CatalogFile[]; folder: string };
+  files?: { list: readonly CatalogFile[]; folder: string };
   /** Where its forms post to; one without an address is taken out. */
   actions: { open?: string; redeem?: string; confirm?: string };
   /** The wordings that were agreed to. */
@@ -84,7 +84,7 @@ export function couponView(
     status === "redeemed"
       ? sayMoment(moments[status], locale, timeZone)
       : sayDay(moments[status], locale, timeZone);
-  const magnet = here.gift?.magnet;
+  const magnet = here.gifts.find(({ name }) => name === coupon.magnet)?.magnet;
   return {
     coupon: { code: coupon.code, status },
     slots: {

@@ -33,11 +33,12 @@ export function showAsked(c: Context<AppEnv>, asked: Asked): Promise<Response> {
 }
 
 function viewOf(c: Context<AppEnv>, asked: Asked): GrantView {
-  const { landing, form, gift } = asked.here;
+  const { landing, form, gifts } = asked.here;
   const state =
     asked.purpose === "grant-page" ? "mailed" : asked.confirmedAt === null ? "confirm" : "confirmed";
   if (state !== "confirm") return { state, slots: {}, actions: {} };
-  const title = asked.status === "quarantined" && gift !== null ? gift.magnet.title : landing.title;
+  const title =
+    asked.status === "quarantined" && gifts[0] !== undefined ? gifts[0].magnet.title : landing.title;
   return {
     state,
     slots: {

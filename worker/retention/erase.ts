@@ -58,7 +58,7 @@ export function erasing(deps: Deps, doomed: Doomed): D1PreparedStatement[] {
         WHERE lead_id IN ($LEADS)`,
     ).bind(list, now),
     after(
-      `UPDATE coupon SET inbox = NULL,
+      `UPDATE coupon SET inbox = NULL, phone = NULL,
          valid_until = iif(redeemed_at IS NULL, max(valid_from + 1, min(valid_until, ?2)), valid_until)
         WHERE lead_id IN ($LEADS)`,
     ).bind(list, now),

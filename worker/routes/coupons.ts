@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
+import { readCouponCode } from "../../content/schema/coupon-code.ts";
 import { dayIn } from "../calendar.ts";
-import { readCouponCode } from "../coupon-code.ts";
 import { isSameOrigin } from "../desk/same-origin.ts";
 import { isOwner } from "../desk/session.ts";
 import type { AppEnv } from "../env.ts";

@@ -1,10 +1,11 @@
 import { type Context, Hono } from "hono";
+import type { CatalogFile, CatalogMagnet } from "../../content/schema/catalog.ts";
 import { dayIn, sayDay } from "../calendar.ts";
 import type { AppEnv } from "../env.ts";
 import { sendFile } from "../file.ts";
 import { comesFromUs } from "../guards/origin.ts";
 import { personIn } from "../identity.ts";
-import { findLanding, type LandingHere } from "../landing.ts";
+import { findLanding, findMagnet, type LandingHere } from "../landing.ts";
 import { sealReceipts } from "../ledger/seal.ts";
 import { sendCalls } from "../outgoing.ts";
 import { couponView, type GrantView, showGrant } from "../pages/grant-page.ts";
@@ -42,10 +43,8 @@ export const grants = new Hono<AppEnv>()
   .all("/:token", (c) => refuseMethod(c, "GET, HEAD, POST"))
   .get("/:token/:file", async (c) => {
     const opened = await openToken(c);
-    const magnet = opened?.here.gift?.magnet;
-    const files = magnet === undefined || magnet.kind === "coupon" ? [] : magnet.files;
-    const file = files.find((candidate) => candidate.name === c.req.param("file"));
-    if (opened === null || file === undefined) return answerProblem(c, "unknown_link");
+    const file = opened && filesOf(opened.magnet).find(({ name }) => name === c.req.param("file"));
+    if (opened === null || !file) return answerProblem(c, "unknown_link");
     if (!isOpen(c, opened.grant)) return c.redirect(`/g/${opened.token}`, 303);
     return sendFile(c, file, opened.here.landing);
   })
@@ -61,6 +60,7 @@ interface Opened {
   token: string;
   hash: string;
   grant: Grant;
+  magnet: CatalogMagnet;
   here: LandingHere;
 }
 
@@ -75,9 +75,8 @@ async function findOpened(c: Context<AppEnv>, token: string): Promise<Opened | n
   const hash = await hashOfToken(token);
   const grant = await withRetries(() => findGrant(db, hash, now()));
   const here = grant && findLanding(catalog, grant.landing);
-  return grant === null || here === null || here.gift?.name !== grant.magnet
-    ? null
-    : { token, hash, grant, here };
+  const magnet = grant && findMagnet(catalog, grant.magnet);
+  return grant === null || here === null || magnet === null ? null : { token, hash, grant, magnet, here };
 }
 
 /** The page that a question leads on to once it was answered; null where there is none. */
@@ -126,11 +125,10 @@ async function showOpened(c: Context<AppEnv>, opened: Opened): Promise<Response>
   return showGrant(c, here.landing, pageOf(c, opened, "spent"), 410);
 }
 
-async function press(c: Context<AppEnv>, { token, hash, grant, here }: Opened): Promise<Response> {
+async function press(c: Context<AppEnv>, { token, hash, grant, magnet }: Opened): Promise<Response> {
   const { db, now, catalog } = c.var.deps;
   const at = now();
-  const magnet = here.gift?.magnet;
-  const files = magnet === undefined || magnet.kind === "coupon" ? [] : magnet.files;
+  const files = filesOf(magnet);
   const calls = grant.purpose === "grant-mail" ? callsFor(c.var.deps, "confirm") : [];
   const pressed = await withRetries(() =>
     pressGrant(db, grant, {
@@ -149,12 +147,20 @@ async function press(c: Context<AppEnv>, { token, hash, grant, here }: Opened): 
   return c.redirect(isDownload ? `/g/${token}/${encodeURIComponent(file.name)}` : `/g/${token}`, 303);
 }
 
+function filesOf(magnet: CatalogMagnet): readonly CatalogFile[] {
+  return "files" in magnet ? magnet.files : [];
+}
+
 function isOpen(c: Context<AppEnv>, grant: Grant): boolean {
   return grant.openUntil !== null && grant.openUntil > c.var.deps.now();
 }
 
-function pageOf(c: Context<AppEnv>, { token, grant, here }: Opened, state: GrantView["state"]): GrantView {
-  const magnet = here.gift?.magnet;
+function pageOf(
+  c: Context<AppEnv>,
+  { token, grant, magnet, here }: Opened,
+  state: GrantView["state"],
+): GrantView {
+  const files = filesOf(magnet);
   return {
     state,
     slots: {
@@ -162,9 +168,7 @@ function pageOf(c: Context<AppEnv>, { token, grant, here }: Opened, state: Grant
       expires: sayDay(grant.expiresAt, here.landing.locale, c.var.deps.catalog.site.timeZone),
       uses: String(grant.usesLeft),
     },
-    ...(magnet === undefined || magnet.kind === "coupon"
-      ? {}
-      : { files: { list: magnet.files, folder: `/g/${token}/` } }),
+    ...(files.length === 0 ? {} : { files: { list: files, folder: `/g/${token}/` } }),
     actions: { open: `/g/${token}` },
   };
 }

@@ -14,7 +14,7 @@ import { type Post, readPost } from "../guards/post.ts";
 import { allowedReturn } from "../guards/returns.ts";
 import { suspicionOf } from "../guards/suspicion.ts";
 import { type Person, personIn } from "../identity.ts";
-import { findLanding, type LandingHere } from "../landing.ts";
+import { findLanding, type Gift, giftsFor, type LandingHere } from "../landing.ts";
 import { keepPage } from "../ledger/page-copy.ts";
 import { baseOf } from "../mounted.ts";
 import { hashedNetwork } from "../network.ts";
@@ -114,12 +114,13 @@ function turnTo(c: Context<AppEnv>, here: LandingHere, post: Post, move: Move): 
 }
 
 /** Why the landing takes nothing today, or null. */
-function closedNow({ catalog, now }: Deps, { landing, gift }: LandingHere): ProblemCode | null {
+function closedNow({ catalog, now }: Deps, { landing, gifts }: LandingHere): ProblemCode | null {
   const today = dayIn(now(), catalog.site.timeZone);
   if (landing.from !== undefined && today < landing.from) return "not_yet_open";
   if (landing.until !== undefined && today > landing.until) return "closed";
-  const lastDay = gift?.magnet.kind === "coupon" ? gift.magnet.validUntil : undefined;
-  return lastDay !== undefined && today > lastDay ? "closed" : null;
+  const isOver = ({ magnet }: Gift) =>
+    magnet.kind === "coupon" && magnet.validUntil !== undefined && today > magnet.validUntil;
+  return gifts.length > 0 && gifts.every(isOver) ? "closed" : null;
 }
 
 function isDisqualified({ form }: LandingHere, answers: Answers): boolean {
@@ -165,11 +166,12 @@ interface Ways extends KeptHere {
 /** Where the visitor goes from here: one of our own pages, or an address that the owner has listed. */
 async function nextPage(
   { tokenSecret }: Deps,
-  { landing, gift }: LandingHere,
+  here: LandingHere,
   { id, grantId, person, answers, wanted, source }: Ways,
 ): Promise<string> {
   // What the visitor came for goes first; an ending for certain answers is for those who get it by mail, or nothing.
-  if (gift === null || !isShownOnPage(landing, person)) {
+  const { landing } = here;
+  if (giftsFor(here, answers).length === 0 || !isShownOnPage(landing, person)) {
     return wanted ?? carrySource(outcomeOf(landing.outcomes, answers)?.page ?? landing.pages.thanks, source);
   }
   // A suspected bot has no grant; it gets an answer of the same shape, which opens nothing.

@@ -7,6 +7,8 @@ export interface CouponDraft {
   magnet: string;
   /** Keyed hash of the inbox that claims it; null for people without an address. */
   inbox: string | null;
+  /** Keyed hash of the telephone that claims it. */
+  phone: string | null;
   quota: number | undefined;
   perPerson: number;
   validFrom: number;

@@ -34,9 +34,12 @@ export function findGrant(db: D1Database, hash: string, now: number): Promise<Gr
   return selectGrant(db, hash, now).first<Grant>();
 }
 
-/** The grant of the submission `id`, by its identifier. */
+/** The first grant of the submission `id`, which links name, by its identifier. */
 export function findGrantOf(db: D1Database, id: string): Promise<string | null> {
-  return db.prepare('SELECT id FROM "grant" WHERE submission_id = ?1 LIMIT 1').bind(id).first<string>("id");
+  return db
+    .prepare('SELECT id FROM "grant" WHERE submission_id = ?1 AND place = 0')
+    .bind(id)
+    .first<string>("id");
 }
 
 function selectGrant(db: D1Database, hash: string, now: number): D1PreparedStatement {

@@ -4,7 +4,7 @@ type Value = string | number | null;
 
 /** What the view `intake` takes, column by column; what each means stands in its migration. */
 function rowOf(draft: SubmissionDraft) {
-  const { person, coupon, grant, message, limits, trace } = draft;
+  const { person, coupon, message, limits, trace } = draft;
   return {
     id: draft.id,
     lead_id: draft.leadId,
@@ -37,12 +37,13 @@ function rowOf(draft: SubmissionDraft) {
     tokens: JSON.stringify(draft.tokens),
     notices: JSON.stringify(draft.notices),
     webhooks: JSON.stringify(draft.webhooks),
-    grant_id: grant?.id ?? null,
-    magnet: grant?.magnet ?? null,
-    grant_expires: grant?.expiresAt ?? null,
-    uses: grant?.uses ?? null,
+    grants: JSON.stringify(
+      draft.grants.map(({ id, magnet, expiresAt, uses }) => ({ id, magnet, expires: expiresAt, uses })),
+    ),
     code: coupon?.code ?? null,
+    coupon_magnet: coupon?.magnet ?? null,
     coupon_inbox: coupon?.inbox ?? null,
+    coupon_phone: coupon?.phone ?? null,
     quota: coupon?.quota ?? null,
     per_person: coupon?.perPerson ?? null,
     valid_from: coupon?.validFrom ?? null,

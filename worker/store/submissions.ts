@@ -64,7 +64,8 @@ export interface SubmissionDraft {
   /** The day of `at` in the site's time zone. */
   day: string;
   tokens: TokenDraft[];
-  grant: GrantDraft | null;
+  /** What it may fetch; links and mails name the first. */
+  grants: readonly GrantDraft[];
   coupon: CouponDraft | null;
   /** Null when nothing is mailed. */
   message: MessageDraft | null;
@@ -159,7 +160,8 @@ function outgoingOf(draft: SubmissionDraft, row: Row): Outgoing {
 }
 
 function heldMessage(draft: SubmissionDraft, row: Row): HeldMessage | null {
-  const { message, grant, person, at, landing } = draft;
+  const { message, grants, person, at, landing } = draft;
+  const [grant] = grants;
   if (message === null || message.lease === null || row.leased === 0) return null;
   return {
     lease: message.lease,
@@ -202,7 +204,7 @@ function selectKept(db: D1Database, drafts: readonly SubmissionDraft[]): D1Prepa
                OR (found.fingerprint = asked.value ->> 3 AND found.at > asked.value ->> 4)
             ORDER BY found.idempotency_key IS NOT NULL AND found.idempotency_key = asked.value ->> 2 DESC, found.at
             LIMIT 1)
-         LEFT JOIN "grant" ON "grant".submission_id = submission.id
+         LEFT JOIN "grant" ON "grant".submission_id = submission.id AND "grant".place = 0
          LEFT JOIN coupon ON coupon.code = "grant".coupon_code`,
     )
     .bind(JSON.stringify(asked));
