@@ -1,7 +1,7 @@
 import type { Form } from "../../content/schema/form.ts";
 import { formSchema } from "../../content/schema/form.ts";
 import { type Magnet, magnetSchema } from "../../content/schema/magnet.ts";
-import { formNotYet, magnetNotYet } from "../../content/schema/not-yet.ts";
+import { formNotYet } from "../../content/schema/not-yet.ts";
 import { type Site, siteSchema } from "../../content/schema/site.ts";
 import { lockFile, readLock } from "../consents/lock.ts";
 import { versioned } from "../consents/versions.ts";
@@ -171,7 +171,6 @@ function readMagnets(
     if (document === undefined) continue;
     checkBeside(document, files, mistakes);
     if (magnet === null) continue;
-    refuse(document, magnetNotYet(magnet), mistakes);
     checkShops(document, magnet, site, mistakes);
   }
   return magnets;

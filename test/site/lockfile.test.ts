@@ -19,6 +19,10 @@ const entrySchema = z.object({
   optionalDependencies: z.record(z.string(), z.string()).default({}),
 });
 const lockSchema = z.object({ packages: z.record(z.string(), entrySchema) });
+// Not to be had where this was locked: npm ci wants them named all the same, and npm adds their hashes
+// at the first install on such a platform.
+const typstElsewhere = /typst-ts-node-compiler-(android|darwin|linux-arm|win32)/;
+
 type Entry = z.output<typeof entrySchema>;
 
 const { packages } = lockSchema.parse(JSON.parse(await readFile("package-lock.json", "utf8")));
@@ -43,9 +47,8 @@ describe("the lockfile", () => {
   it("names no registry, and tells every package by its hash", ({ expect }) => {
     const installed = Object.entries(packages).filter(([path]) => path !== "");
     expect(installed.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
-    expect(installed.filter(([, { integrity }]) => integrity === undefined).map(([path]) => path)).toEqual(
-      [],
-    );
+    const unhashed = installed.filter(([, { integrity }]) => integrity === undefined).map(([path]) => path);
+    expect(unhashed.filter((path) => !typstElsewhere.test(path))).toEqual([]);
   });
 
   it("has one wrangler and one workerd", ({ expect }) => {
