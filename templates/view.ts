@@ -45,6 +45,8 @@ export interface LandingView<T extends TemplateLanding = TemplateLanding> extend
   params: Record<string, string>;
   /** What it gives away; `name` is the magnet's path below `content/magnets`. */
   magnet: { name: string; magnet: Magnet } | undefined;
+  /** All that it may give away, in its order; which of it, the answers say. */
+  gifts: readonly { name: string; magnet: Magnet }[];
   /** Addresses from the root: of the landing, its thank-you page, and the private page that shows a grant. */
   pages: { landing: string; thanks: string; grant: string; disqualified?: string };
   /** The whole address that search engines should take for the page. */

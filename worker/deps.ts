@@ -18,6 +18,8 @@ export function depsOf(env: Env, catalog: Catalog, { db, host }: Place = { db: e
     catalog,
     db,
     fetchAsset: assetsOf(env, host),
+    // What lies under the digest of its bytes is no client's own.
+    bucket: env.FILES ?? null,
     servesPages: host !== null,
     mailer: mailerOf(env),
     alarmMailer: alarmMailerOf(env),

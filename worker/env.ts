@@ -53,6 +53,8 @@ export interface Env {
   SES_SECRET_KEY?: string;
   /** The AWS region that sends, such as `eu-south-1`. */
   SES_REGION?: string;
+  /** Files that are too large for an asset, by their SHA-256, where bound. */
+  FILES?: R2Bucket;
   /** A queue that hands on what is to be sent, where bound. */
   QUEUE?: Queue<Job>;
   /** What signs the calls of webhooks, `whsec_…`; several, separated by spaces, while one takes the other's place. */
@@ -81,6 +83,8 @@ export interface Deps {
   db: D1Database;
   /** The static page or private file at `path`, as the build made it. */
   fetchAsset: (path: string) => Promise<Response>;
+  /** Holds files that are too large for an asset, by their SHA-256; null where none is bound. */
+  bucket: Pick<R2Bucket, "get"> | null;
   /** Whether pages come through the Worker, and not from the platform's own store. */
   servesPages: boolean;
   /** Null where none is configured: messages then wait in the outbox. */

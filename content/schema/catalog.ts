@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { backendShape } from "./backend.ts";
+import { campaignsSchema } from "./campaigns.ts";
 import { conditionSchema } from "./condition.ts";
 import { consentSchema } from "./consent.ts";
 import { formSchema } from "./form.ts";
@@ -21,7 +22,7 @@ const fileSchema = z.strictObject({
   size: z.number().int().nonnegative(),
   /** SHA-256 of its bytes, hexadecimal: the ETag. */
   sha256: z.string().length(64),
-  /** Where it lies: among the assets, or in the bucket `FILES` under the same path without its first stroke. */
+  /** Where it lies: among the assets, or, too large for them, in the bucket `FILES` under its SHA-256. */
   store: z.enum(["assets", "bucket"]).default("assets"),
   /** Present where each person's copy is stamped: how many bytes of the file stay, and where the rest is told how to make. */
   stamp: z
@@ -179,6 +180,8 @@ export const catalogSchema = z.strictObject({
     owner: ownerSchema,
     sender: z.strictObject({ name: z.string(), email: z.string(), replyTo: z.string().optional() }),
     shops: z.array(shopSchema),
+    /** What campaigns cost. */
+    campaigns: campaignsSchema.default({}),
     /** The brand's colours, for what belongs to no landing. */
     colours: coloursSchema,
     /** Address of the privacy page in each language the site speaks. */

@@ -175,6 +175,17 @@ const videoSchema = z
     embed: z.url({ protocol: /^https$/ }).optional(),
     /** The picture shown before it plays. */
     poster: pictureSchema.optional(),
+    /** What is said in it, in words, one file for each language; who cannot hear it reads it. */
+    subtitles: z
+      .array(
+        z.strictObject({
+          /** The WebVTT file beside this one. */
+          file: besideSchema.regex(/\.vtt$/i, "This must be a .vtt file (WebVTT)."),
+          /** The language of its words. */
+          locale: localeSchema,
+        }),
+      )
+      .default([]),
   })
   .refine((video) => (video.file === undefined) !== (video.embed === undefined), {
     error: 'A video has either "file" or "embed".',

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { allowSchema } from "./allow.ts";
 import { backendShape } from "./backend.ts";
+import { campaignsSchema } from "./campaigns.ts";
 import { isVatNumber } from "./italian-codes.ts";
 import { limitsSchema } from "./limits.ts";
 import {
@@ -141,6 +142,8 @@ export const siteSchema = z
     ...backendShape,
     /** The shops where coupons are redeemed. */
     shops: z.array(shopSchema).default([]),
+    /** What campaigns cost, by the name that landings give under `campaign`: the desk then tells what a lead and a redeemed coupon cost. */
+    campaigns: campaignsSchema.default({}),
     /** The business's pages elsewhere (Instagram, Facebook, a map), which search engines tie to it. */
     social: z
       .array(z.url({ protocol: /^https$/, error: "Write the whole address, starting with https://." }))

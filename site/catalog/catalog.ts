@@ -10,8 +10,10 @@ import { themeOf } from "../../content/schema/theme.ts";
 import { mailColours } from "../../templates/theme/palette.ts";
 import { outcomePage, privacyOf } from "../content/addresses.ts";
 import type { Content, LandingEntry } from "../content/content.ts";
+import { sheetPath } from "../overlay/coupons.ts";
+import { stampedEntry } from "../overlay/stamped.ts";
 import { digestOfAll, shapesIn } from "./digest.ts";
-import { catalogFile, filesOf } from "./private-files.ts";
+import { catalogFile, filesOf, placed } from "./private-files.ts";
 
 /** What the Worker needs to know of `content`; the same content and templates give the same catalog. */
 export async function catalogOf(content: Content): Promise<Catalog> {
@@ -37,11 +39,11 @@ function inOrder<T>(entries: readonly (readonly [string, T])[]): Record<string, 
 
 function siteOf(site: Site): Catalog["site"] {
   const { name, url, locale, timeZone, owner, sender, shops, limits, retention } = site;
-  const { origins, returns, webhooks, notify, alarm, challenge, turnstileKey, database } = site;
+  const { campaigns, origins, returns, webhooks, notify, alarm, challenge, turnstileKey, database } = site;
   const privacy = Object.fromEntries(site.locales.map((spoken) => [spoken, privacyOf(site, spoken)]));
   const colours = mailColours(themeOf(site.theme));
   return {
-    ...{ name, url, locale, timeZone, owner, sender, shops, colours, privacy, limits, retention },
+    ...{ name, url, locale, timeZone, owner, sender, shops, campaigns, colours, privacy, limits, retention },
     ...{ origins, returns, webhooks, notify, database },
     ...(alarm === undefined ? {} : { alarm }),
     ...(challenge === undefined ? {} : { challenge }),
@@ -77,7 +79,7 @@ async function magnetOf(content: Content, name: string, magnet: Magnet): Promise
     case "coupon": {
       const { remind: _, ...coupon } = magnet;
       const shops = coupon.shops ?? content.site.shops.map((shop) => shop.name);
-      return { ...coupon, ...remindOf(magnet), shops };
+      return { ...coupon, ...remindOf(magnet), shops, sheet: sheetPath(name) };
     }
     case "ebook":
     case "file":
@@ -96,8 +98,13 @@ async function magnetOf(content: Content, name: string, magnet: Magnet): Promise
   }
 }
 
-function catalogFiles({ root }: Content, name: string, magnet: Magnet) {
-  return Promise.all(filesOf(name, magnet).map((file) => catalogFile(root, file)));
+function catalogFiles({ root, site }: Content, name: string, magnet: Magnet) {
+  const place = { root, locale: site.locale };
+  return Promise.all(
+    filesOf(name, magnet).map(async (file) =>
+      placed(await stampedEntry(place, magnet, file, await catalogFile(root, file))),
+    ),
+  );
 }
 
 function grantedOf({ title, summary, expires, uses, ...magnet }: Magnet) {

@@ -1,6 +1,6 @@
-import { copyFile, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, rename } from "node:fs/promises";
 import { basename, dirname, extname, join, posix } from "node:path";
-import type { CatalogFile } from "../../content/schema/catalog.ts";
+import type { Catalog, CatalogFile } from "../../content/schema/catalog.ts";
 import type { Magnet } from "../../content/schema/magnet.ts";
 import type { Content } from "../content/content.ts";
 import { digestOf } from "./digest.ts";
@@ -27,8 +27,22 @@ const types: Record<string, string> = {
   ".jpeg": "image/jpeg",
   ".png": "image/png",
   ".webp": "image/webp",
+  ".svg": "image/svg+xml",
   ".mp3": "audio/mpeg",
+  ".m4a": "audio/mp4",
+  ".m4b": "audio/mp4",
+  ".aac": "audio/aac",
+  ".ogg": "audio/ogg",
+  ".oga": "audio/ogg",
+  ".opus": "audio/ogg",
+  ".wav": "audio/wav",
+  ".flac": "audio/flac",
   ".mp4": "video/mp4",
+  ".m4v": "video/mp4",
+  ".webm": "video/webm",
+  ".ogv": "video/ogg",
+  ".mov": "video/quicktime",
+  ".vtt": "text/vtt; charset=utf-8",
 };
 
 /** Every file that the magnets of `content` give away. */
@@ -50,7 +64,26 @@ export async function catalogFile(root: string, { source, path }: PrivateFile): 
   const type = types[extname(source).toLowerCase()] ?? "application/octet-stream";
   // In an address, a space or a "#" in the name must be written otherwise.
   const address = path.split("/").map(encodeURIComponent).join("/");
-  return { name: basename(source), path: address, type, size, sha256, store: "assets" };
+  return placed({ name: basename(source), path: address, type, size, sha256, store: "assets" });
+}
+
+/** The most that Cloudflare takes as one asset: 25 MiB. */
+const largestAsset = 25 * 1024 * 1024;
+
+/** `file` where its size lets it lie: among the assets, or in the bucket. */
+export function placed(file: CatalogFile): CatalogFile {
+  return { ...file, store: file.size > largestAsset ? "bucket" : "assets" };
+}
+
+/** Takes what is too large for an asset out of the site built into `folder`, and lays it ready for the bucket. */
+export async function layBucket({ magnets }: Catalog, folder: string, bucket: string): Promise<void> {
+  for (const magnet of Object.values(magnets)) {
+    for (const { path, sha256, store } of "files" in magnet ? magnet.files : []) {
+      if (store !== "bucket") continue;
+      await mkdir(bucket, { recursive: true });
+      await rename(join(folder, decodeURIComponent(path)), join(bucket, sha256));
+    }
+  }
 }
 
 /** Lays the private files of `content` among the assets in `folder`. */
@@ -69,8 +102,9 @@ function besides(magnet: Magnet): string[] {
     case "file":
       return [magnet.file];
     case "coupon":
-    case "video":
     case "link":
       return [];
+    case "video":
+      return [magnet.file, ...magnet.subtitles.map(({ file }) => file)].filter((file) => file !== undefined);
   }
 }

@@ -104,7 +104,8 @@ function propsOf(node: TextNode, name: BlockName, { document, read }: Reading) {
   return isPlain ? Object.fromEntries(props) : null;
 }
 
-function literalOf({ text, expression }: TextAttribute): { value: unknown } | null {
+/** What an attribute says; null where that would have to be worked out. */
+export function literalOf({ text, expression }: TextAttribute): { value: unknown } | null {
   if (text !== undefined) return { value: text };
   return expression === undefined ? null : literalIn(expression);
 }
@@ -123,6 +124,16 @@ function checkInside(
   const [first] = node.children;
   if (inside === "nothing") {
     if (first) tell(first, `Nothing stands inside <${name}>.`, `Close the tag at once: <${name} … />.`);
+    return;
+  }
+  if (inside === "table") {
+    const table = node.children.filter((child) => !isBlank(child));
+    if (table.length !== 1 || table[0]?.type !== "table")
+      tell(
+        table[0] ?? node,
+        `A Markdown table alone stands inside <${name}>.`,
+        `Write it between <${name}> and </${name}>, with an empty line before and after: | … | … |.`,
+      );
     return;
   }
   const cure = `Keep only <${inside.only}> between <${name}> and </${name}>.`;

@@ -9,6 +9,8 @@ export interface Layout {
   forms: string[];
   /** Names of magnets, from `content/magnets/<name>/index.mdx`. */
   magnets: string[];
+  /** Chapters of books, from `content/magnets/<magnet>/NN-<name>.mdx`, in their order. */
+  chapters: { magnet: string; name: string; file: string }[];
   /** Paths of landings, from `content/landings/<path>/index.mdx`. */
   landings: string[];
   /** Paths of articles, from `content/articles/<path>/index.mdx`. */
@@ -33,8 +35,17 @@ const notYet: Record<string, string> = {
 
 /** Which of `files` is what; a file that nothing reads is a mistake, for it was put there to be read. */
 export function layOut(files: readonly string[]): Layout {
-  const layout: Layout = { site: false, forms: [], magnets: [], landings: [], articles: [], mistakes: [] };
+  const layout: Layout = {
+    site: false,
+    forms: [],
+    magnets: [],
+    chapters: [],
+    landings: [],
+    articles: [],
+    mistakes: [],
+  };
   for (const file of files) place(file, layout);
+  layout.chapters.sort((one, other) => (one.file < other.file ? -1 : 1));
   refuseUnread(files, layout);
   return layout;
 }
@@ -51,11 +62,27 @@ function place(file: string, layout: Layout): void {
     );
   } else if (folder === "forms") {
     placeForm(file, inner, layout);
+  } else if (folder === "magnets" && /\.mdx$/.test(inner) && !inner.endsWith("/index.mdx")) {
+    placeChapter(file, inner, layout);
   } else if (isPaged(folder)) {
     placePage(file, folder, inner, layout);
   } else {
     layout.mistakes.push(unknownFolder(file, folder, rest.includes("site.yaml")));
   }
+}
+
+/** `magnet/NN-name` of a chapter, from its path under content/magnets. */
+const chapterFile = /^([^/]+)\/(\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*)\.mdx$/;
+
+function placeChapter(file: string, inner: string, layout: Layout): void {
+  const [, magnet, name] = chapterFile.exec(inner) ?? [];
+  if (magnet !== undefined && name !== undefined) {
+    layout.chapters.push({ magnet, name, file });
+    return;
+  }
+  const cure =
+    "Call it NN-name.mdx, as in 03-modulo.mdx, right beside the index.mdx: chapters stand in the order of their names.";
+  layout.mistakes.push(stray(file, "This file is not read: a chapter's name begins with two figures.", cure));
 }
 
 function isPaged(folder: string): folder is Paged {

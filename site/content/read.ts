@@ -5,6 +5,7 @@ import { formNotYet } from "../../content/schema/not-yet.ts";
 import { type Site, siteSchema } from "../../content/schema/site.ts";
 import { lockFile, readLock } from "../consents/lock.ts";
 import { versioned } from "../consents/versions.ts";
+import { checkStamps } from "../overlay/check-stamps.ts";
 import { checkSecurity } from "../search/security.ts";
 import { type ReadArticle, readArticle } from "./articles.ts";
 import { checkBeside } from "./beside.ts";
@@ -19,6 +20,7 @@ import { checkOwnSheet } from "./own-sheet.ts";
 import {
   checkAddresses,
   checkAlternates,
+  checkCampaigns,
   checkLinks,
   dangling,
   type ReadLanding,
@@ -42,6 +44,10 @@ export async function readContent(root: string, readings: Readings = new Map()):
   const forms = readForms(layout, documents, mistakes);
   const magnets = readMagnets(layout, documents, known, site, mistakes);
   if (site === null) return { content: null, mistakes: inOrder(mistakes) };
+  for (const [name, magnet] of present(magnets)) {
+    const document = documents.get(`content/magnets/${name}/index.mdx`);
+    if (document !== undefined) await checkStamps(root, document, magnet, site.locale, mistakes);
+  }
 
   const landings: ReadLanding[] = [];
   for (const path of layout.landings) {
@@ -63,6 +69,8 @@ export async function readContent(root: string, readings: Readings = new Map()):
   if (landings.length === layout.landings.length) {
     checkAlternates("landing", landings.map(translated), mistakes);
     checkLinks(site, landings, articles, mistakes);
+    const siteDocument = documents.get("content/site.yaml");
+    if (siteDocument !== undefined) checkCampaigns(siteDocument, site, landings, mistakes);
   }
   if (articles.length === layout.articles.length)
     checkAlternates("article", articles.map(translated), mistakes);

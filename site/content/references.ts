@@ -27,6 +27,25 @@ export function dangling(
   return mistakeAt(document, path, `There is no ${target.kind} "${name}".`, cure);
 }
 
+/** A cost belongs to a campaign that a landing names; else the report would never tell it. */
+export function checkCampaigns(
+  document: ContentDocument,
+  site: Site,
+  landings: readonly ReadLanding[],
+  mistakes: ContentMistake[],
+): void {
+  const known = new Set(landings.flatMap(({ entry }) => entry.landing.campaign ?? []));
+  for (const name of Object.keys(site.campaigns)) {
+    if (known.has(name)) continue;
+    const nearest = nearestOf(name, [...known]);
+    const cure =
+      nearest === undefined
+        ? `Write campaign: ${name} into the landings that belong to it, or delete this line.`
+        : `Did you mean "${nearest}"? Else write campaign: ${name} into the landings that belong to it.`;
+    mistakes.push(mistakeAt(document, ["campaigns", name], `No landing names the campaign "${name}".`, cure));
+  }
+}
+
 /** No two pages may have one address, and none the address of a page that is ours. */
 export function checkAddresses(
   site: Site,

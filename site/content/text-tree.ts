@@ -1,12 +1,27 @@
 import { type SatteriProcessorOptions, satteri } from "@astrojs/markdown-satteri";
 
-/** A part of a text in MDX, as far as blocks are concerned. */
+/** A part of a text in MDX; what a kind of part does not have is empty. */
 export interface TextNode {
   type: string;
   /** The tag's name. */
   name: string;
   /** What a text or an expression says. */
   value: string;
+  /** The level of a heading. */
+  depth: number;
+  /** Where a link leads, or a picture lies. */
+  url: string;
+  /** What a picture says to those who cannot see it. */
+  alt: string;
+  /** Whether a list is counted, and from which number. */
+  ordered: boolean;
+  start: number;
+  /** How the columns of a table are aligned. */
+  align: readonly (string | null)[];
+  /** The language of code. */
+  language: string;
+  /** What a footnote is called. */
+  identifier: string;
   /** The line of the text on which it begins, the first being 1. */
   line: number;
   attributes: readonly TextAttribute[];
@@ -23,12 +38,20 @@ export interface TextAttribute {
 /** As much of a parser's node as is read here. */
 interface Parsed {
   type: string;
-  name?: string | null;
-  value?: string | null;
+  name?: string | null | undefined;
+  value?: string | null | undefined;
+  depth?: number | undefined;
+  url?: string | undefined;
+  alt?: string | null | undefined;
+  ordered?: boolean | null | undefined;
+  start?: number | null | undefined;
+  align?: readonly (string | null)[] | null | undefined;
+  lang?: string | null | undefined;
+  identifier?: string | undefined;
   position?: { start: { line: number } } | undefined;
   /** A list where the node is a tag. */
   attributes?: unknown;
-  children?: readonly Parsed[];
+  children?: readonly Parsed[] | undefined;
 }
 interface ParsedAttribute {
   type: string;
@@ -81,6 +104,14 @@ function copied(node: Parsed): TextNode {
     type: node.type,
     name: node.name ?? "",
     value: node.value ?? "",
+    depth: node.depth ?? 0,
+    url: node.url ?? "",
+    alt: node.alt ?? "",
+    ordered: node.ordered ?? false,
+    start: node.start ?? 1,
+    align: node.align ?? [],
+    language: node.lang ?? "",
+    identifier: node.identifier ?? "",
     line: node.position?.start.line ?? 1,
     attributes: Array.isArray(node.attributes) ? node.attributes.map(attribute) : [],
     children: (node.children ?? []).map(copied),

@@ -4,7 +4,12 @@ import { pathToFileURL } from "node:url";
 import { listContent } from "../content/files.ts";
 
 /** The folders whose front matter editors complete, and the JSON Schema of each. */
-const collections = { landings: "landing", magnets: "magnet", articles: "article" } as const;
+const collections = {
+  landings: "landing",
+  magnets: "magnet",
+  chapters: "chapter",
+  articles: "article",
+} as const;
 
 /**
  * Tells Astro's editor extension, by the files that it looks for, which front matter may say what.
@@ -19,10 +24,16 @@ export async function tellEditor(root: string): Promise<void> {
   for (const [name, schema] of Object.entries(collections)) {
     await copyFile(join(root, "content/schema/json", `${schema}.json`), join(folder, `${name}.schema.json`));
     for (const file of files) {
-      const isEntry = file.startsWith(`content/${name}/`) && file.endsWith("/index.mdx");
-      if (isEntry) entries[pathToFileURL(join(root, file)).href.toLowerCase()] = name;
+      if (collectionOf(file) === name) entries[pathToFileURL(join(root, file)).href.toLowerCase()] = name;
     }
   }
   const listed = Object.keys(collections).map((name) => ({ hasSchema: true, name }));
   await writeFile(join(folder, "collections.json"), JSON.stringify({ collections: listed, entries }));
+}
+
+/** The collection that an MDX file belongs to: beside a magnet's `index.mdx` stand chapters. */
+function collectionOf(file: string): string | undefined {
+  const [, folder] = /^content\/(\w+)\/.+\.mdx$/.exec(file) ?? [];
+  if (folder === "magnets") return file.endsWith("/index.mdx") ? folder : "chapters";
+  return file.endsWith("/index.mdx") ? folder : undefined;
 }

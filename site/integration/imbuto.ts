@@ -2,17 +2,19 @@ import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { writeDisposable } from "../catalog/disposable.ts";
-import { copyPrivateFiles } from "../catalog/private-files.ts";
+import { copyPrivateFiles, layBucket } from "../catalog/private-files.ts";
 import { copyPublicFiles } from "../catalog/public-files.ts";
 import type { Content } from "../content/content.ts";
 import { lastRead, rootOf } from "../content/last-read.ts";
 import { tellAll } from "../content/mistake.ts";
+import { layCopies } from "../overlay/lay.ts";
 import { drawShares, type ShareDrawing } from "../share/pictures.ts";
+import { copiesPlugin } from "./copies-plugin.ts";
 import { disposablePlugin } from "./disposable-plugin.ts";
 import { dropUnusedFonts, letModulesWait, mendNames } from "./finish.ts";
 import { followContent } from "./follow.ts";
 import { lastGood } from "./last-good.ts";
-import { outputsOf, writeCatalog, writeHeaders } from "./outputs.ts";
+import { bucketFolder, outputsOf, writeCatalog, writeHeaders } from "./outputs.ts";
 import { privateFilesPlugin } from "./private-files.ts";
 import { publicFilesPlugin } from "./public-files.ts";
 import { sharePlugin } from "./share-plugin.ts";
@@ -37,6 +39,7 @@ export function imbuto(): AstroIntegration {
           vite: {
             plugins: [
               texts.plugin(root),
+              copiesPlugin(root),
               privateFilesPlugin(root),
               publicFilesPlugin(root),
               disposablePlugin(root),
@@ -52,6 +55,7 @@ export function imbuto(): AstroIntegration {
         if (content === null) throw new Error("The build ended without having read content/.");
         const site = fileURLToPath(dir);
         await copyPrivateFiles(content, site);
+        await layCopies(content, site);
         await copyPublicFiles(content, site);
         await writeDisposable(root, site);
         await dropUnusedFonts(content, site);
@@ -59,7 +63,7 @@ export function imbuto(): AstroIntegration {
         await letModulesWait(content, site);
         await shares?.into(site);
         await writeHeaders(site);
-        await writeCatalog(content);
+        await layBucket(await writeCatalog(content), site, bucketFolder(root));
         finished.add(root);
       },
     },

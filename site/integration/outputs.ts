@@ -1,13 +1,19 @@
 import { readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Catalog } from "../../content/schema/catalog.ts";
 import { catalogOf, catalogText } from "../catalog/catalog.ts";
 import type { Content } from "../content/content.ts";
 import { type BuiltPage, headersFile } from "../headers/rules.ts";
 
 /** Everything a deploy takes: gone before a build, and again after one that failed. */
 export function outputsOf(root: string): string[] {
-  return [join(root, "dist/site"), catalogPath(root)];
+  return [join(root, "dist/site"), bucketFolder(root), catalogPath(root)];
+}
+
+/** Where files lie that are to go into the bucket, by their SHA-256. */
+export function bucketFolder(root: string): string {
+  return join(root, "dist/bucket");
 }
 
 /** Where the catalog lies. */
@@ -16,13 +22,15 @@ function catalogPath(root: string): string {
 }
 
 /** Writes the catalog of `content`, whole or not at all; one that says the same as before is left alone. */
-export async function writeCatalog(content: Content): Promise<void> {
+export async function writeCatalog(content: Content): Promise<Catalog> {
   const path = catalogPath(content.root);
-  const text = catalogText(await catalogOf(content));
-  if ((await readFile(path, "utf8").catch(() => "")) === text) return;
+  const catalog = await catalogOf(content);
+  const text = catalogText(catalog);
+  if ((await readFile(path, "utf8").catch(() => "")) === text) return catalog;
   await mkdir(join(content.root, "dist"), { recursive: true });
   await writeFile(`${path}.new`, text);
   await rename(`${path}.new`, path);
+  return catalog;
 }
 
 /** Writes the headers of the site built into `folder`. */

@@ -50,7 +50,7 @@ function graphFor(view: LandingView, { text: { questions } }: StoredLanding): st
 
 /** What the pages of `stored` show. */
 export function viewOf(stored: StoredLanding, site: Site): LandingView {
-  const { path, landing, locale, form, pages, text } = stored;
+  const { path, landing, locale, form, pages, text, gifts } = stored;
   return {
     ...pageView(site, locale),
     share: stored.share,
@@ -60,6 +60,7 @@ export function viewOf(stored: StoredLanding, site: Site): LandingView {
     text,
     params: usualOf(stored.dynamic?.params ?? {}),
     magnet: stored.magnet ?? undefined,
+    gifts,
     pages,
     canonical: landing.seo.canonical ?? site.url + pages.landing,
     alternates: whole(site, stored.alternates),

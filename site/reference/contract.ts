@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { articleSchema } from "../../content/schema/article.ts";
+import { chapterSchema } from "../../content/schema/chapter.ts";
 import { formSchema } from "../../content/schema/form.ts";
 import { magnetSchema } from "../../content/schema/magnet.ts";
 import { siteSchema } from "../../content/schema/site.ts";
@@ -46,6 +47,13 @@ export const kinds = {
     symbol: "magnetSchema",
     title: "A magnet",
     files: "content/magnets/**/index.mdx",
+  },
+  chapter: {
+    schema: chapterSchema,
+    module: "content/schema/chapter.ts",
+    symbol: "chapterSchema",
+    title: "A chapter of a book",
+    files: "content/magnets/**/NN-<name>.mdx",
   },
   article: {
     schema: articleSchema,

@@ -1,5 +1,6 @@
 import Benefit from "./Benefit.astro";
 import Benefits from "./Benefits.astro";
+import Callout from "./Callout.astro";
 import Comparison from "./Comparison.astro";
 import Countdown from "./Countdown.astro";
 import Cta from "./Cta.astro";
@@ -10,13 +11,16 @@ import Form from "./Form.astro";
 import Gallery from "./Gallery.astro";
 import Logos from "./Logos.astro";
 import Param from "./Param.astro";
+import Picture from "./Picture.astro";
 import Price from "./Price.astro";
+import PullQuote from "./PullQuote.astro";
 import Question from "./Question.astro";
 import type { BlockName } from "./rules.ts";
 import Share from "./Share.astro";
 import Step from "./Step.astro";
 import Steps from "./Steps.astro";
 import StickyBar from "./StickyBar.astro";
+import Table from "./Table.astro";
 import Testimonial from "./Testimonial.astro";
 import Video from "./Video.astro";
 
@@ -24,6 +28,7 @@ import Video from "./Video.astro";
 export const blocks = {
   Benefit,
   Benefits,
+  Callout,
   Comparison,
   Countdown,
   Cta,
@@ -34,12 +39,15 @@ export const blocks = {
   Gallery,
   Logos,
   Param,
+  Picture,
   Price,
+  PullQuote,
   Question,
   Share,
   Step,
   Steps,
   StickyBar,
+  Table,
   Testimonial,
   Video,
 } satisfies Record<BlockName, unknown>;

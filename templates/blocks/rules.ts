@@ -11,13 +11,14 @@ import {
   stepSchema,
   videoSchema,
 } from "./schema.ts";
+import { calloutSchema, pictureBlockSchema, pullQuoteSchema, tableSchema } from "./text-schema.ts";
 
 /** What an author may write of a block. */
 export interface BlockRule {
   /** Its keys. */
   props: z.ZodObject;
-  /** What stands between its tags: nothing, text, or only blocks of one name. */
-  inside: "nothing" | "text" | { only: string };
+  /** What stands between its tags: nothing, text, a Markdown table alone, or only blocks of one name. */
+  inside: "nothing" | "text" | "table" | { only: string };
   /** The block that it must stand in. */
   within?: string;
   /** Whether it needs a landing around it, with a form. */
@@ -54,6 +55,14 @@ export const blockRules = {
   Video: { props: videoSchema, inside: "nothing" },
   /** Pictures side by side. */
   Gallery: { props: gallerySchema, inside: "nothing" },
+  /** A box beside the way: the text inside is worth a second look. */
+  Callout: { props: calloutSchema, inside: "text" },
+  /** A sentence set large: the text inside. */
+  PullQuote: { props: pullQuoteSchema, inside: "text" },
+  /** A picture with a line under it. */
+  Picture: { props: pictureBlockSchema, inside: "nothing" },
+  /** A table with a caption; inside stands a Markdown table. */
+  Table: { props: tableSchema, inside: "table" },
   /** A button that asks the visitor to act; the text inside stands above it. */
   Cta: { props: ctaSchema, inside: "text" },
   /** A bar at the foot of the window while the visitor reads; it makes way for the form. */

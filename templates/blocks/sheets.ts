@@ -1,5 +1,6 @@
 import benefits from "./benefits.css?inline";
 import base from "./blocks.css?inline";
+import callout from "./callout.css?inline";
 import comparison from "./comparison.css?inline";
 import countdown from "./countdown.css?inline";
 import cta from "./cta.css?inline";
@@ -8,11 +9,14 @@ import figures from "./figures.css?inline";
 import form from "./form.css?inline";
 import gallery from "./gallery.css?inline";
 import logos from "./logos.css?inline";
+import picture from "./picture.css?inline";
 import price from "./price.css?inline";
+import pullquote from "./pullquote.css?inline";
 import type { BlockName } from "./rules.ts";
 import share from "./share.css?inline";
 import steps from "./steps.css?inline";
 import sticky from "./sticky.css?inline";
+import table from "./table.css?inline";
 import testimonial from "./testimonial.css?inline";
 import video from "./video.css?inline";
 
@@ -27,6 +31,10 @@ const sheets: Partial<Record<BlockName, string>> = {
   Price: price,
   Video: video,
   Gallery: gallery,
+  Callout: callout,
+  PullQuote: pullquote,
+  Picture: picture,
+  Table: table,
   Cta: cta,
   StickyBar: sticky,
   Form: form,

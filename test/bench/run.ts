@@ -8,11 +8,12 @@ import { startRuntime } from "../support/runtime.ts";
 import { buildsSection } from "./builds.ts";
 import { ledgerSection } from "./ledger.ts";
 import { lighthouseSection } from "./lighthouse.ts";
+import { magnetsSection } from "./magnets.ts";
 import { submissionsSection } from "./submissions.ts";
 import { type Section, sectionText } from "./table.ts";
 import { weightsSection } from "./weights.ts";
 
-const usage = `npm run bench -- [weights] [lighthouse] [submissions] [ledger] [builds] [options]
+const usage = `npm run bench -- [weights] [lighthouse] [submissions] [ledger] [magnets] [builds] [options]
   --rounds N     rounds of builds (2), of submissions (5) and of the ledger (3)
   --landings N   landings to build (1000)
   --mdx SHARE    share of them with MDX syntax (0.05)
@@ -44,6 +45,7 @@ const parts: Record<string, () => Promise<Section>> = {
       rounds: number(flags.rounds, flags.quick ? 1 : 3),
       count: flags.quick ? 2000 : 100_000,
     }),
+  magnets: () => magnetsSection({ rounds: number(flags.rounds, flags.quick ? 1 : 5) }),
   builds: () =>
     buildsSection({
       rounds: number(flags.rounds, flags.quick ? 1 : 2),

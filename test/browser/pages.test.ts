@@ -80,7 +80,35 @@ const laterPages: Record<string, (visit: Visit) => Promise<void>> = {
   },
   "the desk's steps": async ({ page }) => {
     await openDesk(page);
-    await page.goto(`${origin}/admin/steps`);
+    await page.goto(`${origin}/admin/steps?campaign=primo-pane`);
+  },
+  "the desk's coupons": async ({ page }) => {
+    await mailedLink(page, "primo-pane");
+    await openDesk(page);
+    await page.goto(`${origin}/admin/coupons`);
+  },
+  "one coupon at the desk": async ({ page }) => {
+    await mailedLink(page, "primo-pane");
+    await openDesk(page);
+    await page.goto(`${origin}/admin/coupons?list=open`);
+    await page.locator("tbody a").first().click();
+    await page.waitForURL(/coupons\/./);
+    for (const act of await page.locator("summary").all()) await act.click();
+  },
+  "codes to print": async ({ page }) => {
+    await openDesk(page);
+    await page.goto(`${origin}/admin/coupons/batches`);
+    await page.getByLabel("Per chi o per che cosa").fill("Mercato");
+    await page.getByLabel("Provenienza").fill("mercato");
+    await page.getByLabel("Quanti").fill("120");
+    await page.getByRole("button", { name: "Prepara i codici" }).click();
+    await page.waitForURL(/said=made/);
+  },
+  "the desk's tills, with a link for another one": async ({ page }) => {
+    await openDesk(page);
+    await page.goto(`${origin}/admin/tills`);
+    await page.getByRole("button", { name: "Mostra il QR" }).click();
+    await page.getByRole("img").waitFor();
   },
 };
 const ways = {

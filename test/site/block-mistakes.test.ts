@@ -105,6 +105,31 @@ const wrong: Record<string, { text: string; line?: number; key: string; message:
     message: "There is no file content/landings/guida/pagna.png.",
     cure: 'Did you mean "./pagina.png"?',
   },
+  Callout: {
+    text: '<Callout tone="hint">Piano.</Callout>',
+    key: "Callout.tone",
+    message: '"hint" is not known here.',
+    cure: "note, tip, warning",
+  },
+  PullQuote: {
+    text: "<PullQuote></PullQuote>",
+    key: "PullQuote",
+    message: "<PullQuote> is empty.",
+    cure: "Write its text",
+  },
+  Picture: {
+    text: '<Picture src="./pagna.png" alt="Una pagina" />',
+    key: "Picture",
+    message: "There is no file content/landings/guida/pagna.png.",
+    cure: 'Did you mean "./pagina.png"?',
+  },
+  Table: {
+    text: '<Table caption="Prezzi">\n\nUno, due.\n\n</Table>',
+    line: 20,
+    key: "Table",
+    message: "A Markdown table alone stands inside <Table>.",
+    cure: "Write it between",
+  },
   Cta: {
     text: '<Cta href="guida" />',
     key: "Cta.href",

@@ -43,6 +43,19 @@ describe("a site with blocks, params and articles", () => {
     ["Video", /<video controls preload="none"[^>]*>[\s\S]*film\.[\w-]+\.mp4[\s\S]*<track kind="captions"/],
     ["Video elsewhere", /<a href="https:\/\/vimeo\.com\/123" rel="noopener noreferrer"/],
     ["Gallery", /alt="Uno"[\s\S]*<figcaption>La prima<\/figcaption>/],
+    [
+      "Callout",
+      /<div data-block="callout" data-tone="tip" role="note"[^>]*> ?<b>Consiglio<\/b> ?<div>Pesa l'acqua/,
+    ],
+    ["PullQuote", /<blockquote>Una cosa sola\.<\/blockquote> ?<figcaption>Ada Neri<\/figcaption>/],
+    [
+      "Picture",
+      /<figure data-block="picture" data-width="half" id="pagina"[\s\S]*<figcaption>La pagina \*vera\*</,
+    ],
+    [
+      "Table",
+      /<figure data-block="table" id="prezzi"[^>]*> ?<figcaption>I prezzi[\s\S]*<td[^>]*>Segale<\/td>/,
+    ],
     ["Cta", /Pronto\? ?<p><a class="button" href="#form">Mandami la guida<\/a>/],
     ["Countdown", /data-end="2027-06-30T21:59:59Z"[\s\S]*Finisce il 30 giugno 2027/],
     [

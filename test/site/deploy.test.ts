@@ -12,6 +12,7 @@ const databaseId = "11111111-2222-3333-4444-555555555555";
 const newAccount = {
   loggedIn: true,
   unreachable: false,
+  buckets: {} as Record<string, Record<string, string>>,
   databases: [] as { uuid: string; name: string }[],
   secrets: null as Record<string, string> | null,
   migrations: ["0001_first.sql", "0002_desk.sql"],
@@ -66,6 +67,7 @@ async function aClone(
       });
       return { code, printed, questions };
     },
+    root,
     account: async (): Promise<Account> => JSON.parse(await readFile(cloud, "utf8")),
     config: () => readFile(join(root, "wrangler.toml"), "utf8"),
   };
@@ -181,6 +183,40 @@ describe("npm run deploy", () => {
     const { code, printed } = await clone.deploy();
     expect(code).toBe(0);
     expect(printed).toContain("https://fornoaurelia.example, and only from there do forms post");
+  });
+
+  it("puts large files into a bucket that it asks to create, each once, before the Worker looks for them", async ({
+    expect,
+  }) => {
+    const clone = await aClone();
+    await mkdir(join(clone.root, "dist/bucket"));
+    await writeFile(join(clone.root, "dist/bucket", "a".repeat(64)), "a film");
+    expect((await clone.deploy({ dryRun: true })).printed).toContain(
+      'ask, then create the R2 bucket "imbuto-files"',
+    );
+    const { code, questions } = await clone.deploy();
+    expect({ code, questions }).toMatchObject({
+      code: 0,
+      questions: expect.arrayContaining([
+        'Create the R2 bucket "imbuto-files" for files over 25 MB, kept within the European Union?',
+      ]),
+    });
+    const { buckets, calls } = await clone.account();
+    expect(buckets["imbuto-files"]).toEqual({
+      ["a".repeat(64)]: "a film",
+      "files.json": JSON.stringify(["a".repeat(64)]),
+    });
+    expect(calls.findIndex((call) => call.includes("object put"))).toBeLessThan(
+      calls.findIndex((call) => call.startsWith("deploy --autoconfig")),
+    );
+    expect(await clone.config()).toContain(
+      '[[r2_buckets]]\nbinding = "FILES"\nbucket_name = "imbuto-files"\njurisdiction = "eu"\n',
+    );
+    const [before, file] = [calls.length, await clone.config()];
+    expect((await clone.deploy()).questions).toEqual([]);
+    const again = (await clone.account()).calls.slice(before);
+    expect(again.filter((call) => call.includes("object put"))).toEqual([]);
+    expect(await clone.config()).toBe(file);
   });
 
   it("tells its plan and changes nothing with --dry-run, logged in or not", async ({ expect }) => {

@@ -81,3 +81,27 @@ describeMistakes("in what lies where", [
     cure: "Add it",
   },
 ]);
+
+describeMistakes("in what campaigns cost", [
+  {
+    name: "a campaign that no landing names",
+    change: {
+      [landing]: ["form: richiesta", "form: richiesta\ncampaign: primavera"],
+      [site]: ["shops:", "campaigns: { primavero: { cost: 250 EUR } }\nshops:"],
+    },
+    file: site,
+    line: 18,
+    key: "campaigns.primavero",
+    message: 'No landing names the campaign "primavero".',
+    cure: 'Did you mean "primavera"?',
+  },
+  {
+    name: "a cost that is no amount",
+    change: { [site]: ["shops:", "campaigns: { primavera: { cost: due lire } }\nshops:"] },
+    file: site,
+    line: 18,
+    key: "campaigns.primavera.cost",
+    message: "Write an amount and its currency, such as 250 EUR.",
+    cure: "Correct it",
+  },
+]);

@@ -37,7 +37,7 @@ async function told(path: string, change: Change = {}): Promise<Record<string, s
   const entry = content?.landings.find((landing) => landing.path === path);
   if (!content || !entry) throw new Error(JSON.stringify(mistakes));
   const { site } = content;
-  const { locale, pages, landing, magnet, text, form } = entry;
+  const { locale, pages, landing, magnet, gifts, text, form } = entry;
   const view: LandingView = {
     site,
     locale,
@@ -50,6 +50,7 @@ async function told(path: string, change: Change = {}): Promise<Record<string, s
     text,
     params: {},
     magnet: magnet ?? undefined,
+    gifts,
     pages,
     canonical: "",
     alternates: [],

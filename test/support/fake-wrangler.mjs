@@ -19,6 +19,7 @@ function run() {
     refuse("✘ [ERROR] Unable to resolve Cloudflare's API hostname (api.cloudflare.com).");
   if (command === "d1 list") return JSON.stringify(cloud.databases);
   if (command.startsWith("d1 create")) return create(args[2]);
+  if (command.startsWith("r2 ")) return bucket(args[1], args[2], args[3]);
   if (command === "d1 migrations apply DB") return migrate();
   if (command.startsWith("secret list")) return secrets();
   if (command.startsWith("deploy")) return deploy();
@@ -36,6 +37,16 @@ function migrate() {
   return migrations.length === 0
     ? "✅ No migrations to apply!"
     : `│ ${migrations.join(" │ ✅ │\n│ ")} │ ✅ │`;
+}
+
+function bucket(kind, verb, name) {
+  if (kind === "bucket" && verb === "create") cloud.buckets[name] = {};
+  const [owner, object] = name.split("/");
+  if (cloud.buckets[owner] === undefined)
+    refuse("✘ [ERROR] The specified bucket does not exist. [code: 10006]");
+  if (kind === "bucket") return JSON.stringify({ name });
+  if (verb === "put") cloud.buckets[owner][object] = readFileSync(args[args.indexOf("--file") + 1], "utf8");
+  return cloud.buckets[owner][object] ?? refuse("✘ [ERROR] The specified key does not exist.");
 }
 
 function secrets() {

@@ -53,6 +53,7 @@ export async function startStack(variables: Record<string, string> = {}, root = 
     port,
     state: join(folder, "state"),
     watch: false,
+    ...(existsSync(join(root, "dist/bucket")) ? { bucket: join(root, "dist/bucket") } : {}),
     log: (level, line) => logs.push(`${level}: ${line}`),
     variables: {
       PUBLIC_URL: url,

@@ -7,9 +7,17 @@ import { type Route, routesOf } from "./worker-routes.ts";
 
 const webhook = { name: "gestionale", url: "https://gestionale.example/chiamate" };
 
+/** A place where coupons are redeemed. */
+const aShop = {
+  name: "bottega",
+  title: "La bottega",
+  address: { street: "via del Forno 1", postalCode: "40100", city: "Bologna" },
+};
+
 /** The small catalog of a business that is told of everything, by mail and by webhook. */
 export function aBusyCatalog() {
   return aCityCatalog(({ site }) => {
+    site.shops = [aShop];
     site.notify = [{ to: "banco@forno.example" }];
     site.webhooks = [{ ...webhook, events: ["submission", "confirm", "redeem"] }];
   });
@@ -33,7 +41,8 @@ export interface BusyWorld {
  * that waits and one that is withheld, calls that failed, a webhook that is off.
  */
 export async function aBusyWorld(app: App): Promise<BusyWorld> {
-  await submit(app, "sconto", { email: "ada@example.com" });
+  for (const name of ["ada", "fede", "ilda", "lina"])
+    await submit(app, "sconto", { email: `${name}@example.com` });
   await submit(app, "guida", { email: "cleo@example.com", nome: "Cleo", _website: "x" });
   for (const name of ["dora", "elsa", "gina"]) {
     await submit(app, "guida", { email: `${name}@example.com`, nome: name });
@@ -55,7 +64,28 @@ export async function aBusyWorld(app: App): Promise<BusyWorld> {
       now,
     ),
   ]);
+  await env.DB.batch(printed(now));
   return { cookie: await signIn(app), acts: await actsOf(app) };
+}
+
+/** Two printed codes, and a till that gave something for one of them that was used. */
+function printed(now: number): D1PreparedStatement[] {
+  const [batch, scan] = ["b".repeat(22), "s".repeat(22)];
+  const code = env.DB.prepare(
+    "INSERT INTO coupon (code, magnet, batch_id, issued_at, valid_from, valid_until) VALUES (?1, 'sconto', ?2, ?3, ?3, ?4)",
+  );
+  return [
+    env.DB.prepare(
+      "INSERT INTO batch (id, magnet, title, source, size, created_at) VALUES (?1, 'sconto', 'Fiera', 'fiera', 2, ?2)",
+    ).bind(batch, now),
+    ...["PANE-22222-22229", "PANE-33333-33338"].map((each) => code.bind(each, batch, now, now + 86_400_000)),
+    env.DB.prepare(
+      "INSERT INTO till (id, name, shop, secret, created_at, seen_at) VALUES (?1, 'Cassa', 'bottega', ?2, ?3, ?3)",
+    ).bind("t".repeat(22), "t".repeat(43), now),
+    env.DB.prepare(
+      "INSERT INTO scan (id, at, code, outcome, offline) VALUES (?1, ?2, 'PANE-22222-22229', 'used', 1)",
+    ).bind(scan, now),
+  ];
 }
 
 async function actsOf(app: App): Promise<Act[]> {
@@ -69,7 +99,15 @@ async function actsOf(app: App): Promise<Act[]> {
   const dead = await idIn("message", ({ status }) => status === "dead");
   const call = await idIn("webhook_call", ({ status }) => status === "dead");
   const lead = await idIn("lead", ({ email }) => email === "bea@example.com");
-  const coupon = await idIn("coupon", () => true);
+  const leads = await rowsOf("lead");
+  const couponOf = (name: string) => {
+    const holder = leads.find(({ email }) => email === `${name}@example.com`);
+    return idIn("coupon", ({ lead_id }) => lead_id === holder?.id);
+  };
+  const [coupon, taken, longer, leaked] = await Promise.all(["ada", "fede", "ilda", "lina"].map(couponOf));
+  const batch = await idIn("batch", () => true);
+  const till = await idIn("till", () => true);
+  const conflict = await idIn("scan", ({ outcome }) => outcome === "used");
   const owner: [string, string][] = [["token", app.deps.ownerToken ?? ""]];
   const visitor: [string, string][] = [
     ["email", "ida@example.com"],
@@ -81,6 +119,7 @@ async function actsOf(app: App): Promise<Act[]> {
     "/g": { address: "/g", body: [["email", "bea@example.com"]] },
     "/g/:token": { address: linkIn(hers), body: [] },
     "/k/:code": { address: `/k/${coupon}`, body: [] },
+    "/K/:code": { address: `/K/${coupon}`, body: [] },
     "/u/:token": { address: footIn(hers), body: [["action", "copy"]] },
     "/e": {
       address: "/e",
@@ -104,6 +143,33 @@ async function actsOf(app: App): Promise<Act[]> {
     "/admin/webhooks/calls/:id/replay": { address: `/admin/webhooks/calls/${call}/replay`, body: [] },
     "/admin/webhooks/:name/replay": { address: `/admin/webhooks/${webhook.name}/replay`, body: [] },
     "/admin/webhooks/:name/on": { address: `/admin/webhooks/${webhook.name}/on`, body: [] },
+    "/admin/coupons/conflicts/:id/seen": { address: `/admin/coupons/conflicts/${conflict}/seen`, body: [] },
+    "/admin/coupons/batches": {
+      address: "/admin/coupons/batches",
+      body: [
+        ["magnet", "sconto"],
+        ["title", "Mercato"],
+        ["source", "mercato"],
+        ["count", "3"],
+      ],
+    },
+    "/admin/coupons/batches/:id/void": { address: `/admin/coupons/batches/${batch}/void`, body: [] },
+    "/admin/coupons/:code/void": { address: `/admin/coupons/${taken}/void`, body: [] },
+    "/admin/coupons/:code/extend": {
+      address: `/admin/coupons/${longer}/extend`,
+      body: [["day", "2029-01-01"]],
+    },
+    "/admin/coupons/:code/replace": { address: `/admin/coupons/${leaked}/replace`, body: [] },
+    "/admin/tills/invite": { address: "/admin/tills/invite", body: [["shop", "bottega"]] },
+    "/admin/tills/pin": {
+      address: "/admin/tills/pin",
+      body: [
+        ["shop", "bottega"],
+        ["act", "make"],
+      ],
+    },
+    "/admin/tills/:id/rename": { address: `/admin/tills/${till}/rename`, body: [["name", "Cassa 2"]] },
+    "/admin/tills/:id/revoke": { address: `/admin/tills/${till}/revoke`, body: [] },
     "/hooks/:provider": { address: "/hooks/brevo", body: [] },
   };
   return actingRoutes().map((route) => {

@@ -28,6 +28,7 @@ export function anApp(change: Partial<Deps> = {}) {
     catalog: aCatalog(),
     db: env.DB,
     fetchAsset: fakeAsset,
+    bucket: null,
     mailer: {
       name: "recording",
       knowsRepeats: true,

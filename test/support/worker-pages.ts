@@ -53,20 +53,27 @@ const landingPage = `<!doctype html><html lang="it"><body>
 </form></body></html>`;
 
 const grantPage = `<!doctype html><html lang="it"><body>
-<section data-state="ready"><p data-slot="name"></p><h1>Pronto</h1><form method="post" data-form="open"><button>Apri</button></form>
-  <p>fino al <b data-slot="expires"></b>, ancora <b data-slot="uses"></b></p></section>
-<section data-state="open"><h1>Aperto</h1><ul data-list="files">
-  <li class="file"><img src="/icon.svg" alt=""><a data-slot="file" href="." title="&quot;tua&quot;">Scarica</a> <small data-slot="file-size"></small></li>
-</ul></section>
+<section data-state="ready open spent several"><p data-slot="name"></p>
+<h1 data-state="ready">Pronto</h1><h1 data-state="open">Aperto</h1><h1 data-state="spent">Finito</h1><h1 data-state="several">Tutto</h1>
+${["guida", "doppia", "sconto", "film", "nota", "agenda", ""].map(giftPart).join("")}
+<form method="post" data-form="again"><input type="hidden" name="token" value="" data-token><button>Di nuovo</button></form></section>
 <section data-state="coupon"><h1>Buono</h1><p class="holder" data-slot="name"></p><b data-slot="code"></b><i data-slot="valid-until"></i>
   <div data-slot="qr"></div><p data-slot="coupon-status"></p><a data-slot="coupon-link" href="/">pagina</a>
   <form method="post" data-form="redeem"><button>Segna come usato</button></form></section>
-<section data-state="spent"><h1>Finito</h1></section>
 <section data-state="confirm"><p data-slot="name"></p><h1>Eri tu?</h1><p data-slot="asked"></p>
   <div data-when="agreed"><ul data-list="agreed"></ul></div><form method="post" data-form="confirm"><button>Sì</button></form></section>
 <section data-state="confirmed"><h1>Confermato</h1></section>
 <section data-state="mailed"><h1>Guarda nella posta</h1></section>
 </body></html>`;
+
+function giftPart(name: string): string {
+  return `<article data-gift="${name}"><h2${name === "" ? ' data-slot="gift-title"' : ""}>${name}</h2>
+  <div data-gift-state="ready"><form method="post" data-form="open"><button name="magnet" value="${name}" data-magnet>Apri</button></form></div>
+  <p>fino al <b data-slot="expires"></b>, ancora <b data-slot="uses"></b></p>
+  <div data-gift-state="open">${name === "film" ? '<video data-play="il film.mp4"></video>' : ""}<ul data-list="files">
+  <li class="file"><img src="/icon.svg" alt=""><a data-slot="file" href="." title="&quot;tua&quot;">Scarica</a> <small data-slot="file-size"></small><i data-only="pdf">da stampare</i></li>
+</ul></div><div data-gift-state="spent">chiuso</div><div data-gift-state="coupon">il buono: <b data-slot="code"></b></div></article>`;
+}
 
 const pages: Record<string, string> = {
   "/preventivo/": quotePage,

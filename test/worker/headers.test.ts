@@ -16,6 +16,7 @@ const kinds: Record<string, Kind> = {
   "/g/:token": "private page",
   "/g/:token/:file": "file",
   "/k/:code": "private page",
+  "/K/:code": "private page",
   "/e": "api",
   "/hooks/:provider": "api",
   "/health": "api",

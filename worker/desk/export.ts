@@ -128,6 +128,16 @@ function columnsOf(catalog: Catalog, used: UsedNames): Column[] {
         cell: ({ verdicts }: Entry) => String(verdicts[purpose]?.[2] ?? ""),
       },
     ]),
+    { head: "coupon.code", cell: ({ row }) => row.coupon ?? "" },
+    { head: "coupon.magnet", cell: ({ row }) => row.coupon_magnet ?? "" },
+    { head: "coupon.until", cell: ({ row }) => moment(row.coupon_until) },
+    { head: "coupon.redeemed", cell: ({ row }) => moment(row.coupon_redeemed) },
+    { head: "coupon.shop", cell: ({ row }) => row.coupon_shop ?? "" },
+    {
+      head: "coupon.amount",
+      cell: ({ row }) => (row.coupon_amount === null ? "" : (row.coupon_amount / 100).toFixed(2)),
+    },
+    { head: "coupon.void", cell: ({ row }) => moment(row.coupon_voided) },
     { head: "source.label", cell: ({ row }) => row.source_label },
     ...(["first", "last"] as const).flatMap((visit) => [
       { head: `${visit}.at`, cell: ({ sources }: Entry) => moment(sources[visit].at) },

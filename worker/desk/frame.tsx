@@ -8,6 +8,8 @@ const pages = {
   today: "/admin",
   leads: "/admin/leads",
   steps: "/admin/steps",
+  coupons: "/admin/coupons",
+  tills: "/admin/tills",
   quarantine: "/admin/quarantine",
   mail: "/admin/mail",
   webhooks: "/admin/webhooks",
@@ -59,7 +61,13 @@ export const Page: FC<PropsWithChildren<{ view: View; title: string; current?: P
 
 /** The pages that this site has a use for. */
 function pagesOf({ catalog }: View): [string, string][] {
-  return Object.entries(pages).filter(([name]) => name !== "webhooks" || catalog.site.webhooks.length > 0);
+  const hasCoupons = Object.values(catalog.magnets).some(({ kind }) => kind === "coupon");
+  const isUsed: Partial<Record<string, boolean>> = {
+    webhooks: catalog.site.webhooks.length > 0,
+    coupons: hasCoupons,
+    tills: hasCoupons,
+  };
+  return Object.entries(pages).filter(([name]) => isUsed[name] ?? true);
 }
 
 /** The whole of an HTML page. */

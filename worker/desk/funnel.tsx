@@ -19,16 +19,7 @@ export const StepTable: FC<{
       head,
       cell: (row) => (row === total ? view.words.steps.total : nameOf(row.name)),
     },
-    ...steps.map((step) => ({
-      head: view.words.stepNames[step],
-      class: "n",
-      cell: (row: StepRow) => (
-        <>
-          {sayNumber(row[step], view.reading.locale)}
-          {row[step] === 0 ? null : <small>{rateOf(row, step, view)}</small>}
-        </>
-      ),
-    })),
+    ...stepColumns<StepRow>(view, (row) => row),
   ];
   return (
     <Table
@@ -40,6 +31,23 @@ export const StepTable: FC<{
     />
   );
 };
+
+/** A column for each step of the row that `stepsOf` finds, the number with its rate. */
+export function stepColumns<Row>(view: View, stepsOf: (row: Row) => StepRow): Column<Row>[] {
+  return steps.map((step) => ({
+    head: view.words.stepNames[step],
+    class: "n",
+    cell: (found) => {
+      const row = stepsOf(found);
+      return (
+        <>
+          {sayNumber(row[step], view.reading.locale)}
+          {row[step] === 0 ? null : <small>{rateOf(row, step, view)}</small>}
+        </>
+      );
+    },
+  }));
+}
 
 /** The funnel as a drawing that narrows from step to step, each with its number beside it. */
 export const Funnel: FC<{ view: View; row: StepRow }> = ({ view, row }) => {

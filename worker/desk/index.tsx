@@ -2,13 +2,18 @@ import { type Context, Hono } from "hono";
 import { addDays, dayIn, startOfDay } from "../calendar.ts";
 import type { AppEnv } from "../env.ts";
 import { readEvidence } from "../ledger/evidence.ts";
+import { grantsOfStamp } from "../stamp/code.ts";
 import { listAlarms } from "../store/alarms.ts";
+import { batches } from "./batch-acts.tsx";
+import { campaignRows, campaignsOf, revenueOf } from "./campaigns.tsx";
+import { couponDesk } from "./coupon-acts.tsx";
+import { couponsRoom } from "./coupons-room.tsx";
 import { entrance } from "./entrance.tsx";
 import { ownerOnly, sameOriginOnly } from "./gate.tsx";
 import { deskHeaders } from "./headers.ts";
 import { kioskKeys } from "./kiosk.tsx";
 import { LeadPage } from "./lead.tsx";
-import { LeadsPage, leadsPerPage } from "./leads.tsx";
+import { type LeadList, LeadsPage, leadsPerPage } from "./leads.tsx";
 import { mail } from "./mail-acts.tsx";
 import { MissingPage } from "./missing.tsx";
 import { placeIn, writePlace } from "./place.ts";
@@ -16,11 +21,14 @@ import { prefillLinks } from "./prefill.tsx";
 import { privacy } from "./privacy.tsx";
 import { quarantine } from "./quarantine-acts.tsx";
 import { periodOf, StepsPage } from "./steps.tsx";
+import { countConflicts } from "./store-conflicts.ts";
 import { readLead } from "./store-lead.ts";
-import { countAllLeads, listLeads, searchLeads, top } from "./store-leads.ts";
-import { readSteps } from "./store-steps.ts";
+import { countAllLeads, listLeads, listStamped, searchLeads, top } from "./store-leads.ts";
+import { readRevenue } from "./store-revenue.ts";
+import { readSteps, readStepsOf } from "./store-steps.ts";
 import { countLeads, countQuarantined } from "./store-today.ts";
 import { fileOfLeads } from "./take-file.tsx";
+import { tills } from "./till-acts.tsx";
 import { TodayPage } from "./today.tsx";
 import { viewOf } from "./view.ts";
 import { webhooks } from "./webhook-acts.tsx";
@@ -34,25 +42,10 @@ export const desk = new Hono<AppEnv>()
   .route("/", kioskKeys)
   .get("/", showToday)
   .get("/leads", async (c) => {
-    const { db } = c.var.deps;
     const query = (c.req.query("q") ?? "").normalize("NFC").trim().slice(0, 100);
-    const place = placeIn(c.req.query("before"));
-    // One more than is shown tells whether there is a next page.
-    const limit = leadsPerPage + 1;
-    const [found, total] = await Promise.all([
-      query === "" ? listLeads(db, place ?? top, limit) : searchLeads(db, query, place ?? top, limit),
-      countAllLeads(db),
-    ]);
-    const leads = found.slice(0, leadsPerPage);
-    const last = found.length > leadsPerPage ? leads.at(-1) : undefined;
-    const list = {
-      query,
-      leads,
-      total,
-      next: last === undefined ? null : writePlace(last),
-      first: place === null,
-    };
-    return c.html(<LeadsPage view={viewOf(c)} list={list} />);
+    return c.html(
+      <LeadsPage view={viewOf(c)} list={await readList(c.var.deps.db, query, c.req.query("before"))} />,
+    );
   })
   .route("/", fileOfLeads)
   .get("/leads/:id/evidence.json", async (c) => {
@@ -72,9 +65,24 @@ export const desk = new Hono<AppEnv>()
   .get("/steps", async (c) => {
     const { db, now, catalog } = c.var.deps;
     const period = periodOf(c.req.query("days"));
-    const found = await readSteps(db, addDays(dayIn(now(), catalog.site.timeZone), 1 - period));
-    return c.html(<StepsPage view={viewOf(c)} period={period} {...found} />);
+    const day = addDays(dayIn(now(), catalog.site.timeZone), 1 - period);
+    const known = campaignsOf(catalog);
+    const campaign = [...known.keys()].find((name) => name === c.req.query("campaign")) ?? null;
+    const own = campaign === null ? null : (known.get(campaign) ?? []);
+    const [steps, ofCampaigns, revenue] = await Promise.all([
+      readSteps(db, day, own),
+      known.size === 0 ? { period: [], ever: [] } : readStepsOf(db, day, [...known.values()].flat()),
+      own === null ? [] : readRevenue(db),
+    ]);
+    const campaigns = campaignRows(known, ofCampaigns);
+    const here = { period, ...steps, campaign, campaigns, revenue: revenueOf(catalog, own ?? [], revenue) };
+    return c.html(<StepsPage view={viewOf(c)} here={here} />);
   })
+  .route("/", couponsRoom)
+  // Before single coupons: "batches" is no code.
+  .route("/", batches)
+  .route("/", couponDesk)
+  .route("/", tills)
   .route("/", quarantine)
   .route("/", mail)
   .route("/", webhooks)
@@ -82,12 +90,33 @@ export const desk = new Hono<AppEnv>()
   // What is mounted at /admin answers to that alone; the address with a slash comes here.
   .all("*", (c) => (c.req.path === "/admin/" ? showToday(c) : c.html(<MissingPage view={viewOf(c)} />, 404)));
 
+/** One page of the leads that `query` finds: by name, contact or answer, or by the code on a stamped copy. */
+async function readList(db: D1Database, query: string, before: string | undefined): Promise<LeadList> {
+  const place = placeIn(before);
+  const stamp = grantsOfStamp(query);
+  const stamped = stamp === null ? null : await listStamped(db, stamp);
+  if (stamped !== null && stamped.leads.length > 0) {
+    const { leads, magnets } = stamped;
+    return { query, leads, total: await countAllLeads(db), next: null, first: true, stamped: magnets };
+  }
+  // One more than is shown tells whether there is a next page.
+  const limit = leadsPerPage + 1;
+  const [found, total] = await Promise.all([
+    query === "" ? listLeads(db, place ?? top, limit) : searchLeads(db, query, place ?? top, limit),
+    countAllLeads(db),
+  ]);
+  const leads = found.slice(0, leadsPerPage);
+  const last = found.length > leadsPerPage ? leads.at(-1) : undefined;
+  const next = last === undefined ? null : writePlace(last);
+  return { query, leads, total, next, first: place === null, stamped: null };
+}
+
 async function showToday(c: Context<AppEnv>) {
   const { db, now, catalog, mailer } = c.var.deps;
   const { timeZone } = catalog.site;
   const today = dayIn(now(), timeZone);
   const start = (daysAgo: number) => startOfDay(addDays(today, -daysAgo), timeZone);
-  const [leads, alarms, quarantined, latest, steps] = await Promise.all([
+  const [leads, alarms, quarantined, conflicts, latest, steps] = await Promise.all([
     countLeads(db, {
       today: start(0),
       yesterday: start(1),
@@ -98,13 +127,14 @@ async function showToday(c: Context<AppEnv>) {
     }),
     listAlarms(db),
     countQuarantined(db),
+    countConflicts(db),
     listLeads(db, top, 8),
     readSteps(db, addDays(today, -29)),
   ]);
   return c.html(
     <TodayPage
       view={viewOf(c)}
-      today={{ leads, alarms, quarantined, hasMailer: mailer !== null, latest, ...steps }}
+      today={{ leads, alarms, quarantined, conflicts, hasMailer: mailer !== null, latest, ...steps }}
     />,
   );
 }

@@ -1,7 +1,9 @@
 import type { Child, FC } from "hono/jsx";
 import { textsIn } from "../../content/schema/locales/index.ts";
+import { shopTitle } from "./coupon-parts.tsx";
 import { When } from "./frame.tsx";
 import { reasonFor } from "./mail.tsx";
+import { currencyOf, sayMoney } from "./money.ts";
 import type { ConsentState, Grant, Message, Receipt } from "./store-lead.ts";
 import { Table } from "./table.tsx";
 import type { View } from "./view.ts";
@@ -94,7 +96,7 @@ export const Grants: FC<{ view: View; grants: Grant[] }> = ({ view, grants }) =>
         {
           head: words.code,
           cell: (grant) =>
-            grant.code === null ? null : <a href={view.link(`/k/${grant.code}`)}>{grant.code}</a>,
+            grant.code === null ? null : <a href={view.link(`/admin/coupons/${grant.code}`)}>{grant.code}</a>,
         },
         {
           head: words.status,
@@ -117,10 +119,26 @@ export const Grants: FC<{ view: View; grants: Grant[] }> = ({ view, grants }) =>
 /** Only a coupon has a use that ends it; an e-book just expires. */
 function statusOf(grant: Grant, view: View): Child {
   const words = view.words.couponStatus;
-  if (grant.redeemed_at !== null) return [`${words.redeemed}, `, <When at={grant.redeemed_at} view={view} />];
+  if (grant.redeemed_at !== null) return <Redeemed view={view} grant={grant} at={grant.redeemed_at} />;
+  if (grant.voided_at !== null)
+    return [`${view.coupons.states.void}, `, <When at={grant.voided_at} view={view} />];
   if ((grant.valid_until ?? grant.expires_at) <= view.reading.now) return words.expired;
   return grant.code === null ? null : words.valid;
 }
+
+/** When a coupon was used, where, and what the receipt came to, as far as the till told. */
+const Redeemed: FC<{ view: View; grant: Grant; at: number }> = ({ view, grant: { shop, amount }, at }) => {
+  const said = [
+    ...(shop === null ? [] : [shopTitle(view, shop)]),
+    ...(amount === null ? [] : [sayMoney(amount, currencyOf(view.catalog), view.reading.locale)]),
+  ];
+  return (
+    <>
+      {view.words.couponStatus.redeemed}, <When at={at} view={view} />
+      {said.length === 0 ? null : <small> {said.join(", ")}</small>}
+    </>
+  );
+};
 
 /** Every mail to the lead and whether it left. */
 export const Messages: FC<{ view: View; messages: Message[] }> = ({ view, messages }) => {

@@ -1,5 +1,6 @@
 import type { FC } from "hono/jsx";
 import { fill } from "../../content/schema/locales/index.ts";
+import { magnetTitle } from "./coupon-parts.tsx";
 import { Page, When } from "./frame.tsx";
 import { Contacts, nameBeside } from "./person.tsx";
 import type { LeadRow } from "./store-leads.ts";
@@ -20,6 +21,8 @@ export interface LeadList {
   /** Where the next page begins, if there is one. */
   next: string | null;
   first: boolean;
+  /** The magnets whose copies bear the code that was searched for; null where it is no such code. */
+  stamped: string[] | null;
 }
 
 /** All leads, or those that a search found, last seen first. */
@@ -33,6 +36,7 @@ export const LeadsPage: FC<{ view: View; list: LeadList }> = ({ view, list }) =>
       </div>
       {list.total === 0 ? <p class="empty">{words.emptyText}</p> : <Search view={view} query={list.query} />}
       {list.query === "" ? null : <Found view={view} list={list} />}
+      {list.stamped === null ? null : <Stamped view={view} magnets={list.stamped} />}
       {list.leads.length === 0 ? null : <LeadTable view={view} leads={list.leads} />}
       <p class="more">
         {list.next === null ? null : (
@@ -107,6 +111,12 @@ const Found: FC<{ view: View; list: LeadList }> = ({ view, list }) => {
       <a href={view.link("/admin/leads")}>{words.clear}</a>
     </p>
   );
+};
+
+/** Whose copy it is that bears the code: of what, for the lead stands below. */
+const Stamped: FC<{ view: View; magnets: string[] }> = ({ view, magnets }) => {
+  const titles = magnets.map((magnet) => magnetTitle(view, magnet)).join(", ");
+  return <p class="said">{fill(view.coupons.stamp.found, { magnet: titles })}</p>;
 };
 
 const LeadTable: FC<{ view: View; leads: LeadRow[] }> = ({ view, leads }) => {

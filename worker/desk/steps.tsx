@@ -1,5 +1,6 @@
 import type { FC } from "hono/jsx";
 import { fill } from "../../content/schema/locales/index.ts";
+import { busiestFirst, CampaignFigures, type CampaignRow, CampaignTable } from "./campaigns.tsx";
 import { Page } from "./frame.tsx";
 import { Funnel, StepTable } from "./funnel.tsx";
 import { type StepRow, sumSteps, withQuiet } from "./store-steps.ts";
@@ -14,46 +15,58 @@ export function periodOf(days: string | undefined): Period {
   return periods.find((period) => String(period) === days) ?? 30;
 }
 
-/** Every landing's and every source's steps in one period. */
-export const StepsPage: FC<{
-  view: View;
+/** What the page of steps tells. */
+export interface StepsHere {
   period: Period;
   landings: StepRow[];
   sources: StepRow[];
-}> = ({ view, period, landings, sources }) => {
+  /** The one campaign that is looked at; null for all pages, of a campaign or not. */
+  campaign: string | null;
+  campaigns: CampaignRow[];
+  /** What the receipts of the one campaign came to, in cents. */
+  revenue: number;
+}
+
+/** Every landing's and every source's steps in one period; of all pages, or of one campaign. */
+export const StepsPage: FC<{ view: View; here: StepsHere }> = ({ view, here }) => {
   const words = view.words.steps;
+  const { period, landings, sources, campaign, campaigns, revenue } = here;
   const total = sumSteps(landings, words.total);
+  const one = campaigns.find(({ name }) => name === campaign);
+  const own = Object.entries(view.catalog.landings).filter(
+    ([, landing]) => campaign === null || landing.campaign === campaign,
+  );
   return (
     <Page view={view} title={words.title} current="steps">
       <div class="head">
-        <h1>{words.title}</h1>
-        <nav aria-label={words.period}>
-          <ul class="choices">
-            {periods.map((days) => (
-              <li>
-                <a
-                  href={view.link("/admin/steps", { days: String(days) })}
-                  aria-current={days === period ? "true" : undefined}
-                >
-                  {days === 365 ? words.year : fill(words.days, { n: days })}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <h1>{campaign === null ? words.title : `${words.title}: ${campaign}`}</h1>
+        <Periods view={view} here={here} />
       </div>
+      {campaigns.length === 0 ? null : <Campaigns view={view} here={here} />}
+      {one === undefined ? null : (
+        <CampaignFigures view={view} name={one.name} ever={one.ever} revenue={revenue} />
+      )}
       {landings.length === 0 ? (
         <p class="empty">{words.empty}</p>
       ) : (
         <>
           <Funnel view={view} row={total} />
+          {campaign !== null || campaigns.length === 0 ? null : (
+            <section>
+              <h2>{view.coupons.campaigns.title}</h2>
+              <CampaignTable view={view} rows={busiestFirst(campaigns)} days={period} />
+            </section>
+          )}
           <section>
             <h2>{words.byLanding}</h2>
             <StepTable
               view={view}
               caption={words.byLanding}
               head={words.landing}
-              rows={withQuiet(landings, Object.keys(view.catalog.landings))}
+              rows={withQuiet(
+                landings,
+                own.map(([path]) => path),
+              )}
               total={total}
               nameOf={(landing) => landingTitle(view.catalog, landing)}
             />
@@ -71,6 +84,56 @@ export const StepsPage: FC<{
           <p class="soft prose">{words.note}</p>
         </>
       )}
+      {Object.keys(view.catalog.site.campaigns).length === 0 ? null : (
+        <p class="soft prose">{view.coupons.campaigns.note}</p>
+      )}
     </Page>
+  );
+};
+
+const Periods: FC<{ view: View; here: StepsHere }> = ({ view, here: { period, campaign } }) => {
+  const words = view.words.steps;
+  return (
+    <nav aria-label={words.period}>
+      <ul class="choices">
+        {periods.map((days) => (
+          <li>
+            <a
+              href={view.link("/admin/steps", {
+                days: String(days),
+                ...(campaign === null ? {} : { campaign }),
+              })}
+              aria-current={days === period ? "true" : undefined}
+            >
+              {days === 365 ? words.year : fill(words.days, { n: days })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+const Campaigns: FC<{ view: View; here: StepsHere }> = ({ view, here: { period, campaign, campaigns } }) => {
+  const words = view.coupons.campaigns;
+  const choices = [[null, words.all] as const, ...campaigns.map(({ name }) => [name, name] as const)];
+  return (
+    <nav aria-label={words.campaign}>
+      <ul class="choices">
+        {choices.map(([name, label]) => (
+          <li>
+            <a
+              href={view.link("/admin/steps", {
+                days: String(period),
+                ...(name === null ? {} : { campaign: name }),
+              })}
+              aria-current={name === campaign ? "true" : undefined}
+            >
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 };

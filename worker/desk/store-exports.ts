@@ -19,6 +19,14 @@ export interface ExportRow {
   confirmed_at: number | null;
   /** Whether the address belongs to a service of throw-away addresses. */
   disposable: 0 | 1 | null;
+  /** The coupon that this submission got, where it got one; of several that took each other's place the last. */
+  coupon: string | null;
+  coupon_magnet: string | null;
+  coupon_until: number | null;
+  coupon_redeemed: number | null;
+  coupon_voided: number | null;
+  coupon_shop: string | null;
+  coupon_amount: number | null;
   /** For each purpose where it stands, since when and on which wording, as JSON: `{"marketing": ["confirmed", 1790000000000, 2]}`. */
   consents: string;
 }
@@ -32,8 +40,14 @@ export async function listSubmissions(db: D1Database, row: number, limit: number
               l.confirmed_at,
               l.disposable,
               (SELECT json_group_object(purpose, json_array(state, at, version)) FROM consent_state
-                WHERE lead_id = s.lead_id) AS consents
+                WHERE lead_id = s.lead_id) AS consents,
+              c.code AS coupon, c.magnet AS coupon_magnet, c.valid_until AS coupon_until,
+              c.redeemed_at AS coupon_redeemed, c.voided_at AS coupon_voided, c.shop AS coupon_shop,
+              c.amount AS coupon_amount
          FROM submission s JOIN lead l ON l.id = s.lead_id
+         -- A submission gets one coupon at the most.
+         LEFT JOIN coupon c ON c.code =
+           (SELECT max(coupon_code) FROM "grant" WHERE submission_id = s.id)
         WHERE s.rowid > ?1 AND l.erased_at IS NULL
         ORDER BY s.rowid LIMIT ?2`,
     )

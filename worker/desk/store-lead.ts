@@ -8,6 +8,7 @@ export interface LeadFile {
   receipts: Receipt[];
   messages: Message[];
   grants: Grant[];
+  coupons: HeldCoupon[];
 }
 
 /** The person, and where the first and the last visit came from (JSON). */
@@ -80,8 +81,20 @@ export interface Grant {
   code: string | null;
   issued_at: number | null;
   valid_until: number | null;
+  voided_at: number | null;
   redeemed_at: number | null;
   shop: string | null;
+  /** What the receipt came to, in cents. */
+  amount: number | null;
+}
+
+/** A coupon of the lead, or one that a submission of theirs shows; those that were taken back are there, too. */
+export interface HeldCoupon {
+  code: string;
+  issued_at: number;
+  voided_at: number | null;
+  replaced_by: string | null;
+  redeemed_at: number | null;
 }
 
 /** Everything about the lead `id`, or null where there is none or it was erased. */
@@ -94,15 +107,16 @@ export async function readLead(db: D1Database, id: string): Promise<LeadFile | n
     .bind(id)
     .first<Lead>();
   if (lead === null) return null;
-  // After the lead, so that an unknown id costs one question and not five.
-  const [submissions, consents, receipts, messages, grants] = await Promise.all([
+  // After the lead, so that an unknown id costs one question and not six.
+  const [submissions, consents, receipts, messages, grants, coupons] = await Promise.all([
     readSubmissions(db, id),
     readConsents(db, id),
     readReceipts(db, id),
     readMessages(db, id),
     readGrants(db, id),
+    readCoupons(db, id),
   ]);
-  return { lead, submissions, consents, receipts, messages, grants };
+  return { lead, submissions, consents, receipts, messages, grants, coupons };
 }
 
 async function readSubmissions(db: D1Database, lead: string): Promise<Submission[]> {
@@ -151,13 +165,30 @@ async function readMessages(db: D1Database, lead: string): Promise<Message[]> {
 async function readGrants(db: D1Database, lead: string): Promise<Grant[]> {
   const found = await db
     .prepare(
-      `SELECT g.magnet, g.expires_at, g.uses_left, c.code, c.issued_at, c.valid_until, c.redeemed_at, c.shop
+      `SELECT g.magnet, g.expires_at, g.uses_left, c.code, c.issued_at, c.valid_until, c.voided_at,
+         c.redeemed_at, c.shop, c.amount
          FROM submission s
          JOIN "grant" g ON g.submission_id = s.id
          LEFT JOIN coupon c ON c.code = g.coupon_code
-        WHERE s.lead_id = ?1 ORDER BY s.at DESC`,
+        WHERE s.lead_id = ?1 ORDER BY s.at DESC, g.place`,
     )
     .bind(lead)
     .all<Grant>();
+  return found.results;
+}
+
+async function readCoupons(db: D1Database, lead: string): Promise<HeldCoupon[]> {
+  const found = await db
+    .prepare(
+      `SELECT code, issued_at, voided_at, replaced_by, redeemed_at FROM coupon WHERE lead_id = ?1
+        UNION
+       SELECT c.code, c.issued_at, c.voided_at, c.replaced_by, c.redeemed_at
+         FROM submission s
+         JOIN "grant" g ON g.submission_id = s.id
+         JOIN coupon c ON c.code = g.coupon_code
+        WHERE s.lead_id = ?1`,
+    )
+    .bind(lead)
+    .all<HeldCoupon>();
   return found.results;
 }

@@ -99,6 +99,26 @@ const searchAll = `
        OR lead.id IN (SELECT lead_id FROM submission WHERE status = 'accepted' AND ${inAnswers}))
    ${inOrder}`;
 
+/** The leads whose grants begin with `id`, as a stamped copy names them, and what they were given. */
+export async function listStamped(
+  db: D1Database,
+  id: string,
+): Promise<{ leads: LeadRow[]; magnets: string[] }> {
+  const grants = `SELECT lead_id, magnet FROM "grant" WHERE id >= ?1 AND id < ?1 || '~'`;
+  const [leads, magnets] = await db.batch<LeadRow & { magnet: string }>([
+    db
+      .prepare(
+        `SELECT ${columns} FROM lead WHERE erased_at IS NULL AND id IN (SELECT lead_id FROM (${grants})) LIMIT 20`,
+      )
+      .bind(id),
+    db.prepare(`SELECT DISTINCT magnet FROM (${grants}) LIMIT 20`).bind(id),
+  ]);
+  return {
+    leads: leads?.results ?? [],
+    magnets: (magnets?.results ?? []).map(({ magnet }) => magnet),
+  };
+}
+
 /** How many leads there are. */
 export async function countAllLeads(db: D1Database): Promise<number> {
   // Exactly the erased have no identity, and its index holds all that is counted.

@@ -103,6 +103,7 @@ tfoot td,tfoot th{font-weight:600}
 .figures dt{color:var(--soft);font-size:13px}
 .figures dd{font-size:32px;line-height:1.2;font-weight:650;letter-spacing:-.02em}
 .figures dd+dd{font-size:13px;font-weight:400;letter-spacing:0;color:var(--soft)}
+.figures.four{grid-template-columns:repeat(4,minmax(0,1fr))}
 .halves{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:0 64px}
 .funnel{margin-top:8px}
 .funnel li{display:grid;grid-template-columns:6.5em minmax(0,1fr) 5em 3.6em;gap:0 12px;align-items:center}
@@ -110,6 +111,32 @@ tfoot td,tfoot th{font-weight:600}
 .funnel polygon{fill:var(--mark)}
 .funnel .n,.funnel .rate{text-align:right}
 .funnel .rate{color:var(--soft);font-size:13px}
+.days svg{display:block;width:100%;height:auto;max-height:120px;margin-top:8px}
+.days rect{fill:var(--mark)}
+.days figcaption{display:flex;justify-content:space-between;color:var(--soft);font-size:13px;padding-top:4px;border-top:1px solid var(--rule)}
+summary{cursor:pointer;padding:11px 0;min-height:44px}
+summary:hover{text-decoration:underline;text-decoration-color:var(--mark);text-underline-offset:3px}
+.deeds details{border-top:1px solid var(--rule)}
+.deeds summary{font-weight:600}
+.deeds .take{margin:0 0 20px}
+.deeds .plain,.ask .plain{width:auto}
+.invite{display:flex;flex-wrap:wrap;gap:16px 32px;align-items:center;padding:16px 0;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule)}
+.invite>div:last-child{flex:1 1 280px;min-width:0;display:grid;gap:6px}
+.qr{flex:none;width:240px}
+.qr svg{display:block;width:100%;height:auto;border-radius:4px}
+h2+.take{margin-top:4px}
+.install ul{display:grid;gap:8px;max-width:60ch}
+.tills td:last-child{width:16em}
+.tills summary{padding:0 0 8px;min-height:0}
+.tills .take{margin:4px 0 12px}
+.prose+.deeds{margin-top:12px}
+.wide-take select{margin-bottom:10px}
+.choices+.funnel,nav+.funnel,.figures+.funnel{margin-top:24px}
+.soft.prose+.soft.prose{margin-top:8px}
+.wide-take .field+small{margin-bottom:10px}
+h1.code{font-family:ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;letter-spacing:.02em}
+.ask{display:flex;flex-wrap:wrap;gap:0 32px;margin-bottom:12px}
+.ask>*{flex:1 1 260px;min-width:0}
 .search{display:flex;gap:8px;margin-top:16px;max-width:560px}
 .search+.sheet{margin-top:20px}
 .field{min-width:0;flex:1;height:44px;padding:0 12px;font:inherit;color:inherit;background:transparent;border:1px solid color-mix(in oklab,var(--ink),var(--paper) 45%);border-radius:4px}
@@ -158,6 +185,9 @@ main{padding-top:24px!important}
 .figures div+div{padding-left:12px}
 .figures dd{font-size:26px}
 .figures dd+dd{font-size:12px}
+.figures.four{grid-template-columns:repeat(2,minmax(0,1fr))}
+.figures.four div:nth-child(3){padding-left:0;border-left:0}
+.figures.four div:nth-child(n+3){border-top:1px solid var(--rule)}
 section{margin-top:32px}
 table,tbody,tfoot{display:block}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -177,6 +207,13 @@ td:empty{display:none}
 .leads td[data-label]{order:3;flex:none}
 .leads .page{white-space:normal}
 .leads .page small{display:inline;margin-left:8px}
+.coupons tr{display:grid;grid-template-columns:minmax(0,1fr) auto}
+.coupons td:nth-child(2),.coupons td:nth-child(3){grid-column:1/-1}
+.coupons td:nth-child(4){grid-area:1/2;text-align:right;color:var(--soft);font-size:13px;padding-top:3px;max-width:13em}
+.coupons td:nth-child(6){text-align:right}
+.coupons td:nth-child(n+5),.coupons td[data-label]::before{font-size:13px}
+.tills td:last-child{flex:0 0 100%;width:auto}
+.tills summary{padding:11px 0;min-height:44px}
 .pairs tr{display:grid;grid-template-columns:minmax(0,1fr) max-content}
 .pairs .n{grid-area:1/2}
 .answers,.particulars,.line li{grid-template-columns:minmax(0,1fr)}

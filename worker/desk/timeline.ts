@@ -1,5 +1,5 @@
 import { fill } from "../../content/schema/locales/index.ts";
-import type { LeadFile, Receipt } from "./store-lead.ts";
+import type { HeldCoupon, LeadFile, Receipt } from "./store-lead.ts";
 import { landingTitle, type View } from "./view.ts";
 
 /** One thing that happened, in words. */
@@ -9,17 +9,19 @@ export interface Event {
 }
 
 /** Everything that happened with a lead, the latest first. */
-export function timelineOf({ lead, submissions, receipts, messages, grants }: LeadFile, view: View): Event[] {
+export function timelineOf(
+  { lead, submissions, receipts, messages, coupons }: LeadFile,
+  view: View,
+): Event[] {
   const words = view.words.timeline;
   // Of what happened at one moment, the cause stands below.
   const events: Event[] = [
-    ...grants.flatMap(({ code, redeemed_at }) =>
-      moment(redeemed_at, fill(words.redeemed, { code: code ?? "" })),
-    ),
+    ...coupons.flatMap(({ code, redeemed_at }) => moment(redeemed_at, fill(words.redeemed, { code }))),
+    ...coupons.flatMap((coupon) => moment(coupon.voided_at, voidText(coupon, view))),
     ...messages.flatMap(({ sent_at, kind }) =>
       moment(sent_at, fill(words.sent, { kind: view.words.messageKinds[kind] })),
     ),
-    ...grants.flatMap(({ code, issued_at }) => moment(issued_at, fill(words.coupon, { code: code ?? "" }))),
+    ...coupons.flatMap(({ code, issued_at }) => moment(issued_at, fill(words.coupon, { code }))),
     ...receipts.map((receipt) => ({ at: receipt.at, text: consentText(receipt, view) })),
     ...moment(lead.confirmed_at, words.confirmed),
     ...submissions.map(({ at, landing }) => ({
@@ -32,6 +34,13 @@ export function timelineOf({ lead, submissions, receipts, messages, grants }: Le
 
 function moment(at: number | null, text: string): Event[] {
   return at === null ? [] : [{ at, text }];
+}
+
+function voidText({ code, replaced_by }: HeldCoupon, view: View): string {
+  const words = view.words.timeline;
+  return replaced_by === null
+    ? fill(words.voided, { code })
+    : fill(words.replaced, { code, other: replaced_by });
 }
 
 function consentText({ granted, channel, purpose }: Receipt, view: View): string {

@@ -18,6 +18,8 @@ export interface Today {
   leads: { today: Span; week: Span; month: Span };
   alarms: Alarm[];
   quarantined: number;
+  /** Redemptions without reception that were none, and that nobody has looked at. */
+  conflicts: number;
   hasMailer: boolean;
   latest: LeadRow[];
   landings: StepRow[];
@@ -79,10 +81,12 @@ const Figure: FC<{ view: View; label: string; span: Span; before: string }> = ({
 );
 
 /** What will not mend itself; nothing at all on a good day. */
-const Alarms: FC<{ view: View; today: Today }> = ({ view, today: { alarms, quarantined, hasMailer } }) => {
+const Alarms: FC<{ view: View; today: Today }> = ({ view, today }) => {
+  const { alarms, quarantined, conflicts, hasMailer } = today;
   const words = view.words.alarms;
+  const { todayOne, today: todayMany } = view.coupons.conflicts;
   const suspects = quarantined === 1 ? words.quarantinedOne : fill(words.quarantined, { n: quarantined });
-  if (hasMailer && alarms.length === 0 && quarantined === 0) return null;
+  if (hasMailer && alarms.length === 0 && quarantined + conflicts === 0) return null;
   return (
     <div class="alarms" role="note" aria-label={words.title}>
       <ul>
@@ -90,6 +94,13 @@ const Alarms: FC<{ view: View; today: Today }> = ({ view, today: { alarms, quara
         {alarms.map((alarm) => (
           <Raised view={view} alarm={alarm} />
         ))}
+        {conflicts === 0 ? null : (
+          <li>
+            <a href={view.link("/admin/coupons")}>
+              {conflicts === 1 ? todayOne : fill(todayMany, { n: conflicts })}
+            </a>
+          </li>
+        )}
         {quarantined === 0 ? null : (
           <li>
             <a href={view.link("/admin/quarantine")}>{suspects}</a>

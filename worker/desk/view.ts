@@ -10,6 +10,7 @@ export interface View {
   words: Texts["desk"];
   labels: Texts["labels"];
   outbox: Texts["outbox"];
+  coupons: Texts["couponsDesk"];
   reading: Reading;
   catalog: Catalog;
   /** The path asked for, where the language switch leads back to. */
@@ -28,6 +29,7 @@ export function viewOf(c: Context<AppEnv>): View {
     words: texts.desk,
     labels: texts.labels,
     outbox: texts.outbox,
+    coupons: texts.couponsDesk,
     reading: {
       locale,
       timeZone: catalog.site.timeZone,

@@ -59,10 +59,24 @@ DROP TABLE coupon_kept;
 CREATE INDEX coupon_lead ON coupon (lead_id, magnet) WHERE lead_id IS NOT NULL;
 CREATE INDEX coupon_inbox ON coupon (inbox, magnet) WHERE inbox IS NOT NULL;
 CREATE INDEX coupon_phone ON coupon (phone, magnet) WHERE phone IS NOT NULL;
--- The desk lists coupons by their issue, and those of a batch together; reports ask for those redeemed.
-CREATE INDEX coupon_issued ON coupon (issued_at);
-CREATE INDEX coupon_batch ON coupon (batch_id) WHERE batch_id IS NOT NULL;
-CREATE INDEX coupon_redeemed ON coupon (redeemed_at) WHERE redeemed_at IS NOT NULL;
+-- The desk lists coupons by their issue, by their end while they are open, by their use, by their taking back, and those
+-- of a batch together; what it counts stands in the index.
+CREATE INDEX coupon_issued ON coupon (issued_at, code, magnet);
+CREATE INDEX coupon_open ON coupon (valid_until, code, magnet, redeemed_at, voided_at)
+  WHERE redeemed_at IS NULL AND voided_at IS NULL;
+CREATE INDEX coupon_redeemed ON coupon (redeemed_at, code, magnet, shop, amount, redeemed_by) WHERE redeemed_at IS NOT NULL;
+CREATE INDEX coupon_voided ON coupon (voided_at, code, magnet) WHERE voided_at IS NOT NULL;
+CREATE INDEX coupon_batch ON coupon (batch_id, redeemed_at, voided_at) WHERE batch_id IS NOT NULL;
+
+-- What the owner did to a coupon: its row says how it stands, this how it came to.
+CREATE TABLE coupon_act (
+  code TEXT NOT NULL REFERENCES coupon (code),
+  at   INTEGER NOT NULL,
+  act  TEXT NOT NULL CHECK (act IN ('voided', 'replaced', 'extended')),
+  -- The owner's reason; the code given in its place; the moment at which it ended before.
+  note TEXT CHECK (length(note) <= 200),
+  PRIMARY KEY (code, at, act)
+) STRICT, WITHOUT ROWID;
 
 -- Which of a submission's grants it is, from 0; links and mails name the first.
 ALTER TABLE "grant" ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
@@ -118,6 +132,7 @@ CREATE TABLE scan (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX scan_till ON scan (till_id, at) WHERE till_id IS NOT NULL;
+CREATE INDEX scan_code ON scan (code, at) WHERE code IS NOT NULL;
 CREATE INDEX scan_network ON scan (network, at) WHERE network IS NOT NULL;
 CREATE INDEX scan_conflict ON scan (at) WHERE offline = 1 AND outcome <> 'redeemed' AND outcome <> 'undone' AND seen_at IS NULL;
 

@@ -2,19 +2,34 @@ import { html } from "hono/html";
 import type { CatalogFile } from "../../content/schema/catalog.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 
-/** Repeats the one child of the list at `selector` for each of `files`: its link, its name and its size. */
+/** What kind of file it is, as pages tell them apart. */
+type FileKind = "pdf" | "epub" | "audio" | "video" | "other";
+
+/** Writes a piece of the child for one file. */
+type Piece = (file: CatalogFile) => string;
+
+/**
+ * Repeats the one child of the list at `selector` for each of the files that belong there: its link, its name and its
+ * size, and of its parts with `data-only` those that are for this kind of file.
+ */
 export function repeatFor(
   rewriter: HTMLRewriter,
   selector: string,
-  files: readonly CatalogFile[],
-  { locale, folder }: { locale: Locale; folder: string },
+  shown: () => { files: readonly CatalogFile[]; folder: string },
+  locale: Locale,
 ): void {
   // The child is taken out of the page piece by piece, and written back once for each file where the list ends.
-  const pieces: ((file: CatalogFile) => string)[] = [];
+  const pieces: Piece[] = [];
+  const only: string[][] = [];
+  const add = (piece: Piece) => {
+    const kinds = [...only];
+    pieces.push((file) => (kinds.every((each) => each.includes(kindOf(file))) ? piece(file) : ""));
+  };
   rewriter
     .on(selector, {
       element(list) {
         pieces.length = 0;
+        const { files } = shown();
         list.onEndTag(
           (end) => void end.before(files.map((file) => written(pieces, file)).join(""), { html: true }),
         );
@@ -23,15 +38,19 @@ export function repeatFor(
     .on(`${selector} *`, {
       element(element) {
         const slot = element.getAttribute("data-slot");
+        const kinds = element.getAttribute("data-only");
         const name = element.tagName;
-        const attributes = [...element.attributes];
-        pieces.push((file) =>
+        const attributes = [...element.attributes].filter(([attribute]) => attribute !== "data-only");
+        const { folder } = shown();
+        if (kinds !== null) only.push(kinds.split(" "));
+        add((file) =>
           openTag(name, attributes, slot === "file" ? folder + encodeURIComponent(file.name) : null),
         );
-        if (slot === "file-size") pieces.push((file) => `${html`${sayBytes(file.size, locale)}`}`);
+        if (slot === "file-size") add((file) => `${html`${sayBytes(file.size, locale)}`}`);
         whenEnds(element, () => {
-          if (slot === "file") pieces.push((file) => `${html` ${file.name}`}`);
-          pieces.push(() => `</${name}>`);
+          if (slot === "file") add((file) => `${html` ${file.name}`}`);
+          add(() => `</${name}>`);
+          if (kinds !== null) only.pop();
         });
         element.removeAndKeepContent();
       },
@@ -39,10 +58,17 @@ export function repeatFor(
     .on(`${selector} *`, {
       text(chunk) {
         const words = chunk.text;
-        pieces.push(() => words);
+        add(() => words);
         chunk.remove();
       },
     });
+}
+
+function kindOf({ type }: CatalogFile): FileKind {
+  if (type === "application/pdf") return "pdf";
+  if (type === "application/epub+zip") return "epub";
+  const [family] = type.split("/");
+  return family === "audio" || family === "video" ? family : "other";
 }
 
 function whenEnds(element: Element, ended: () => void): void {
@@ -65,7 +91,7 @@ function sized(bytes: number): [string, number] {
   return bytes < 1_000_000 ? ["kilobyte", bytes / 1000] : ["megabyte", bytes / 1_000_000];
 }
 
-function written(pieces: ((file: CatalogFile) => string)[], file: CatalogFile): string {
+function written(pieces: readonly Piece[], file: CatalogFile): string {
   return pieces.map((piece) => piece(file)).join("");
 }
 

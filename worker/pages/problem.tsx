@@ -7,6 +7,7 @@ import { type ProblemCode, problems } from "../../content/schema/problem.ts";
 import { base64Url } from "../digest.ts";
 import type { AppEnv } from "../env.ts";
 import type { FieldError } from "../guards/answers.ts";
+import { looksLikeToken } from "../tokens.ts";
 
 /** Whether the client asked for JSON rather than a page. */
 export function wantsJson(c: Context<AppEnv>): boolean {
@@ -62,14 +63,16 @@ function problemPage(
   };
   // A link that opens nothing may have ended: whoever had it by mail gets a new one by mail.
   if (code !== "unknown_link") return c.html(<Page {...shown} />, problems[code]);
-  return c.html(<Page {...shown} asks={true} />, problems[code]);
+  const token = c.req.param("token") ?? "";
+  return c.html(<Page {...shown} asksFor={looksLikeToken(token) ? token : ""} />, problems[code]);
 }
 
 /** What whoever asks for a new link is told, whether or not there is one. */
 export function answerSent(c: Context<AppEnv>): Response | Promise<Response> {
   const { catalog, random } = c.var.deps;
   const { locale, colours, name } = catalog.site;
-  const { sent, sentText } = textsIn(locale).confirm.again;
+  const { sent } = textsIn(locale).confirm.again;
+  const { sentText } = textsIn(locale).delivery.again;
   if (wantsJson(c)) return c.json({ title: sent }, 202);
   const nonce = allowStyle(c, random);
   return c.html(
@@ -105,11 +108,11 @@ interface Props {
   text: string;
   /** What follows the heading. */
   more?: string;
-  /** Whether it asks for an address to send a new link to. */
-  asks?: boolean;
+  /** The link, or what was taken for one, in whose place it offers to send a new one. */
+  asksFor?: string;
 }
 
-function Page({ locale, nonce, colours, brand, back, text, more, asks = false }: Props) {
+function Page({ locale, nonce, colours, brand, back, text, more, asksFor }: Props) {
   const words = textsIn(locale).worker;
   return (
     <>
@@ -127,8 +130,8 @@ function Page({ locale, nonce, colours, brand, back, text, more, asks = false }:
             <p>{brand}</p>
             <h1>{text}</h1>
             {more === undefined ? null : <p class="more">{more}</p>}
-            {asks ? <Again locale={locale} /> : null}
-            <a class={asks ? undefined : "button"} href={back}>
+            {asksFor === undefined ? null : <Again locale={locale} token={asksFor} />}
+            <a class={asksFor === undefined ? "button" : undefined} href={back}>
               {back === "/" ? words.home : words.back}
             </a>
           </main>
@@ -138,26 +141,36 @@ function Page({ locale, nonce, colours, brand, back, text, more, asks = false }:
   );
 }
 
-/** Asks for the address that a new link is to go to. */
-function Again({ locale }: { locale: Locale }) {
-  const words = textsIn(locale).confirm.again;
+/** Offers a new link: by one press to whoever has the old one, and by the address to whoever has only a part of it. */
+function Again({ locale, token }: { locale: Locale; token: string }) {
+  const { confirm, delivery } = textsIn(locale);
+  const words = confirm.again;
   return (
-    <form method="post" action="/g">
-      <p class="more">{words.text}</p>
-      <label for="email">{words.label}</label>
-      <input
-        id="email"
-        name="email"
-        type="email"
-        autocomplete="email"
-        inputmode="email"
-        required
-        maxlength={254}
-      />
-      <button class="button" type="submit">
-        {words.button}
-      </button>
-    </form>
+    <>
+      <form method="post" action="/g">
+        <p class="more">{words.text}</p>
+        <input type="hidden" name="token" value={token} />
+        <button class="button" type="submit">
+          {delivery.again.fresh}
+        </button>
+      </form>
+      <form method="post" action="/g">
+        <p class="less">{delivery.again.lost}</p>
+        <label for="email">{words.label}</label>
+        <input
+          id="email"
+          name="email"
+          type="email"
+          autocomplete="email"
+          inputmode="email"
+          required
+          maxlength={254}
+        />
+        <button class="quiet button" type="submit">
+          {words.button}
+        </button>
+      </form>
+    </>
   );
 }
 
@@ -171,9 +184,11 @@ h1{margin:0 0 32px;font:600 28px/1.2 Georgia,serif;text-wrap:balance}
 .more{margin:-16px 0 32px;font-weight:400}
 form{margin:0 0 40px}
 form .more{margin:-16px 0 20px}
+.less{margin:0 0 16px;padding:24px 0 0;border-top:1px solid color-mix(in srgb,var(--ink) 20%,var(--paper));font-weight:400}
 label{display:block;margin:0 0 6px;font-weight:600}
 input{box-sizing:border-box;width:100%;min-height:48px;margin:0 0 16px;padding:10px 14px;border:1px solid color-mix(in srgb,var(--ink) 55%,var(--paper));border-radius:8px;background:transparent;color:inherit;font:inherit}
 a{color:inherit}
 .button{box-sizing:border-box;display:inline-block;min-height:48px;padding:12px 24px;border:0;border-radius:8px;background:${primary};color:${onPrimary};font:600 17px/1.4 system-ui,sans-serif;text-decoration:none;cursor:pointer}
+.quiet{border:1px solid currentColor;background:none;color:inherit}
 :is(a,input,button):focus-visible{outline:3px solid var(--ink);outline-offset:3px}`;
 }

@@ -25,7 +25,8 @@ const questions: Record<Part, string> = {
   gifts: `SELECT id, submission_id AS submission, magnet, expires_at AS expiresAt, uses_left AS usesLeft
       FROM "grant" WHERE lead_id = ?1`,
   coupons: `SELECT code, submission_id AS submission, magnet, issued_at AS createdAt, valid_from AS validFrom,
-      valid_until AS validUntil, redeemed_at AS redeemedAt, shop
+      valid_until AS validUntil, redeemed_at AS redeemedAt, shop, amount / 100.0 AS amount, voided_at AS voidedAt,
+      replaced_by AS replacedBy
       FROM coupon WHERE lead_id = ?1`,
   mails: `SELECT id, submission_id AS submission, kind, status, created_at AS createdAt, sent_at AS sentAt,
       delivered_at AS deliveredAt, bounce

@@ -62,6 +62,11 @@ export function erasing(deps: Deps, doomed: Doomed): D1PreparedStatement[] {
          valid_until = iif(redeemed_at IS NULL, max(valid_from + 1, min(valid_until, ?2)), valid_until)
         WHERE lead_id IN ($LEADS)`,
     ).bind(list, now),
+    // A reason is in the owner's own words, and may name the person.
+    after(
+      `UPDATE coupon_act SET note = NULL
+        WHERE act = 'voided' AND code IN (SELECT code FROM coupon WHERE lead_id IN ($LEADS))`,
+    ).bind(list, now),
     after(
       `DELETE FROM webhook_call WHERE event <> 'erase' AND status IN ('queued', 'leased') AND lead_id IN ($LEADS)`,
     ).bind(list, now),

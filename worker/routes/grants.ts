@@ -1,24 +1,37 @@
 import { type Context, Hono } from "hono";
-import type { CatalogFile, CatalogMagnet } from "../../content/schema/catalog.ts";
+import type { CatalogMagnet } from "../../content/schema/catalog.ts";
+import type { GiftState } from "../../content/schema/grant-page.ts";
+import type { ProblemCode } from "../../content/schema/problem.ts";
 import { dayIn, sayDay } from "../calendar.ts";
 import type { AppEnv } from "../env.ts";
 import { sendFile } from "../file.ts";
+import { readBody } from "../guards/body.ts";
+import { readEntries } from "../guards/entries.ts";
 import { comesFromUs } from "../guards/origin.ts";
-import { personIn } from "../identity.ts";
-import { findLanding, findMagnet, type LandingHere } from "../landing.ts";
 import { sealReceipts } from "../ledger/seal.ts";
+import {
+  filesOf,
+  findOpened,
+  givenName,
+  isOpen,
+  type Opened,
+  type OpenedGift,
+  openedBy,
+  openToken,
+  plays,
+} from "../opened.ts";
 import { sendCalls } from "../outgoing.ts";
-import { couponView, type GrantView, showGrant } from "../pages/grant-page.ts";
+import { couponView, type GiftView, type GrantView, showGrant } from "../pages/grant-page.ts";
 import { answerProblem } from "../pages/problem.tsx";
 import { type Asked, openQuestion, showAsked } from "../pages/question-page.ts";
 import { releaseSubmission } from "../release.ts";
 import { confirmSubmission } from "../store/confirmations.ts";
 import { type Coupon, findCoupon } from "../store/coupons.ts";
-import { findGrant, findGrantOf, type Grant, pressGrant } from "../store/grants.ts";
+import { findGrantOf, pressGrant } from "../store/grants.ts";
 import { adoptQuestion } from "../store/release.ts";
 import { withRetries } from "../store/retry.ts";
 import { callsFor } from "../store/webhook-calls.ts";
-import { hashOfToken, looksLikeToken, tokenFor } from "../tokens.ts";
+import { tokenFor } from "../tokens.ts";
 import { sendLinkAgain } from "./link-again.ts";
 
 /** The visitor's private page: GET shows and never acts, POST is the one press of its button. */
@@ -33,8 +46,10 @@ export const grants = new Hono<AppEnv>()
   })
   .post("/:token", async (c) => {
     if (!comesFromUs(c, "accepted")) return answerProblem(c, "forbidden");
+    const named = await namedIn(c);
+    if (named.problem !== null) return answerProblem(c, named.problem);
     const opened = await openToken(c);
-    if (opened !== null) return press(c, opened);
+    if (opened !== null) return press(c, opened, named.magnet);
     const asked = await openQuestion(c);
     return asked === null || asked.purpose !== "confirm"
       ? answerProblem(c, "unknown_link")
@@ -43,10 +58,12 @@ export const grants = new Hono<AppEnv>()
   .all("/:token", (c) => refuseMethod(c, "GET, HEAD, POST"))
   .get("/:token/:file", async (c) => {
     const opened = await openToken(c);
-    const file = opened && filesOf(opened.magnet).find(({ name }) => name === c.req.param("file"));
-    if (opened === null || !file) return answerProblem(c, "unknown_link");
-    if (!isOpen(c, opened.grant)) return c.redirect(`/g/${opened.token}`, 303);
-    return sendFile(c, file, opened.here.landing);
+    if (opened === null) return answerProblem(c, "unknown_link");
+    const found = fileOf(opened, c.req.param("file"), c.var.deps.now());
+    if (found === null) return answerProblem(c, "unknown_link");
+    if (!isOpen(found.gift, c.var.deps.now())) return c.redirect(`/g/${opened.token}`, 303);
+    const copy = { name: givenName(opened), grantId: found.gift.grant.id };
+    return sendFile(c, found.file, { landing: opened.here.landing, copy });
   })
   .all("/:token/:file", (c) => refuseMethod(c, "GET, HEAD"));
 
@@ -55,28 +72,24 @@ function refuseMethod(c: Context<AppEnv>, allowed: string): Response | Promise<R
   return answerProblem(c, "method_not_allowed");
 }
 
-/** A grant that a valid token opens. */
-interface Opened {
-  token: string;
-  hash: string;
-  grant: Grant;
-  magnet: CatalogMagnet;
-  here: LandingHere;
+/** The magnet that the pressed button names; a press that says nothing is one, too. */
+async function namedIn(
+  c: Context<AppEnv>,
+): Promise<{ problem: ProblemCode; magnet?: undefined } | { problem: null; magnet: string | undefined }> {
+  const bytes = await readBody(c.req.raw, 1024);
+  if (typeof bytes === "string") return { problem: bytes };
+  const entries = await readEntries(c.req.header("Content-Type") ?? "", bytes);
+  // What some program sends along with its press says nothing to us, and does no harm.
+  const magnet = typeof entries === "string" ? undefined : entries.get("magnet");
+  return { problem: null, magnet: typeof magnet === "string" ? magnet : undefined };
 }
 
-/** What the token in the address opens; null for every token that opens nothing, whatever the reason. */
-async function openToken(c: Context<AppEnv>): Promise<Opened | null> {
-  const token = c.req.param("token") ?? "";
-  return looksLikeToken(token) ? findOpened(c, token) : null;
-}
-
-async function findOpened(c: Context<AppEnv>, token: string): Promise<Opened | null> {
-  const { catalog, db, now } = c.var.deps;
-  const hash = await hashOfToken(token);
-  const grant = await withRetries(() => findGrant(db, hash, now()));
-  const here = grant && findLanding(catalog, grant.landing);
-  const magnet = grant && findMagnet(catalog, grant.magnet);
-  return grant === null || here === null || magnet === null ? null : { token, hash, grant, magnet, here };
+/** The file called `name`, of what is open before what is not. */
+function fileOf({ gifts }: Opened, name: string, now: number) {
+  const found = gifts.flatMap((gift) =>
+    filesOf(gift.magnet).flatMap((file) => (file.name === name ? [{ gift, file }] : [])),
+  );
+  return found.find(({ gift }) => isOpen(gift, now)) ?? found[0] ?? null;
 }
 
 /** The page that a question leads on to once it was answered; null where there is none. */
@@ -102,90 +115,130 @@ async function answerYes(c: Context<AppEnv>, asked: Asked): Promise<Response> {
     await withRetries(() => adoptQuestion(deps.db, id, asked.hash));
   }
   const next = await pageAfter(c, id);
-  if (next !== null) return press(c, next);
+  if (next?.gifts.length === 1) return press(c, next, undefined);
   const at = deps.now();
   const day = dayIn(at, deps.catalog.site.timeZone);
   const calls = callsFor(deps, "confirm");
   await withRetries(() => confirmSubmission(deps.db, id, { now: at, day, calls }));
   c.executionCtx.waitUntil(sendCalls(deps, calls));
   c.executionCtx.waitUntil(sealReceipts(deps));
-  return c.redirect(`/g/${asked.token}`, 303);
+  return c.redirect(`/g/${next?.token ?? asked.token}`, 303);
 }
 
 async function showOpened(c: Context<AppEnv>, opened: Opened): Promise<Response> {
-  const { grant, here } = opened;
-  const code = grant.couponCode;
-  if (code !== null && (grant.purpose === "grant-page" || grant.confirmedAt !== null)) {
-    const coupon = await withRetries(() => findCoupon(c.var.deps.db, code));
-    if (coupon !== null) return showGrant(c, here.landing, couponPage(c, opened, coupon));
-  }
-  if (code !== null) return showGrant(c, here.landing, pageOf(c, opened, "ready"));
-  if (isOpen(c, grant)) return showGrant(c, here.landing, pageOf(c, opened, "open"));
-  if (grant.usesLeft > 0) return showGrant(c, here.landing, pageOf(c, opened, "ready"));
-  return showGrant(c, here.landing, pageOf(c, opened, "spent"), 410);
+  const { landing } = opened.here;
+  const coupon = await couponIn(c, opened);
+  const gifts = opened.gifts.map((gift) => giftView(c, opened, gift));
+  const [first] = gifts;
+  const ticket = coupon === null ? null : couponPage(c, opened, coupon);
+  const view: GrantView = {
+    state: gifts.length > 1 || first === undefined ? "several" : first.state,
+    slots: { name: givenName(opened), ...ticket?.slots },
+    gifts,
+    token: opened.token,
+    actions: {
+      open: `/g/${opened.token}`,
+      ...(opened.gifts[0].grant.hasInbox === 1 ? { again: "/g" } : {}),
+    },
+    ...(ticket?.coupon === undefined ? {} : { coupon: ticket.coupon }),
+  };
+  return showGrant(c, landing, view, gifts.every(({ state }) => state === "spent") ? 410 : 200);
 }
 
-async function press(c: Context<AppEnv>, { token, hash, grant, magnet }: Opened): Promise<Response> {
+/** The coupon among what was opened, once it may be seen: on the page at once, by mail after the first press. */
+async function couponIn(c: Context<AppEnv>, { gifts }: Opened): Promise<Coupon | null> {
+  const code = gifts.find(isShown)?.grant.couponCode ?? null;
+  return code === null ? null : withRetries(() => findCoupon(c.var.deps.db, code));
+}
+
+function isShown({ grant }: OpenedGift): boolean {
+  return grant.couponCode !== null && (grant.purpose === "grant-page" || grant.confirmedAt !== null);
+}
+
+/** Takes the press of a button: of the one that `named` says, or of the first that is not open yet. */
+async function press(c: Context<AppEnv>, opened: Opened, named: string | undefined): Promise<Response> {
   const { db, now, catalog } = c.var.deps;
   const at = now();
-  const files = filesOf(magnet);
+  const { grant, magnet } = pressedIn(opened, named, at);
   const calls = grant.purpose === "grant-mail" ? callsFor(c.var.deps, "confirm") : [];
-  const pressed = await withRetries(() =>
+  const grants = await withRetries(() =>
     pressGrant(db, grant, {
-      hash,
+      hash: opened.hash,
       now: at,
       day: dayIn(at, catalog.site.timeZone),
       proves: grant.purpose === "grant-mail",
-      opens: files.length > 0,
+      opensUntil: magnet.kind === "coupon" ? null : at + openFor(magnet),
       calls,
     }),
   );
   c.executionCtx.waitUntil(sendCalls(c.var.deps, calls));
   if (grant.purpose === "grant-mail") c.executionCtx.waitUntil(sealReceipts(c.var.deps));
-  const [file] = files;
-  const isDownload = files.length === 1 && file !== undefined && pressed !== null && isOpen(c, pressed);
-  return c.redirect(isDownload ? `/g/${token}/${encodeURIComponent(file.name)}` : `/g/${token}`, 303);
+  const gift = openedBy(c, opened, grants)?.gifts.find((other) => other.grant.id === grant.id);
+  return c.redirect(placeOf(opened, gift, at), 303);
 }
 
-function filesOf(magnet: CatalogMagnet): readonly CatalogFile[] {
-  return "files" in magnet ? magnet.files : [];
+function pressedIn({ gifts }: Opened, named: string | undefined, now: number): OpenedGift {
+  return (
+    gifts.find(({ grant }) => grant.magnet === named) ??
+    gifts.find((gift) => stateOf(gift, now) === "ready") ??
+    gifts[0]
+  );
 }
 
-function isOpen(c: Context<AppEnv>, grant: Grant): boolean {
-  return grant.openUntil !== null && grant.openUntil > c.var.deps.now();
+/** Where a press leads: to the one file, to an address elsewhere, or to where the page tells of it. */
+function placeOf({ token, here, gifts }: Opened, gift: OpenedGift | undefined, now: number): string {
+  if (gift !== undefined && isOpen(gift, now)) {
+    const away = addressOf(gift.magnet);
+    if (away !== null) return away;
+    const [file, ...others] = filesOf(gift.magnet);
+    if (file !== undefined && others.length === 0 && !plays(file))
+      return `/g/${token}/${encodeURIComponent(file.name)}`;
+  }
+  const place = here.gifts.findIndex(({ name }) => name === gift?.grant.magnet);
+  return gifts.length > 1 && place >= 0 ? `/g/${token}#gift-${place}` : `/g/${token}`;
 }
 
-function pageOf(
-  c: Context<AppEnv>,
-  { token, grant, magnet, here }: Opened,
-  state: GrantView["state"],
-): GrantView {
-  const files = filesOf(magnet);
+/** The address that a press leads to; null for what stays on the page, and for what browsers follow from a link alone. */
+function addressOf(magnet: CatalogMagnet): string | null {
+  const address = magnet.kind === "link" ? magnet.href : magnet.kind === "video" ? magnet.embed : undefined;
+  return address !== undefined && /^(?:https:|\/)/.test(address) ? address : null;
+}
+
+/** How long a press keeps something open: who watches or listens stops, and goes on later. */
+function openFor(magnet: CatalogMagnet): number {
+  return filesOf(magnet).some(plays) ? 6 * hour : hour;
+}
+
+const hour = 3_600_000;
+
+function stateOf(gift: OpenedGift, now: number): GiftState {
+  const { grant } = gift;
+  if (isShown(gift)) return "coupon";
+  if (grant.couponCode !== null) return "ready";
+  if (isOpen(gift, now)) return "open";
+  return grant.usesLeft > 0 && grant.expiresAt > now ? "ready" : "spent";
+}
+
+function giftView(c: Context<AppEnv>, { token, here }: Opened, gift: OpenedGift): GiftView {
+  const { grant, magnet } = gift;
+  const { now, catalog } = c.var.deps;
+  const address = addressOf(magnet);
   return {
-    state,
+    name: grant.magnet,
+    title: magnet.title,
+    state: stateOf(gift, now()),
     slots: {
-      name: givenName(here, grant),
-      expires: sayDay(grant.expiresAt, here.landing.locale, c.var.deps.catalog.site.timeZone),
+      "gift-title": magnet.title,
+      expires: sayDay(grant.expiresAt, here.landing.locale, catalog.site.timeZone),
       uses: String(grant.usesLeft),
     },
-    ...(files.length === 0 ? {} : { files: { list: files, folder: `/g/${token}/` } }),
-    actions: { open: `/g/${token}` },
+    files: filesOf(magnet),
+    folder: `/g/${token}/`,
+    leadsAway: address?.startsWith("https:") ?? false,
   };
 }
 
-function couponPage(c: Context<AppEnv>, opened: Opened, coupon: Coupon): GrantView {
+function couponPage(c: Context<AppEnv>, { here }: Opened, coupon: Coupon) {
   const { now, catalog } = c.var.deps;
-  const { coupon: shown, slots } = couponView(opened.here, coupon, now(), catalog.site.timeZone);
-  const page = pageOf(c, opened, "coupon");
-  return {
-    ...page,
-    actions: {},
-    slots: { ...page.slots, ...slots },
-    ...(shown === undefined ? {} : { coupon: shown }),
-  };
-}
-
-// The name as this submission gave it: someone who only knows an address must not learn the name that belongs to it.
-function givenName({ form }: LandingHere, grant: Grant): string | null {
-  return personIn(form.fields, JSON.parse(grant.answers))?.givenName ?? null;
+  return couponView(here, coupon, now(), catalog.site.timeZone);
 }

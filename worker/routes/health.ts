@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { Catalog } from "../../content/schema/catalog.ts";
 import type { AppEnv } from "../env.ts";
 import { listAlarms } from "../store/alarms.ts";
 import { countOutbox } from "../store/messages.ts";
@@ -6,8 +7,19 @@ import { lastMigration, newestMigration } from "../store/migrations.ts";
 
 /** Whether all is well: for monitors, and for whoever has just deployed. */
 export const health = new Hono<AppEnv>().get("/", async (c) => {
-  const { db, catalog, mailer, mailerProblem, now, tokenSecret, ownerToken, webhookSecrets, log, turnstile } =
-    c.var.deps;
+  const {
+    db,
+    bucket,
+    catalog,
+    mailer,
+    mailerProblem,
+    now,
+    tokenSecret,
+    ownerToken,
+    webhookSecrets,
+    log,
+    turnstile,
+  } = c.var.deps;
   const problems: string[] = [];
   let outbox = { waiting: 0, dead: 0, oldest: 0 };
   try {
@@ -25,6 +37,7 @@ export const health = new Hono<AppEnv>().get("/", async (c) => {
   if (tokenSecret === "") problems.push("token_secret");
   if (ownerToken === null) problems.push("owner_token");
   if (catalog.site.challenge === "turnstile" && turnstile === null) problems.push("turnstile_secret");
+  if (bucket === null && needsBucket(catalog)) problems.push("files_bucket");
   const oldest = Math.round(outbox.oldest / 1000);
   if (oldest > 3600 && !problems.includes("outbox")) problems.push("outbox");
   for (const { name } of catalog.site.webhooks) {
@@ -38,3 +51,10 @@ export const health = new Hono<AppEnv>().get("/", async (c) => {
   };
   return c.json(body, body.ok ? 200 : 503);
 });
+
+/** Whether a magnet gives a file that is too large to lie among the pages. */
+function needsBucket({ magnets }: Catalog): boolean {
+  return Object.values(magnets).some(
+    (magnet) => "files" in magnet && magnet.files.some(({ store }) => store === "bucket"),
+  );
+}

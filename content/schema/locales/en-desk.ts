@@ -9,6 +9,8 @@ export const deskEn: typeof deskIt = {
     today: "Today",
     leads: "Leads",
     steps: "Funnel",
+    coupons: "Coupons",
+    tills: "Tills",
     quarantine: "Quarantine",
     privacy: "Consents and data",
     mail: "Mail",
@@ -153,6 +155,8 @@ export const deskEn: typeof deskIt = {
     sent: "A mail left: {kind}",
     coupon: "Was given coupon {code}",
     redeemed: "Used coupon {code}",
+    voided: "The coupon {code} was cancelled",
+    replaced: "The coupon {code} was replaced with {other}",
   },
   steps: {
     title: "Funnel",

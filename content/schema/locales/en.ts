@@ -2,6 +2,8 @@ import { articlesEn } from "./en-articles.ts";
 import { blocksEn } from "./en-blocks.ts";
 import { confirmEn } from "./en-confirm.ts";
 import { copyEn } from "./en-copy.ts";
+import { couponsDeskEn } from "./en-coupons-desk.ts";
+import { deliveryEn } from "./en-delivery.ts";
 import { deskEn } from "./en-desk.ts";
 import { eventEn } from "./en-event.ts";
 import { formEn } from "./en-form.ts";
@@ -179,8 +181,8 @@ export const en: Texts = {
     redeem_hint: "For staff at the till only: it counts once and cannot be undone.",
     spent: "This link has done its work",
     spent_hint:
-      "It has expired, or has been opened as many times as it allows. If you still need it, ask again: it takes a moment.",
-    again: "Ask again",
+      "It has ended, or it was opened as often as it may be. We send a new one to the same address: one press is enough.",
+    again: "Or ask for it once more",
   },
   worker: {
     back: "Back to the page",
@@ -214,7 +216,9 @@ export const en: Texts = {
     privacy: "Privacy",
     vat: "VAT no. {vat}",
   },
+  delivery: deliveryEn,
   desk: deskEn,
+  couponsDesk: couponsDeskEn,
   launch: launchEn,
   letter: letterEn,
   quote: quoteEn,

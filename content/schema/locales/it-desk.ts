@@ -8,6 +8,8 @@ export const deskIt = {
     today: "Oggi",
     leads: "Contatti",
     steps: "Percorso",
+    coupons: "Buoni",
+    tills: "Casse",
     quarantine: "In quarantena",
     privacy: "Consensi e dati",
     mail: "Mail",
@@ -152,6 +154,8 @@ export const deskIt = {
     sent: "È partita la mail: {kind}",
     coupon: "Ha ricevuto il buono {code}",
     redeemed: "Ha usato il buono {code}",
+    voided: "Il buono {code} è stato annullato",
+    replaced: "Il buono {code} è stato sostituito con {other}",
   },
   steps: {
     title: "Percorso",

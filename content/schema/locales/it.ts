@@ -2,6 +2,8 @@ import { articlesIt } from "./it-articles.ts";
 import { blocksIt } from "./it-blocks.ts";
 import { confirmIt } from "./it-confirm.ts";
 import { copyIt } from "./it-copy.ts";
+import { couponsDeskIt } from "./it-coupons-desk.ts";
+import { deliveryIt } from "./it-delivery.ts";
 import { deskIt } from "./it-desk.ts";
 import { eventIt } from "./it-event.ts";
 import { formIt } from "./it-form.ts";
@@ -183,8 +185,8 @@ export const it = {
     redeem_hint: "Solo per chi sta alla cassa: vale una volta, e non si torna indietro.",
     spent: "Questo link ha finito il suo lavoro",
     spent_hint:
-      "È scaduto, oppure è già stato aperto il numero di volte previsto. Se ti serve ancora, chiedilo di nuovo: ci vuole un attimo.",
-    again: "Chiedilo di nuovo",
+      "È scaduto, oppure è già stato aperto il numero di volte previsto. Te ne mandiamo uno nuovo allo stesso indirizzo: basta premere.",
+    again: "Oppure chiedilo di nuovo",
   },
   /** Words that the Worker writes into pages. */
   worker: {
@@ -221,8 +223,12 @@ export const it = {
     privacy: "Privacy",
     vat: "P. IVA {vat}",
   },
+  /** Words of the private page around what was asked for. */
+  delivery: deliveryIt,
   /** Words on the owner's desk. */
   desk: deskIt,
+  /** Words on the desk about coupons, printed codes, tills and campaigns. */
+  couponsDesk: couponsDeskIt,
   /** Words of the template `launch`. */
   launch: launchIt,
   /** Words of the template `letter`. */

@@ -3,6 +3,16 @@ export interface DeployConfig {
   /** The Worker's name. */
   name: string;
   database: { name: string; id: string | undefined };
+  /** The bucket for large files, bound as FILES or as it will be. */
+  bucket: BucketConfig;
+}
+
+/** A bucket of R2. */
+export interface BucketConfig {
+  name: string;
+  jurisdiction: string | undefined;
+  /** Whether wrangler.toml binds it. */
+  bound: boolean;
 }
 
 /** Reads the text of wrangler.toml; undefined where it lacks the Worker's name or the database DB. */
@@ -11,7 +21,28 @@ export function parseConfig(text: string): DeployConfig | undefined {
   const block = databaseBlock(text);
   const database = block === undefined ? undefined : textOf("database_name", block);
   if (name === undefined || block === undefined || database === undefined) return undefined;
-  return { name, database: { name: database, id: textOf("database_id", block) } };
+  const bucket = blockOf(text, "[[r2_buckets]]", "FILES");
+  return {
+    name,
+    database: { name: database, id: textOf("database_id", block) },
+    bucket: {
+      name: textOf("bucket_name", bucket ?? "") ?? `${name}-files`,
+      jurisdiction: bucket === undefined ? "eu" : textOf("jurisdiction", bucket),
+      bound: bucket !== undefined,
+    },
+  };
+}
+
+/** `text` with the bucket bound in it. */
+export function withBucket(text: string, { name, jurisdiction }: BucketConfig): string {
+  const lines = [
+    "# Files that are too large to lie among the pages.",
+    "[[r2_buckets]]",
+    'binding = "FILES"',
+    `bucket_name = "${name}"`,
+    ...(jurisdiction === undefined ? [] : [`jurisdiction = "${jurisdiction}"`]),
+  ];
+  return `${text.trimEnd()}\n\n${lines.join("\n")}\n`;
 }
 
 /** `text` with the database's id in it; the local database stays the one that it was. */
@@ -30,9 +61,13 @@ export function withDatabaseId(text: string, id: string): string {
 
 /** The lines of the database that is bound as DB. */
 function databaseBlock(text: string): string | undefined {
+  return blockOf(text, "[[d1_databases]]", "DB");
+}
+
+function blockOf(text: string, kind: string, binding: string): string | undefined {
   return text
     .split(/^(?=\[)/m)
-    .find((block) => block.startsWith("[[d1_databases]]") && textOf("binding", block) === "DB");
+    .find((block) => block.startsWith(kind) && textOf("binding", block) === binding);
 }
 
 function textOf(key: string, block: string): string | undefined {

@@ -2,6 +2,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { paint, type Terminal } from "../terminal.ts";
 import { accounts } from "./account.ts";
+import {
+  type BucketState,
+  bucketState,
+  createBucket,
+  filesForBucket,
+  noteBucket,
+  uploadFiles,
+} from "./bucket.ts";
 import { type DeployConfig, parseConfig } from "./config-file.ts";
 import {
   applyMigrations,
@@ -56,9 +64,12 @@ async function readConfig(root: string): Promise<DeployConfig> {
 interface Found {
   database: DatabaseState;
   secrets: SecretName[];
+  /** The bucket for large files, and what is to lie there. */
+  bucket: BucketState;
+  files: string[];
 }
 
-async function look({ terminal, wrangler }: DeploySettings, config: DeployConfig): Promise<Found> {
+async function look({ terminal, wrangler, root }: DeploySettings, config: DeployConfig): Promise<Found> {
   await terminal.step(
     "Log-in at Cloudflare",
     () => accounts(wrangler),
@@ -74,7 +85,14 @@ async function look({ terminal, wrangler }: DeploySettings, config: DeployConfig
     () => missingSecrets(wrangler),
     (names) => (names.length === 0 ? "all there" : `missing: ${names.join(", ")}`),
   );
-  return { database, secrets };
+  const files = await filesForBucket(root);
+  if (files.length === 0) return { database, secrets, bucket: { is: "unneeded" }, files };
+  const bucket = await terminal.step(
+    "Bucket for large files",
+    () => bucketState(wrangler, config.bucket, files),
+    ({ is }) => (is === "missing" ? "none yet" : config.bucket.name),
+  );
+  return { database, secrets, bucket, files };
 }
 
 async function perform(settings: DeploySettings, config: DeployConfig): Promise<number> {
@@ -82,6 +100,7 @@ async function perform(settings: DeploySettings, config: DeployConfig): Promise<
   const found = await look(settings, config);
   await provideDatabase(settings, config, found.database);
   const secrets = await provideSecrets(settings, found.secrets);
+  await provideFiles(settings, config, found);
   await terminal.step(
     "Migrations",
     () => applyMigrations(wrangler),
@@ -114,6 +133,30 @@ async function provideDatabase(
   terminal.line(`    Noted its id in wrangler.toml: commit that file.`);
 }
 
+/** Puts the large files where the new Worker will look for them, before it does. */
+async function provideFiles(
+  settings: DeploySettings,
+  { bucket }: DeployConfig,
+  { bucket: state, files }: Found,
+): Promise<void> {
+  if (state.is === "unneeded") return;
+  const { terminal, wrangler, root } = settings;
+  if (state.is === "missing") {
+    const kept = bucket.jurisdiction === "eu" ? ", kept within the European Union" : "";
+    await consent(settings, `Create the R2 bucket "${bucket.name}" for files over 25 MB${kept}?`);
+    await terminal.step("New bucket", () => createBucket(wrangler, bucket));
+  }
+  if (!bucket.bound) {
+    await noteBucket(join(root, "wrangler.toml"), bucket);
+    terminal.line(`    Bound it in wrangler.toml: commit that file.`);
+  }
+  await terminal.step(
+    "Upload of large files",
+    () => uploadFiles(wrangler, { root, config: bucket, files }),
+    (count) => (count === 0 ? "all there" : `${count} uploaded`),
+  );
+}
+
 async function provideSecrets(settings: DeploySettings, missing: SecretName[]): Promise<Secrets> {
   if (missing.length === 0) return {};
   await consent(settings, `Make ${missing.join(" and ")} with fresh random values?`);
@@ -138,7 +181,12 @@ async function rehearse(settings: DeploySettings, config: DeployConfig): Promise
   const found = await look(settings, config).catch((error: unknown) => {
     if (!(error instanceof Halt)) throw error;
     terminal.problem(error.message, error.cure);
-    return { database: { is: "missing" }, secrets: ["TOKEN_SECRET", "OWNER_TOKEN"] } satisfies Found;
+    return {
+      database: { is: "missing" },
+      secrets: ["TOKEN_SECRET", "OWNER_TOKEN"],
+      bucket: { is: "unneeded" },
+      files: [],
+    } satisfies Found;
   });
   const plan = [
     ...(found.database.is === "missing"
@@ -146,6 +194,10 @@ async function rehearse(settings: DeploySettings, config: DeployConfig): Promise
       : []),
     ...(found.database.is === "known" ? [] : ["note the database's id in wrangler.toml"]),
     ...(found.secrets.length === 0 ? [] : [`ask, then make ${found.secrets.join(" and ")}`]),
+    ...(found.bucket.is === "missing" ? [`ask, then create the R2 bucket "${config.bucket.name}"`] : []),
+    ...(found.files.length === 0
+      ? []
+      : [`upload to it what it lacks of ${found.files.length} files over 25 MB`]),
     "apply the migrations that are waiting",
     `upload the pages in dist/site and the Worker "${config.name}", and print the address`,
   ];

@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { resolve } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { unstable_startWorker as startWorker } from "wrangler";
 import { type MigratedDatabase, migrate } from "./migrations.ts";
 
@@ -14,6 +15,8 @@ export interface WorkerSettings {
   port: number;
   /** Where D1 keeps its files. */
   state: string;
+  /** A folder of files that lie in the bucket FILES, by their names; default: no bucket. */
+  bucket?: string;
   /** Variables and secrets; they win over wrangler.toml and .dev.vars. */
   variables: Record<string, string>;
   /** Whether a change of its source is taken up at once. */
@@ -41,7 +44,7 @@ export async function runWorker(settings: WorkerSettings): Promise<RunningWorker
     config: resolve(settings.root, "wrangler.toml"),
     ...(settings.entrypoint === undefined ? {} : { entrypoint: resolve(settings.root, settings.entrypoint) }),
     ...(settings.assets === undefined ? {} : { assets: settings.assets }),
-    bindings: bindingsOf(settings.variables),
+    bindings: { ...bindingsOf(settings.variables), ...(settings.bucket === undefined ? {} : bucketBinding) },
     dev: {
       server: { hostname: "127.0.0.1", port: settings.port },
       persist: resolve(settings.root, settings.state),
@@ -58,6 +61,10 @@ export async function runWorker(settings: WorkerSettings): Promise<RunningWorker
   const database = await worker.raw.runtimes[0]?.mf?.getD1Database("DB", worker.config.name);
   if (database === undefined)
     throw new Error("The Worker runs without its database DB: look at wrangler.toml.");
+  if (settings.bucket !== undefined) {
+    const bucket = await worker.raw.runtimes[0]?.mf?.getR2Bucket("FILES", worker.config.name);
+    if (bucket !== undefined) await fillBucket(bucket, settings.bucket);
+  }
   const url = (await worker.url).origin;
   return {
     url,
@@ -73,6 +80,20 @@ export async function runWorker(settings: WorkerSettings): Promise<RunningWorker
 async function tick(url: string): Promise<void> {
   const answer = await fetch(new URL("/cdn-cgi/handler/scheduled", url));
   if (!answer.ok) throw new Error(`The Worker's clock work failed: ${await answer.text()}`);
+}
+
+const bucketBinding = { FILES: { type: "r2_bucket", bucket_name: "imbuto-files" } } as const;
+
+/** What of R2 is needed to put something there. */
+interface FilledBucket {
+  put(key: string, value: ArrayBuffer): Promise<unknown>;
+}
+
+async function fillBucket(bucket: FilledBucket, folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const { buffer } = new Uint8Array(await readFile(join(folder, name)));
+    await bucket.put(name, buffer);
+  }
 }
 
 function bindingsOf(variables: Record<string, string>) {

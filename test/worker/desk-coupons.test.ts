@@ -1,0 +1,261 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, it } from "vitest";
+import type { CatalogFileContents } from "../../content/schema/catalog.ts";
+import { couponListSql, couponLists } from "../../worker/desk/store-coupons.ts";
+import {
+  type App,
+  anApp,
+  freshDatabase,
+  noon,
+  origin,
+  press,
+  rowsOf,
+  submit,
+} from "../support/worker-app.ts";
+import { aCatalog } from "../support/worker-catalog.ts";
+import { ours, readDesk, signIn, takeLeads } from "../support/worker-desk.ts";
+
+beforeEach(freshDatabase);
+
+const day = 86_400_000;
+
+/** The coupon of the fixture, by its name. */
+const magnet = "sconto";
+
+describe("a coupon at the desk", () => {
+  it("is taken back once, with the reason in its history, and the till refuses it", async ({ expect }) => {
+    const app = anApp();
+    const { code, act } = await aCoupon(app);
+    const html = await pageAfter(app, await act("void", { reason: "  Girava\nsu un  forum " }));
+    expect(html).toContain("Annullato: alla cassa non vale più.");
+    expect(html).toContain("<span>Annullato: Girava su un forum</span>");
+    expect(html).not.toContain('/extend"');
+    app.clock.now += 1000;
+    expect((await act("void")).status).toBe(409);
+    expect((await act("extend", { day: "2028-01-01" })).status).toBe(409);
+    expect(await rowsOf("coupon_act")).toHaveLength(1);
+    expect((await rowsOf("stock"))[0]).toMatchObject({ issued: 1 });
+    await redeem(app, code);
+    expect((await rowsOf("coupon"))[0]).toMatchObject({ redeemed_at: null, voided_at: noon });
+  });
+
+  it("stays as it is once it is used", async ({ expect }) => {
+    const app = anApp();
+    const { code, act } = await aCoupon(app);
+    await redeem(app, code);
+    const before = await rowsOf("coupon");
+    for (const [name, body] of [["void"], ["extend", { day: "2028-01-01" }], ["replace"]] as const) {
+      expect((await act(name, body)).status, name).toBe(409);
+    }
+    expect(await rowsOf("coupon")).toEqual(before);
+    expect(await rowsOf("coupon_act")).toEqual([]);
+    expect(await readDesk(app, `/admin/coupons/${code}`)).toContain("Usato: Banco");
+  });
+
+  it("gets a new code in its place, which leaves by mail and keeps the last day", async ({ expect }) => {
+    const app = anApp();
+    const { code, act } = await aCoupon(app, "ada@example.com");
+    app.clock.now += 60_000;
+    const mails = app.mails.length;
+    const html = await pageAfter(app, await act("replace"));
+    const [old, other] = (await rowsOf("coupon")).sort((one) => (one.code === code ? -1 : 1));
+    expect(old).toMatchObject({ voided_at: app.clock.now, replaced_by: other?.code });
+    expect(other).toMatchObject({ valid_until: old?.valid_until, lead_id: old?.lead_id, voided_at: null });
+    expect(html).toContain("questo è il codice nuovo");
+    expect(html).toContain(`Prende il posto di ${code}`);
+    expect((await rowsOf("grant")).map((grant) => grant.coupon_code)).toEqual([other?.code]);
+    expect(app.mails).toHaveLength(mails + 1);
+    expect(app.mails.at(-1)?.to).toBe("ada@example.com");
+    expect(await readDesk(app, `/admin/leads/${old?.lead_id}`)).toContain(
+      `Il buono ${code} è stato sostituito con ${other?.code}`,
+    );
+    // Once: the old one is no longer there to be replaced.
+    expect((await act("replace")).status).toBe(409);
+    expect(await rowsOf("coupon")).toHaveLength(2);
+    expect((await rowsOf("stock"))[0]).toMatchObject({ issued: 1 });
+  });
+
+  it("keeps the mail of a new code back where the inbox has had enough, and says so", async ({ expect }) => {
+    const catalog = aCatalog(({ site }) => {
+      site.limits = { ...site.limits, inbox: { spacing: 0, day: 1, month: 5, proved: 1 } };
+    });
+    const app = anApp({ catalog });
+    const { act } = await aCoupon(app, "ada@example.com", "sconto-mail");
+    const mails = app.mails.length;
+    expect(await pageAfter(app, await act("replace"))).toContain("La mail però è trattenuta");
+    expect(app.mails).toHaveLength(mails);
+  });
+
+  it("can only end later, and its links live as long", async ({ expect }) => {
+    const app = anApp();
+    const { code, act } = await aCoupon(app);
+    const until = Number((await rowsOf("coupon"))[0]?.valid_until);
+    expect((await act("extend", { day: "2027-03-11" })).status).toBe(422);
+    expect((await act("extend", { day: "nonsense" })).status).toBe(422);
+    expect(await pageAfter(app, await act("extend", { day: "2028-02-29" }))).toContain("29 febbraio 2028");
+    const later = Date.parse("2028-03-01T00:00:00+01:00");
+    expect((await rowsOf("coupon"))[0]?.valid_until).toBe(later);
+    expect((await rowsOf("grant"))[0]?.expires_at).toBe(later);
+    expect((await rowsOf("coupon_act"))[0]).toMatchObject({ act: "extended", note: String(until) });
+    app.clock.now = until + day;
+    expect(await readDesk(app, `/admin/coupons/${code}`)).toContain("29 febbraio 2028");
+    await redeem(app, code);
+    expect((await rowsOf("coupon"))[0]?.redeemed_at).toBe(app.clock.now);
+  });
+
+  it("is counted, listed and found by its code's beginning and by its holder", async ({ expect }) => {
+    const app = anApp();
+    const { code } = await aCoupon(app, "ada@example.com");
+    await aCoupon(app, "bea@example.com");
+    await redeem(app, code);
+    const html = await readDesk(app, "/admin/coupons");
+    expect(html).toContain("2 buoni dati, 1 usati");
+    expect(html).toContain("<dd>50% dei dati</dd>");
+    for (const query of [code, code.slice(0, 8).toLowerCase(), "ADA@example.com"]) {
+      const found = await readDesk(app, `/admin/coupons?q=${encodeURIComponent(query)}`);
+      expect(found, query).toContain(`/admin/coupons/${code}`);
+    }
+    expect(await readDesk(app, "/admin/coupons?q=nessuno%40example.com")).toContain(
+      "Nessun buono corrisponde",
+    );
+    expect(await (await takeLeads(app)).text()).toContain(`"${code}","sconto"`);
+  });
+});
+
+describe("codes to print", () => {
+  it("are made all together within the quota, or not at all", async ({ expect }) => {
+    const app = anApp({ catalog: aCatalog(quota(12)) });
+    await aCoupon(app);
+    const made = await makeBatch(app, { count: "10" });
+    expect(made.status).toBe(303);
+    expect(await rowsOf("coupon")).toHaveLength(11);
+    expect((await rowsOf("stock"))[0]).toMatchObject({ issued: 11 });
+    // The same form pressed twice is one batch.
+    const id = made.headers.get("Location")?.match(/[\w-]{22}/)?.[0] ?? "";
+    expect((await makeBatch(app, { id, count: "10" })).headers.get("Location")).toContain(id);
+    expect(await rowsOf("coupon")).toHaveLength(11);
+    expect(await readDesk(app, "/admin/coupons/batches")).toMatch(/name="id" value="[\w-]{22}"/);
+    const refused = await makeBatch(app, { count: "2" });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain("di questo omaggio ne restano 1.");
+    expect(await rowsOf("batch")).toHaveLength(1);
+  });
+
+  it.for([
+    ["count", "501"],
+    ["count", "1e2"],
+    ["magnet", "guida"],
+    ["magnet", "toString"],
+    ["title", "  "],
+    ["source", "=1+1"],
+    ["day", "2027-03-09"],
+    ["day", "30 febbraio"],
+  ] as const)("are not made with the %s %s", async ([name, value], { expect }) => {
+    const answer = await makeBatch(anApp(), { [name]: value });
+    expect(answer.status).toBe(422);
+    expect(await rowsOf("batch")).toEqual([]);
+  });
+
+  it("come as a file in which no cell computes, and are taken back but for those used", async ({
+    expect,
+  }) => {
+    const app = anApp();
+    const page = (await makeBatch(app, { title: "<b>Mercato</b>" })).headers.get("Location") ?? "";
+    const batch = page.split("?")[0] ?? "";
+    expect(await readDesk(app, page)).toContain("&lt;b&gt;Mercato");
+    const [head, ...lines] = (await readDesk(app, `${batch}/codes.csv`)).trimEnd().split("\r\n");
+    expect(head).toBe('"codice","pagina","qr","ultimo-giorno","stato","usato","negozio","scontrino"');
+    expect(lines).toHaveLength(10);
+    const [code = "", own = "", qr = ""] = lines[0]?.slice(1, -1).split('","') ?? [];
+    expect(own).toBe(`${origin}/k/${code}`);
+    expect(qr).toMatch(new RegExp(`^HTTPS://FORNO\\.EXAMPLE/K/${code}/[A-Z2-7]{124}$`));
+    await env.DB.prepare(
+      "UPDATE coupon SET redeemed_at = ?2, redemption = 'x', redeemed_by = 'owner' WHERE code = ?1",
+    )
+      .bind(code, noon)
+      .run();
+    expect(await pageAfter(app, await post(app, `${batch}/void`, {}))).toContain("Annullati.");
+    expect((await rowsOf("coupon")).filter(({ voided_at }) => voided_at === null)).toHaveLength(1);
+  });
+});
+
+describe("the list of coupons", () => {
+  it("shows 120 of one moment over three pages: none lost, none twice", async ({ expect }) => {
+    const app = anApp();
+    await makeBatch(app, { count: "120" });
+    const seen: string[] = [];
+    for (let path: string | undefined = "/admin/coupons?list=open"; path !== undefined; ) {
+      const html = await readDesk(app, path);
+      seen.push(...[...html.matchAll(/href="\/admin\/coupons\/([A-Z0-9-]+)"/g)].map(([, code = ""]) => code));
+      path = /href="([^"]+)" rel="next"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+    }
+    expect(seen).toHaveLength(120);
+    expect(new Set(seen).size).toBe(120);
+  });
+
+  it.for(couponLists)("walks an index for %s, and sorts nothing", async (list, { expect }) => {
+    const filter = { list, magnet: null, shop: null, batch: null };
+    const { sql, values } = couponListSql(filter, noon, { at: noon, code: "A" }, 51);
+    const plan = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .bind(...values)
+      .all<{ detail: string }>();
+    const text = plan.results.map(({ detail }) => detail).join("\n");
+    const [found = "", read = ""] = text.split("SCAN place");
+    expect(found).toContain("SEARCH coupon USING COVERING INDEX");
+    expect(found).not.toContain("TEMP B-TREE");
+    expect(read).toContain("SEARCH coupon USING PRIMARY KEY");
+  });
+});
+
+it("tells of what a till gave offline for nothing, until the owner has seen it", async ({ expect }) => {
+  const app = anApp();
+  const { code } = await aCoupon(app);
+  const scan = "INSERT INTO scan (id, at, code, outcome, offline) VALUES (?1, ?2, ?3, ?4, 1)";
+  await env.DB.batch([
+    env.DB.prepare(scan).bind("a".repeat(22), noon, code, "used"),
+    env.DB.prepare(scan).bind("b".repeat(22), noon, code, "redeemed"),
+  ]);
+  expect(await readDesk(app, "/admin")).toContain("Un buono dato alla cassa senza rete non valeva.");
+  const html = await readDesk(app, "/admin/coupons");
+  expect(html).toContain("Presentato quando era già usato");
+  expect(html).not.toContain("b".repeat(22));
+  await post(app, `/admin/coupons/conflicts/${"a".repeat(22)}/seen`, {});
+  expect(await readDesk(app, "/admin")).not.toContain("senza rete");
+});
+
+/** A lead with a coupon, and what the owner does with it. */
+async function aCoupon(app: App, email = "ada@example.com", landing = "sconto") {
+  await submit(app, landing, { email });
+  const code = await env.DB.prepare("SELECT code FROM coupon JOIN lead ON lead.id = lead_id WHERE email = ?1")
+    .bind(email)
+    .first<string>("code");
+  const act = (name: string, body: Record<string, string> = {}) =>
+    post(app, `/admin/coupons/${code}/${name}`, body);
+  return { code: code ?? "", act };
+}
+
+async function post(app: App, path: string, body: Record<string, string>): Promise<Response> {
+  const headers = { ...ours, Cookie: await signIn(app) };
+  return app.ask(path, { method: "POST", headers, body: new URLSearchParams(body) });
+}
+
+/** The page that an act leads to. */
+function pageAfter(app: App, answer: Response): Promise<string> {
+  return readDesk(app, answer.headers.get("Location") ?? "");
+}
+
+function makeBatch(app: App, change: Record<string, string>): Promise<Response> {
+  const asked = { magnet, title: "Mercato", source: "mercato", count: "10", day: "", ...change };
+  return post(app, "/admin/coupons/batches", asked);
+}
+
+async function redeem(app: App, code: string): Promise<void> {
+  await press(app, `/k/${code}`, { Cookie: await signIn(app) });
+}
+
+function quota(n: number) {
+  return ({ magnets }: CatalogFileContents) => {
+    const found = magnets[magnet];
+    if (found?.kind === "coupon") found.quota = n;
+  };
+}

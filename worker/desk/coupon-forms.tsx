@@ -1,0 +1,81 @@
+import type { FC } from "hono/jsx";
+import { dayIn } from "../calendar.ts";
+import { standingOf } from "./coupon-parts.tsx";
+import type { CouponOne } from "./store-coupon.ts";
+import type { View } from "./view.ts";
+
+/** What the owner can do with a coupon; each asks once more, without any script. */
+export const CouponActs: FC<{ view: View; coupon: CouponOne }> = ({ view, coupon }) => {
+  const words = view.coupons.acts;
+  const state = standingOf(coupon, view.reading.now);
+  if (state === "redeemed") return <p class="soft">{words.used}</p>;
+  if (state === "void" && coupon.replacedBy !== null) return <p class="soft">{words.over}</p>;
+  const isHeld = coupon.leadId !== null && (coupon.email !== null || coupon.phone !== null);
+  return (
+    <div class="deeds">
+      {isHeld && state !== "expired" ? <Replace view={view} coupon={coupon} /> : null}
+      {state === "void" ? <p class="soft">{words.over}</p> : <Extend view={view} coupon={coupon} />}
+      {state === "void" ? null : <Void view={view} action={`/admin/coupons/${coupon.code}/void`} />}
+    </div>
+  );
+};
+
+const Replace: FC<{ view: View; coupon: CouponOne }> = ({ view, coupon }) => {
+  const words = view.coupons.acts;
+  const hasMail = coupon.email !== null;
+  return (
+    <details>
+      <summary>{words.replace}</summary>
+      <form class="take" method="post" action={view.link(`/admin/coupons/${coupon.code}/replace`)}>
+        <p class="soft">{hasMail ? words.replaceText : words.replaceNoMail}</p>
+        <button class="plain" type="submit">
+          {hasMail ? words.sureReplace : words.sureReplaceNoMail}
+        </button>
+      </form>
+    </details>
+  );
+};
+
+const Extend: FC<{ view: View; coupon: CouponOne }> = ({ view, coupon }) => {
+  const words = view.coupons.acts;
+  const { now, timeZone } = view.reading;
+  // What has ended already can only end today or later.
+  const least = dayIn(Math.max(coupon.validUntil, now), timeZone);
+  return (
+    <details>
+      <summary>{words.extend}</summary>
+      <form class="take" method="post" action={view.link(`/admin/coupons/${coupon.code}/extend`)}>
+        <p class="soft">
+          {words.extendText} {words.extendQr}
+        </p>
+        <label for="last-day">{words.lastDay}</label>
+        <input class="field" id="last-day" name="day" type="date" min={least} required />
+        <button class="plain" type="submit">
+          {words.extend}
+        </button>
+      </form>
+    </details>
+  );
+};
+
+/** Taking back, with a reason if there is one to tell. */
+export const Void: FC<{ view: View; action: string; texts?: Record<"title" | "text" | "sure", string> }> = ({
+  view,
+  action,
+  texts,
+}) => {
+  const words = view.coupons.acts;
+  return (
+    <details>
+      <summary>{texts?.title ?? words.void}</summary>
+      <form class="take" method="post" action={view.link(action)}>
+        <p class="soft">{texts?.text ?? words.voidText}</p>
+        <label for="reason">{words.reason}</label>
+        <input class="field" id="reason" name="reason" maxlength={120} autocomplete="off" />
+        <button class="plain" type="submit">
+          {texts?.sure ?? words.sure}
+        </button>
+      </form>
+    </details>
+  );
+};

@@ -1,0 +1,33 @@
+import type { Stretch } from "./range.ts";
+
+/** The bytes of `body` within the stretch, as they come. */
+export function stretchOf(
+  body: ReadableStream<Uint8Array>,
+  { start, end }: Stretch,
+): ReadableStream<Uint8Array> {
+  let place = 0;
+  const cut = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      const from = Math.max(start - place, 0);
+      const to = Math.min(end + 1 - place, chunk.byteLength);
+      place += chunk.byteLength;
+      if (from < to) controller.enqueue(chunk.subarray(from, to));
+      if (place > end) controller.terminate();
+    },
+  });
+  return body.pipeThrough(cut);
+}
+
+/** `body`, and then `tail`: `length` bytes in all, told before the first of them. */
+export function followedBy(
+  body: ReadableStream<Uint8Array> | null,
+  tail: Uint8Array,
+  length: number,
+): ReadableStream<Uint8Array> {
+  const whole = new FixedLengthStream(length);
+  const last = new TransformStream<Uint8Array, Uint8Array>({
+    flush: (controller) => void (tail.byteLength > 0 && controller.enqueue(tail)),
+  });
+  const first = body ?? new Blob([]).stream();
+  return first.pipeThrough(last).pipeThrough(whole);
+}
