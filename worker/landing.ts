@@ -35,6 +35,18 @@ function giftOf(catalog: Catalog, { name, ...given }: CatalogLanding["magnets"][
   return magnet === null ? [] : [{ name, magnet, ...given }];
 }
 
+/**
+ * The landing that a coupon of `magnet` is shown in the look of: the one at `path` while it still gives it, or the first
+ * that does; where none does any more, that one all the same, or any.
+ */
+export function landingFor(catalog: Catalog, path: string | null, magnet: string): LandingHere | null {
+  const gives = (name: string) => catalog.landings[name]?.magnets.some((given) => given.name === magnet);
+  const names = Object.keys(catalog.landings);
+  const own = names.filter((name) => name === path);
+  const [best] = [...own.filter(gives), ...names.filter(gives), ...own, ...names];
+  return best === undefined ? null : findLanding(catalog, best);
+}
+
 /** The magnet called `name`, or null; names that every object has are none. */
 export function findMagnet(catalog: Catalog, name: string): CatalogMagnet | null {
   return (Object.hasOwn(catalog.magnets, name) && catalog.magnets[name]) || null;

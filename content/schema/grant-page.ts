@@ -5,7 +5,8 @@
  * for the page's own. Inside, `data-slot` elements get their text; `data-form` elements (`open`, `redeem`, `confirm`,
  * `again`) get their action, and are removed without one; `data-link` elements get their address, and are removed
  * without one; `data-list="agreed"` gets one item for each wording that was agreed to; `data-when="agreed"` is removed
- * where there is none.
+ * where there is none, and `data-when="linked"` where no link has an address. Of the elements `data-coupon="<magnet>"`
+ * that of the coupon's magnet stays, and `data-coupon=""` for what the landing gives no more.
  *
  * For each gift of the landing there is one element `data-gift="<magnet>"`, and one `data-gift=""` for what the landing
  * gave once and gives no more; the Worker keeps those that the visitor has. Inside, `data-gift-state` says as `data-state`

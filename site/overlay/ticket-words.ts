@@ -1,9 +1,9 @@
-import { fill } from "../../content/schema/locales/index.ts";
 import { printTexts } from "../../content/schema/locales/print.ts";
 import type { Magnet } from "../../content/schema/magnet.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import type { Site } from "../../content/schema/site.ts";
 import { type ThemeChange, themeOf } from "../../content/schema/theme.ts";
+import { rulesOf } from "../../templates/parts/coupon-rules.ts";
 import { figureOf } from "../../templates/parts/words.ts";
 import { contrast } from "../../templates/theme/colour.ts";
 import { paletteOf } from "../../templates/theme/palette.ts";
@@ -67,18 +67,6 @@ export function ticketWords(
     radius: theme.radius * 0.75,
     font: isSerif ? "Newsreader" : "Instrument Sans",
   };
-}
-
-/** The days and hours it is good for, and whether with others. */
-function rulesOf(coupon: Coupon, locale: Locale): string[] {
-  const words = printTexts(locale).ticket;
-  const days = coupon.weekdays?.map((day) => words.weekday[day - 1] ?? "") ?? [];
-  const list = new Intl.ListFormat(locale === "en" ? "en-GB" : locale).format(days);
-  return [
-    ...(days.length === 0 ? [] : [fill(words.weekdays, { days: list })]),
-    ...(coupon.hours === undefined ? [] : [fill(words.hours, coupon.hours)]),
-    ...(coupon.combinable ? [] : [words.alone]),
-  ];
 }
 
 function isWide(svg: string): boolean {

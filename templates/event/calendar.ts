@@ -1,3 +1,4 @@
+import { icalEscaped as escaped, icalText, icalMoment as stamp } from "../../content/schema/ical.ts";
 import { fill } from "../../content/schema/locales/index.ts";
 import type { LandingView } from "../view.ts";
 import { momentOf } from "./moment.ts";
@@ -46,7 +47,7 @@ export function calendarOf(view: EventView): string {
     "END:VEVENT",
     "END:VCALENDAR",
   ];
-  return lines.map((line) => `${folded(line)}\r\n`).join("");
+  return icalText(lines);
 }
 
 /** The address at which Google Calendar offers to take the event in. */
@@ -82,30 +83,4 @@ function placeOf({ landing: { event }, texts }: EventView): string {
 function tellingOf({ landing, texts, canonical }: EventView): string {
   const more = fill(texts.event.calendar.link, { href: canonical });
   return landing.intro === undefined ? more : `${landing.intro}\n\n${more}`;
-}
-
-/** A moment in universal time, 20270312T193000Z: no calendar has to know the zone. */
-function stamp(moment: Date): string {
-  return `${moment.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
-}
-
-/** TEXT as RFC 5545, 3.3.11 writes it. */
-function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
-}
-
-/** A content line in pieces of at most 75 octets, never cut inside a character (RFC 5545, 3.1). */
-function folded(line: string): string {
-  const pieces = [""];
-  let octets = 0;
-  for (const character of line) {
-    const size = Buffer.byteLength(character);
-    if (octets + size > 75) {
-      pieces.push(" ");
-      octets = 1;
-    }
-    pieces.push((pieces.pop() ?? "") + character);
-    octets += size;
-  }
-  return pieces.join("\r\n");
 }

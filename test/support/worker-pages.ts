@@ -58,7 +58,9 @@ const grantPage = `<!doctype html><html lang="it"><body>
 ${["guida", "doppia", "sconto", "film", "nota", "agenda", ""].map(giftPart).join("")}
 <form method="post" data-form="again"><input type="hidden" name="token" value="" data-token><button>Di nuovo</button></form></section>
 <section data-state="coupon"><h1>Buono</h1><p class="holder" data-slot="name"></p><b data-slot="code"></b><i data-slot="valid-until"></i>
-  <div data-slot="qr"></div><p data-slot="coupon-status"></p><a data-slot="coupon-link" href="/">pagina</a>
+  <div data-slot="qr"></div><p data-slot="coupon-status"></p>
+  <nav data-when="linked"><a data-link="calendar" href=".">calendario</a><a data-link="pdf" href=".">PDF</a><a data-link="apple" href=".">Apple</a><a data-link="google" href=".">Google</a></nav>
+  <div data-coupon="sconto">lo sconto</div><div data-coupon="">un altro buono</div><a data-link="offer" href=".">contatto</a>
   <form method="post" data-form="redeem"><button>Segna come usato</button></form></section>
 <section data-state="confirm"><p data-slot="name"></p><h1>Eri tu?</h1><p data-slot="asked"></p>
   <div data-when="agreed"><ul data-list="agreed"></ul></div><form method="post" data-form="confirm"><button>Sì</button></form></section>

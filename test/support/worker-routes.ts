@@ -27,6 +27,7 @@ export function isOpen(path: string): boolean {
 /** `path` with `id` wherever anything may stand, and a file's name where a pattern asks for one. */
 export function at(path: string, id: string): string {
   return path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string, pattern = "") => {
+    if (name === "form") return "calendar";
     if (name !== "file") return id;
     return pattern.includes("json") ? "copy.json" : encodeURIComponent("La guida è qui.pdf");
   });

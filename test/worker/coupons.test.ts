@@ -1,5 +1,7 @@
+import { env } from "cloudflare:workers";
 import { beforeEach, describe, it } from "vitest";
 import { newCouponCode, readCouponCode } from "../../content/schema/coupon-code.ts";
+import { couponLink } from "../../worker/coupon/link.ts";
 import {
   type App,
   anApp,
@@ -15,6 +17,8 @@ import {
 import { aCatalog } from "../support/worker-catalog.ts";
 
 beforeEach(freshDatabase);
+
+const printedCode = newCouponCode("PANE", (length) => new Uint8Array(length));
 
 async function aCoupon(app: App): Promise<string> {
   await submit(app, "sconto", { email: "ada@example.com", nome: "Ada" });
@@ -45,10 +49,14 @@ describe("a coupon", () => {
       `<b data-slot="code">${coupon?.code}</b><i data-slot="valid-until">9 aprile 2027</i>`,
     );
     expect(html).toContain('<p class="holder" data-slot="name">Ada</p>');
-    expect(html).toContain(`<a data-slot="coupon-link" href="/k/${coupon?.code}">`);
+    const { next } = body;
+    expect(html).toContain(`<nav data-when="linked"><a data-link="calendar" href="${next}/coupon/calendar">`);
+    expect(html, "no page to print, no wallet").not.toMatch(/PDF|Apple|Google|contatto/);
+    expect(html).toContain("lo sconto");
+    expect(html).not.toContain("un altro buono");
     expect(html).toContain('<p data-slot="coupon-status" data-status="valid">Valido</p>');
     expect(html).toMatch(
-      /<svg role="img" aria-label="Codice QR del buono PANE-[^"]+"[^>]*><rect width="100%" height="100%" fill="#fff"\/><path fill="#000"/,
+      /<svg [^>]*role="img" aria-label="Codice QR del buono PANE-[^"]+"[^>]*><path fill="#fff" d="M0 0h\d+v\d+H0z"\/><path fill="#000"/,
     );
     expect(html).not.toContain("data-form");
     // 30 days from issue, to the end of the last of them in Rome, across the change to summer time.
@@ -113,6 +121,105 @@ describe("a coupon", () => {
     ]) {
       expect((await app.ask(`/k/${typed}`)).status, typed).toBe(404);
     }
+  });
+});
+
+describe("a coupon to take along", () => {
+  it("is a day in the calendar with two alarms, in folded lines, and the same one each time", async ({
+    expect,
+  }) => {
+    const app = anApp({
+      catalog: aCatalog(({ magnets, site }) => {
+        site.name = "Forno; Aurelia, \\ figli";
+        // The 9th of April 2027, its last day, is a Friday.
+        Object.assign(magnets.sconto ?? {}, {
+          weekdays: [2, 3],
+          terms: ["Vale una volta.\nUno a persona, e non dà resto né si cambia in denaro, neanche in parte."],
+        });
+      }),
+    });
+    const path = await aCoupon(app);
+    const answer = await app.ask(`${path}/coupon/calendar`);
+    const text = await answer.text();
+    expect(answer.headers.get("Content-Type")).toBe("text/calendar; charset=utf-8");
+    expect(answer.headers.get("Content-Disposition")).toBe(
+      `attachment; filename="buono-${path.slice(3)}.ics"`,
+    );
+    for (const line of text.split("\r\n"))
+      expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
+    expect(text.replaceAll("\r\n ", "").split("\r\n")).toEqual([
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "PRODID:-//Imbuto//Imbuto//EN",
+      "CALSCALE:GREGORIAN",
+      "METHOD:PUBLISH",
+      "BEGIN:VEVENT",
+      `UID:${path.slice(3)}@forno.example`,
+      "DTSTAMP:20270310T110000Z",
+      "DTSTART;VALUE=DATE:20270407",
+      "DTEND;VALUE=DATE:20270408",
+      "SUMMARY:Ultimo giorno per il buono: 5\u00a0€ da Forno\\; Aurelia\\, \\\\ figli",
+      `DESCRIPTION:Codice ${path.slice(3)}. Mostralo alla cassa\\, dal telefono o stampato.\\n${origin}${path}\\nVale una volta.\\nUno a persona\\, e non dà resto né si cambia in denaro\\, neanche in parte.`,
+      `URL:${origin}${path}`,
+      "STATUS:CONFIRMED",
+      "TRANSP:TRANSPARENT",
+      ...["-P2DT15H", "PT9H"].flatMap((trigger) => [
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "DESCRIPTION:Ultimo giorno per il buono: 5\u00a0€ da Forno\\; Aurelia\\, \\\\ figli",
+        `TRIGGER:${trigger}`,
+        "END:VALARM",
+      ]),
+      "END:VEVENT",
+      "END:VCALENDAR",
+      "",
+    ]);
+    app.clock.now += 86_400_000;
+    expect(await (await app.ask(`${path}/coupon/calendar`)).text(), "on another day").toBe(text);
+  });
+
+  it("is none for strangers, in forms there are not, and for a coupon without a page to print", async ({
+    expect,
+  }) => {
+    const app = anApp();
+    const path = await aCoupon(app);
+    for (const wrong of [
+      `${path}/coupon/pdf`,
+      `${path}/coupon/apple`,
+      `${path}/coupon/x`,
+      "/k/PANE-22222-22222/coupon/calendar",
+      `/g/${"x".repeat(43)}/coupon/calendar`,
+    ])
+      expect((await app.ask(wrong)).status, wrong).toBe(404);
+  });
+});
+
+describe("a printed code", () => {
+  it("shows its page under the address of its QR code, and leads to the landing under its batch's source", async ({
+    expect,
+  }) => {
+    const app = anApp();
+    const at = app.clock.now;
+    await env.DB.batch([
+      env.DB.prepare(
+        "INSERT INTO batch (id, magnet, title, source, size, created_at) VALUES (?1, 'sconto', 'Fiera', 'fiera', 1, ?2)",
+      ).bind("b".repeat(22), at),
+      env.DB.prepare(
+        "INSERT INTO coupon (code, magnet, batch_id, issued_at, valid_from, valid_until) VALUES (?1, 'sconto', ?2, ?3, ?3, ?4)",
+      ).bind(printedCode, "b".repeat(22), at, at + 86_400_000),
+    ]);
+    const coupon = { code: printedCode, magnet: "sconto", validFrom: at, validUntil: at + 86_400_000 };
+    const link = await couponLink(app.deps, coupon);
+    expect(link).toMatch(/^HTTPS:\/\/FORNO\.EXAMPLE\/K\/PANE-22222-2222[2-9A-Z]\/[A-Z2-7]{124}$/);
+    const answer = await app.ask(link);
+    const html = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(html).toContain(`<b data-slot="code">${printedCode}</b>`);
+    const offer = /data-link="offer" href="([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+    expect(offer).toBe("/sconto/?utm_source=fiera&utm_medium=print");
+    await submit(app, "sconto", { email: "ada@example.com" }, { Referer: `${origin}${offer}` });
+    expect(await rowsOf("submission")).toMatchObject([{ source_label: "fiera" }]);
+    expect((await rowsOf("coupon")).map(({ batch_id }) => batch_id).sort()).toEqual(["b".repeat(22), null]);
   });
 });
 

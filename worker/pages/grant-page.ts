@@ -1,14 +1,9 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import encodeQR from "qr";
 import type { CatalogFile, CatalogLanding } from "../../content/schema/catalog.ts";
+import type { CouponState } from "../../content/schema/coupon-rules.ts";
 import type { GiftState, GrantState } from "../../content/schema/grant-page.ts";
-import { fill, textsIn } from "../../content/schema/locales/index.ts";
-import { sayDay, sayMoment } from "../calendar.ts";
 import type { AppEnv } from "../env.ts";
-import type { LandingHere } from "../landing.ts";
-import { sayValue } from "../mail/delivery-mail.tsx";
-import type { Coupon } from "../store/coupons.ts";
 import { repeatFor } from "./file-list.ts";
 import { answerProblem } from "./problem.tsx";
 import { pageHeaders } from "./static-page.ts";
@@ -27,7 +22,8 @@ export interface GrantView {
   links?: Readonly<Record<string, string | null>>;
   /** The wordings that were agreed to. */
   agreed?: readonly string[];
-  coupon?: { code: string; status: CouponStatus };
+  /** Its QR code is SVG. */
+  coupon?: { magnet: string; code: string; status: CouponState; qr: string };
 }
 
 /** One gift on a private page. */
@@ -45,9 +41,6 @@ export interface GiftView {
   leadsAway: boolean;
 }
 
-/** Whether a coupon is honoured, and if not, why. */
-export type CouponStatus = "valid" | "early" | "redeemed" | "expired";
-
 /** The landing's private page, filled in. */
 export async function showGrant(
   c: Context<AppEnv>,
@@ -57,14 +50,26 @@ export async function showGrant(
 ): Promise<Response> {
   const page = await c.var.deps.fetchAsset(landing.pages.grant);
   if (!page.ok) return answerProblem(c, "unavailable", landing);
-  const { rewriter, giftHere } = rewriterFor(landing, view);
+  const known = new Set(landing.magnets.map(({ name }) => name));
+  const { rewriter, giftHere } = rewriterFor(landing, known, view);
   rewriter
     .on("[data-state]", {
       element: (part) => void (isFor(part.getAttribute("data-state"), view.state) || part.remove()),
     })
+    .on("[data-coupon]", {
+      element(part) {
+        const name = part.getAttribute("data-coupon");
+        const shown = view.coupon?.magnet;
+        if (name === "" ? known.has(shown ?? "") : name !== shown) part.remove();
+      },
+    })
     .on("[data-form]", { element: (form) => setAction(form, view.actions) })
     .on("[data-link]", { element: (link) => setLink(link, view.links) })
     .on("[data-token]", { element: (input) => void input.setAttribute("value", view.token ?? "") })
+    .on('[data-when="linked"]', {
+      element: (part) =>
+        void (Object.values(view.links ?? {}).some((link) => link !== null) || part.remove()),
+    })
     .on('[data-when="agreed"]', { element: (part) => void (view.agreed?.length || part.remove()) })
     .on('[data-list="agreed"]', {
       element: (list) =>
@@ -73,10 +78,7 @@ export async function showGrant(
         }),
     })
     .on('[data-slot="qr"]', {
-      element: (place) => void place.setInnerContent(qrOf(c, landing, view), { html: true }),
-    })
-    .on('[data-slot="coupon-link"]', {
-      element: (link) => void link.setAttribute("href", `/k/${view.coupon?.code ?? ""}`),
+      element: (place) => void place.setInnerContent(view.coupon?.qr ?? "", { html: true }),
     })
     .on("[data-slot]", { element: (place) => fillSlot(place, view, giftHere()) });
   const headers = pageHeaders(page);
@@ -85,8 +87,7 @@ export async function showGrant(
 }
 
 /** Rewrites the parts for gifts, and tells at each place which gift it is about: outside of them, the first. */
-function rewriterFor(landing: CatalogLanding, { gifts = [] }: GrantView) {
-  const known = new Set(landing.magnets.map(({ name }) => name));
+function rewriterFor(landing: CatalogLanding, known: ReadonlySet<string>, { gifts = [] }: GrantView) {
   let here: GiftView | undefined = gifts[0];
   const rewriter = new HTMLRewriter()
     .on("[data-gift]", {
@@ -126,45 +127,6 @@ function letFormsLeave(headers: Headers): void {
   headers.set("Content-Security-Policy", policy.replace("form-action 'self'", "form-action 'self' https:"));
 }
 
-/** What a coupon's ticket says, and whether it is still good at `now`. */
-export function couponView(
-  here: LandingHere,
-  coupon: Coupon,
-  now: number,
-  timeZone: string,
-): Pick<GrantView, "slots" | "coupon"> {
-  const { locale } = here.landing;
-  const words = textsIn(locale).worker.coupon;
-  const status = statusOf(coupon, now);
-  const moments = {
-    valid: now,
-    early: coupon.validFrom,
-    redeemed: coupon.redeemedAt ?? now,
-    expired: coupon.validUntil - 1,
-  };
-  const date =
-    status === "redeemed"
-      ? sayMoment(moments[status], locale, timeZone)
-      : sayDay(moments[status], locale, timeZone);
-  const magnet = here.gifts.find(({ name }) => name === coupon.magnet)?.magnet;
-  return {
-    coupon: { code: coupon.code, status },
-    slots: {
-      code: coupon.code,
-      "valid-until": sayDay(coupon.validUntil - 1, locale, timeZone),
-      ...(magnet?.kind === "coupon" ? { value: sayValue(magnet.value, locale) } : {}),
-      "coupon-status": fill(words[status], { date }),
-    },
-  };
-}
-
-/** Whether `coupon` is honoured at `now`, and if not, why. */
-export function statusOf(coupon: Coupon, now: number): CouponStatus {
-  if (coupon.redeemedAt !== null) return "redeemed";
-  if (now < coupon.validFrom) return "early";
-  return now < coupon.validUntil ? "valid" : "expired";
-}
-
 function setAction(form: Element, actions: GrantView["actions"]): void {
   const name = form.getAttribute("data-form") ?? "";
   const action = new Map(Object.entries(actions)).get(name);
@@ -187,14 +149,4 @@ function fillSlot(place: Element, { slots: shared, coupon }: GrantView, gift: Gi
   if (text === null) place.remove();
   else place.setInnerContent(text);
   if (name === "coupon-status" && coupon !== undefined) place.setAttribute("data-status", coupon.status);
-}
-
-/** The QR code of a coupon's own page: dark on a light ground with its quiet zone, in dark mode too. */
-function qrOf(c: Context<AppEnv>, landing: CatalogLanding, { coupon }: GrantView): string {
-  if (coupon === undefined) return "";
-  const label = fill(textsIn(landing.locale).worker.qr, { code: coupon.code });
-  const svg = encodeQR(`${c.var.deps.publicUrl}/k/${coupon.code}`, "svg", { ecc: "medium", border: 4 });
-  return svg
-    .replace("<svg ", `<svg role="img" aria-label="${label}" shape-rendering="crispEdges" `)
-    .replace("<path ", '<rect width="100%" height="100%" fill="#fff"/><path fill="#000" ');
 }

@@ -1,12 +1,13 @@
 import { type Context, Hono } from "hono";
 import { readCouponCode } from "../../content/schema/coupon-code.ts";
+import { couponState } from "../../content/schema/coupon-rules.ts";
 import { dayIn } from "../calendar.ts";
+import { takeAlong } from "../coupon/take-along.ts";
 import { isSameOrigin } from "../desk/same-origin.ts";
 import { isOwner } from "../desk/session.ts";
 import type { AppEnv } from "../env.ts";
-import { findLanding } from "../landing.ts";
 import { sendCalls } from "../outgoing.ts";
-import { couponView, type GrantView, showGrant, statusOf } from "../pages/grant-page.ts";
+import { showCoupon } from "../pages/coupon-page.ts";
 import { answerProblem, problemJson, wantsJson } from "../pages/problem.tsx";
 import { type Coupon, findCoupon, redeemCoupon } from "../store/coupons.ts";
 import { withRetries } from "../store/retry.ts";
@@ -18,6 +19,16 @@ export const coupons = new Hono<AppEnv>()
   .get("/:code", async (c) => {
     const coupon = await couponHere(c);
     return coupon === null ? answerProblem(c, "unknown_coupon") : show(c, coupon);
+  })
+  // As its QR code has it: what follows the code is for tills without reception.
+  .get("/:code/:payload", async (c) => {
+    const coupon = await couponHere(c);
+    return coupon === null ? answerProblem(c, "unknown_coupon") : show(c, coupon);
+  })
+  .get("/:code/coupon/:form", async (c) => {
+    const coupon = await couponHere(c);
+    if (coupon === null) return answerProblem(c, "unknown_coupon");
+    return (await takeAlong(c, coupon, null)) ?? answerProblem(c, "unknown_coupon");
   })
   .post("/:code", async (c) => {
     // The owner's cookie opens it: pages that may post to forms may not come along, a neighbouring subdomain's least of all.
@@ -45,25 +56,13 @@ async function redeem(c: Context<AppEnv>, { code }: Coupon): Promise<Response> {
   c.executionCtx.waitUntil(sendCalls(c.var.deps, calls));
   if (result === null) return answerProblem(c, "unknown_coupon");
   if (result.redeemed) return wantsJson(c) ? c.json({ code, redeemedAt: at }) : c.redirect(`/k/${code}`, 303);
-  const problem = statusOf(result.coupon, at) === "early" ? "not_yet_open" : "already_redeemed";
-  if (wantsJson(c)) return problemJson(c, statusOf(result.coupon, at) === "expired" ? "closed" : problem);
+  const { timeZone } = catalog.site;
+  const state = couponState(result.coupon, { shops: [] }, { at, shop: null, timeZone });
+  const problem = state === "early" ? "not_yet_open" : "already_redeemed";
+  if (wantsJson(c)) return problemJson(c, state === "expired" ? "closed" : problem);
   return show(c, result.coupon, 409);
 }
 
 async function show(c: Context<AppEnv>, coupon: Coupon, status = 200): Promise<Response> {
-  const { catalog, now } = c.var.deps;
-  const here = findLanding(catalog, coupon.landing);
-  if (here === null) return answerProblem(c, "unknown_coupon");
-  const { slots, coupon: shown } = couponView(here, coupon, now(), catalog.site.timeZone);
-  const mayRedeem = shown?.status === "valid" && (await isOwner(c));
-  const view: GrantView = {
-    state: "coupon",
-    // The code is not the person: whoever holds it learns no name.
-    slots: { ...slots, name: null },
-    actions: mayRedeem ? { redeem: `/k/${coupon.code}` } : {},
-    ...(shown === undefined ? {} : { coupon: shown }),
-  };
-  // The till's button posts from here: with a referrer policy of none, older browsers would hide where it comes from.
-  c.header("Referrer-Policy", "same-origin");
-  return showGrant(c, here.landing, view, status);
+  return showCoupon(c, coupon, { mayRedeem: await isOwner(c), status });
 }

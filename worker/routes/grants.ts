@@ -3,6 +3,7 @@ import type { CatalogMagnet } from "../../content/schema/catalog.ts";
 import type { GiftState } from "../../content/schema/grant-page.ts";
 import type { ProblemCode } from "../../content/schema/problem.ts";
 import { dayIn, sayDay } from "../calendar.ts";
+import { takeAlong } from "../coupon/take-along.ts";
 import type { AppEnv } from "../env.ts";
 import { sendFile } from "../file.ts";
 import { readBody } from "../guards/body.ts";
@@ -21,7 +22,8 @@ import {
   plays,
 } from "../opened.ts";
 import { sendCalls } from "../outgoing.ts";
-import { couponView, type GiftView, type GrantView, showGrant } from "../pages/grant-page.ts";
+import { couponView } from "../pages/coupon-view.ts";
+import { type GiftView, type GrantView, showGrant } from "../pages/grant-page.ts";
 import { answerProblem } from "../pages/problem.tsx";
 import { type Asked, openQuestion, showAsked } from "../pages/question-page.ts";
 import { releaseSubmission } from "../release.ts";
@@ -56,6 +58,14 @@ export const grants = new Hono<AppEnv>()
       : answerYes(c, asked);
   })
   .all("/:token", (c) => refuseMethod(c, "GET, HEAD, POST"))
+  .get("/:token/coupon/:form", async (c) => {
+    const opened = await openToken(c);
+    // Its mail has the code in it: whoever has the link may take along what it says, before the press as after it.
+    const code = opened?.gifts.find(({ grant }) => grant.couponCode !== null)?.grant.couponCode ?? null;
+    const coupon = code === null ? null : await withRetries(() => findCoupon(c.var.deps.db, code));
+    if (opened === null || coupon === null) return answerProblem(c, "unknown_link");
+    return (await takeAlong(c, coupon, givenName(opened))) ?? answerProblem(c, "unknown_link");
+  })
   .get("/:token/:file", async (c) => {
     const opened = await openToken(c);
     if (opened === null) return answerProblem(c, "unknown_link");
@@ -130,7 +140,10 @@ async function showOpened(c: Context<AppEnv>, opened: Opened): Promise<Response>
   const coupon = await couponIn(c, opened);
   const gifts = opened.gifts.map((gift) => giftView(c, opened, gift));
   const [first] = gifts;
-  const ticket = coupon === null ? null : couponPage(c, opened, coupon);
+  const ticket =
+    coupon === null
+      ? null
+      : await couponView(c.var.deps, { here: opened.here, coupon, folder: `/g/${opened.token}/coupon` });
   const view: GrantView = {
     state: gifts.length > 1 || first === undefined ? "several" : first.state,
     slots: { name: givenName(opened), ...ticket?.slots },
@@ -140,7 +153,7 @@ async function showOpened(c: Context<AppEnv>, opened: Opened): Promise<Response>
       open: `/g/${opened.token}`,
       ...(opened.gifts[0].grant.hasInbox === 1 ? { again: "/g" } : {}),
     },
-    ...(ticket?.coupon === undefined ? {} : { coupon: ticket.coupon }),
+    ...(ticket === null ? {} : { coupon: ticket.coupon, links: ticket.links ?? {} }),
   };
   return showGrant(c, landing, view, gifts.every(({ state }) => state === "spent") ? 410 : 200);
 }
@@ -236,9 +249,4 @@ function giftView(c: Context<AppEnv>, { token, here }: Opened, gift: OpenedGift)
     folder: `/g/${token}/`,
     leadsAway: address?.startsWith("https:") ?? false,
   };
-}
-
-function couponPage(c: Context<AppEnv>, { here }: Opened, coupon: Coupon) {
-  const { now, catalog } = c.var.deps;
-  return couponView(here, coupon, now(), catalog.site.timeZone);
 }

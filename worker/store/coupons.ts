@@ -19,24 +19,25 @@ export interface CouponDraft {
 export interface Coupon {
   code: string;
   magnet: string;
-  landing: string;
+  /** Where it was claimed; null for one that was printed. */
+  landing: string | null;
+  /** What reports count its batch under; null for one that was claimed. */
+  source: string | null;
   issuedAt: number;
   validFrom: number;
   validUntil: number;
   redeemedAt: number | null;
+  voidedAt: number | null;
 }
 
-const columns = `coupon.code, coupon.magnet, submission.landing, coupon.issued_at AS issuedAt,
-  coupon.valid_from AS validFrom, coupon.valid_until AS validUntil, coupon.redeemed_at AS redeemedAt`;
+const columns = `coupon.code, coupon.magnet, submission.landing, batch.source, coupon.issued_at AS issuedAt,
+  coupon.valid_from AS validFrom, coupon.valid_until AS validUntil, coupon.redeemed_at AS redeemedAt,
+  coupon.voided_at AS voidedAt`;
+const origins = `LEFT JOIN submission ON submission.id = coupon.submission_id LEFT JOIN batch ON batch.id = coupon.batch_id`;
 
 /** The coupon with this code. */
 export function findCoupon(db: D1Database, code: string): Promise<Coupon | null> {
-  return db
-    .prepare(
-      `SELECT ${columns} FROM coupon JOIN submission ON submission.id = coupon.submission_id WHERE code = ?1`,
-    )
-    .bind(code)
-    .first<Coupon>();
+  return db.prepare(`SELECT ${columns} FROM coupon ${origins} WHERE code = ?1`).bind(code).first<Coupon>();
 }
 
 /** One use at the till. */
@@ -76,11 +77,7 @@ export async function redeemCoupon(db: D1Database, code: string, redemption: Red
         `UPDATE coupon SET redeemed_at = ?4, redemption = ?2, redeemed_by = ?3 WHERE code = ?1 AND ${open}`,
       )
       .bind(code, id, by, at),
-    db
-      .prepare(
-        `SELECT ${columns}, redemption FROM coupon JOIN submission ON submission.id = coupon.submission_id WHERE code = ?1`,
-      )
-      .bind(code),
+    db.prepare(`SELECT ${columns}, redemption FROM coupon ${origins} WHERE code = ?1`).bind(code),
   ]);
   const coupon = results.at(-1)?.results[0];
   return coupon === undefined ? null : { coupon, redeemed: coupon.redemption === id };

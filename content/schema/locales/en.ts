@@ -2,6 +2,7 @@ import { articlesEn } from "./en-articles.ts";
 import { blocksEn } from "./en-blocks.ts";
 import { confirmEn } from "./en-confirm.ts";
 import { copyEn } from "./en-copy.ts";
+import { couponEn } from "./en-coupon.ts";
 import { couponsDeskEn } from "./en-coupons-desk.ts";
 import { deliveryEn } from "./en-delivery.ts";
 import { deskEn } from "./en-desk.ts";
@@ -193,6 +194,8 @@ export const en: Texts = {
       early: "Valid from {date}",
       redeemed: "Used on {date}",
       expired: "Expired on {date}",
+      void: "Cancelled",
+      hours: "Valid, but not right now",
     },
     qr: "QR code of coupon {code}",
   },
@@ -206,7 +209,7 @@ export const en: Texts = {
     fileLasts: "The link works until {date}, {uses} times.",
     fileLastsOnce: "The link works until {date}, once only.",
     couponSubject: "Your coupon: {value}",
-    couponText: "your coupon is ready. Press the button, and show the code on the page at the till.",
+    couponText: "your coupon is ready. Show the code below at the till, on your phone or printed.",
     couponButton: "Open the coupon",
     couponLasts: "Valid until {date}.",
     otherwise: "If the button does not open, copy this address into your browser:",
@@ -217,6 +220,7 @@ export const en: Texts = {
     vat: "VAT no. {vat}",
   },
   delivery: deliveryEn,
+  coupon: couponEn,
   desk: deskEn,
   couponsDesk: couponsDeskEn,
   launch: launchEn,

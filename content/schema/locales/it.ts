@@ -2,6 +2,7 @@ import { articlesIt } from "./it-articles.ts";
 import { blocksIt } from "./it-blocks.ts";
 import { confirmIt } from "./it-confirm.ts";
 import { copyIt } from "./it-copy.ts";
+import { couponIt } from "./it-coupon.ts";
 import { couponsDeskIt } from "./it-coupons-desk.ts";
 import { deliveryIt } from "./it-delivery.ts";
 import { deskIt } from "./it-desk.ts";
@@ -198,6 +199,8 @@ export const it = {
       early: "Vale dal {date}",
       redeemed: "Usato il {date}",
       expired: "Scaduto il {date}",
+      void: "Annullato",
+      hours: "Valido, ma non in questo momento",
     },
     qr: "Codice QR del buono {code}",
   },
@@ -212,8 +215,7 @@ export const it = {
     fileLasts: "Il link vale fino al {date}, per {uses} volte.",
     fileLastsOnce: "Il link vale fino al {date}, per una volta sola.",
     couponSubject: "Il tuo buono: {value}",
-    couponText:
-      "il tuo buono è pronto. Premi il pulsante, e alla cassa mostra il codice che trovi sulla pagina.",
+    couponText: "il tuo buono è pronto. Alla cassa mostra il codice qui sotto, dal telefono o stampato.",
     couponButton: "Apri il buono",
     couponLasts: "Vale fino al {date}.",
     otherwise: "Se il pulsante non si apre, copia questo indirizzo nel browser:",
@@ -225,6 +227,8 @@ export const it = {
   },
   /** Words of the private page around what was asked for. */
   delivery: deliveryIt,
+  /** Words of a coupon in its holder's hand. */
+  coupon: couponIt,
   /** Words on the owner's desk. */
   desk: deskIt,
   /** Words on the desk about coupons, printed codes, tills and campaigns. */
