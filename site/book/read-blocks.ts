@@ -12,7 +12,39 @@ import type { Block, Table } from "./tree.ts";
 /** What stands in `node`: a chapter, a note, or the inside of a block. */
 export function readBlocks(node: TextNode, reading: Reading): Block[] {
   if (node.type === "root") findNotes(node, allOf(node), reading);
-  return node.children.flatMap((child) => readBlock(child, reading));
+  return runsOf(node.children).flatMap((run) =>
+    Array.isArray(run) ? paragraphOf(run, reading) : readBlock(run, reading),
+  );
+}
+
+/** Parts of a line, which have no paragraph around them where their tag is opened and closed in one line. */
+const inLine = new Set([
+  "text",
+  "strong",
+  "emphasis",
+  "inlineCode",
+  "break",
+  "link",
+  "footnoteReference",
+  "delete",
+]);
+
+/** `nodes`, with those that make a line together. */
+function runsOf(nodes: readonly TextNode[]): (TextNode | TextNode[])[] {
+  const runs: (TextNode | TextNode[])[] = [];
+  for (const node of nodes) {
+    const last = runs.at(-1);
+    if (!inLine.has(node.type)) runs.push(node);
+    else if (Array.isArray(last)) last.push(node);
+    else runs.push([node]);
+  }
+  return runs;
+}
+
+function paragraphOf(nodes: readonly TextNode[], reading: Reading): Block[] {
+  const [first] = nodes;
+  if (first === undefined || nodes.every(isEmpty)) return [];
+  return [{ at: placeOf(first, reading), kind: "paragraph", inlines: readInlines(nodes, reading) }];
 }
 
 function readBlock(node: TextNode, reading: Reading): Block[] {
@@ -40,13 +72,10 @@ function readBlock(node: TextNode, reading: Reading): Block[] {
       return [{ at, kind: "rule" }];
     case "table":
       return [{ at, kind: "table", ...readTable(node, reading) }];
+    case "image":
+      return readPicture(node, reading);
     case "footnoteDefinition":
       return [];
-    case "text":
-      // What is written in one line with its tags is no paragraph to the parser.
-      return node.value.trim() === ""
-        ? []
-        : [{ at, kind: "paragraph", inlines: readInlines([node], reading) }];
     case "mdxJsxFlowElement":
     case "mdxJsxTextElement":
       return readTag(node, reading);
@@ -75,7 +104,7 @@ function readParagraph(node: TextNode, reading: Reading): Block[] {
   if (inner.length === 1 && first.type === "image") return readPicture(first, reading);
   if (inner.every((child) => child.type === "mdxJsxTextElement"))
     return inner.flatMap((child) => readBlock(child, reading));
-  return [{ at: placeOf(node, reading), kind: "paragraph", inlines: readInlines(node.children, reading) }];
+  return paragraphOf(node.children, reading);
 }
 
 function isEmpty(node: TextNode): boolean {

@@ -47,6 +47,7 @@ export function layOut(files: readonly string[]): Layout {
   for (const file of files) place(file, layout);
   layout.chapters.sort((one, other) => (one.file < other.file ? -1 : 1));
   refuseUnread(files, layout);
+  refuseStrayChapters(layout);
   return layout;
 }
 
@@ -72,7 +73,7 @@ function place(file: string, layout: Layout): void {
 }
 
 /** `magnet/NN-name` of a chapter, from its path under content/magnets. */
-const chapterFile = /^([^/]+)\/(\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*)\.mdx$/;
+const chapterFile = /^(.+)\/(\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*)\.mdx$/;
 
 function placeChapter(file: string, inner: string, layout: Layout): void {
   const [, magnet, name] = chapterFile.exec(inner) ?? [];
@@ -163,6 +164,15 @@ function refuseUnread(files: readonly string[], layout: Layout): void {
         stray(file, "This file belongs to nothing: there is no index.mdx beside it.", cure),
       );
     }
+  }
+}
+
+/** A chapter belongs to the magnet in whose folder it lies, and to none above. */
+function refuseStrayChapters(layout: Layout): void {
+  for (const { magnet, file } of layout.chapters) {
+    if (layout.magnets.includes(magnet) || layout.mistakes.some((mistake) => mistake.file === file)) continue;
+    const cure = "Move it beside the index.mdx of its book, or delete it.";
+    layout.mistakes.push(stray(file, "This chapter is not read: there is no index.mdx beside it.", cure));
   }
 }
 

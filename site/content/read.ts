@@ -9,6 +9,7 @@ import { checkStamps } from "../overlay/check-stamps.ts";
 import { checkSecurity } from "../search/security.ts";
 import { type ReadArticle, readArticle } from "./articles.ts";
 import { checkBeside } from "./beside.ts";
+import { readBooks } from "./books.ts";
 import type { Content } from "./content.ts";
 import { type ContentDocument, isMistake, type Readings, readDocument } from "./document.ts";
 import { listContent } from "./files.ts";
@@ -20,9 +21,11 @@ import { checkOwnSheet } from "./own-sheet.ts";
 import {
   checkAddresses,
   checkAlternates,
+  checkBookLinks,
   checkCampaigns,
   checkLinks,
   dangling,
+  pagesThere,
   type ReadLanding,
   translated,
 } from "./references.ts";
@@ -44,6 +47,7 @@ export async function readContent(root: string, readings: Readings = new Map()):
   const forms = readForms(layout, documents, mistakes);
   const magnets = readMagnets(layout, documents, known, site, mistakes);
   if (site === null) return { content: null, mistakes: inOrder(mistakes) };
+  const books = await readBooks({ layout, documents, magnets, site, files: known }, mistakes);
   for (const [name, magnet] of present(magnets)) {
     const document = documents.get(`content/magnets/${name}/index.mdx`);
     if (document !== undefined) await checkStamps(root, document, magnet, site.locale, mistakes);
@@ -68,7 +72,9 @@ export async function readContent(root: string, readings: Readings = new Map()):
   // What refers to a landing with mistakes of its own is judged once those are mended.
   if (landings.length === layout.landings.length) {
     checkAlternates("landing", landings.map(translated), mistakes);
-    checkLinks(site, landings, articles, mistakes);
+    const known = pagesThere(site, landings, articles);
+    checkLinks(known, landings, mistakes);
+    checkBookLinks(known, site, books.values(), mistakes);
     const siteDocument = documents.get("content/site.yaml");
     if (siteDocument !== undefined) checkCampaigns(siteDocument, site, landings, mistakes);
   }
@@ -130,6 +136,7 @@ function filesOf(layout: Layout): string[] {
     ...(layout.site ? ["content/site.yaml"] : []),
     ...layout.forms.map((name) => `content/forms/${name}.yaml`),
     ...layout.magnets.map((name) => `content/magnets/${name}/index.mdx`),
+    ...layout.chapters.map(({ file }) => file),
     ...layout.landings.map(landingFile),
     ...layout.articles.map(articleFile),
   ];

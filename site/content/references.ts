@@ -1,6 +1,8 @@
 import { nearestOf } from "../../content/schema/explain.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import type { Site } from "../../content/schema/site.ts";
+import { linksIn } from "../book/links.ts";
+import type { Book } from "../book/tree.ts";
 import { articlesOf, homeOf, isReserved, outcomePage, privacyOf } from "./addresses.ts";
 import type { ReadArticle } from "./articles.ts";
 import type { LandingEntry } from "./content.ts";
@@ -121,28 +123,57 @@ export function checkAlternates(
   }
 }
 
-/** A button of ours leads to a page that is there. */
-export function checkLinks(
+/** The addresses of all pages that anyone may open. */
+export function pagesThere(
   site: Site,
   landings: readonly ReadLanding[],
   articles: readonly ReadArticle[],
-  mistakes: ContentMistake[],
-): void {
+): Set<string> {
   const known = new Set(landings.map(({ entry }) => entry.pages.landing));
   for (const { entry } of articles) known.add(entry.page).add(articlesOf(site, entry.locale));
   for (const locale of site.locales) known.add(homeOf(site, locale)).add(privacyOf(site, locale));
+  return known;
+}
+
+/** A button of ours leads to a page that is among `known`. */
+export function checkLinks(
+  known: ReadonlySet<string>,
+  landings: readonly ReadLanding[],
+  mistakes: ContentMistake[],
+): void {
   for (const { document } of landings) {
     for (const { path, href } of hrefsIn(document.value, [])) {
-      const address = href.replace(/[?#].*$/, "");
-      if (known.has(address)) continue;
-      const nearest = nearestOf(address, [...known]);
-      const cure =
-        nearest === undefined
-          ? `Pages there are: ${[...known].slice(0, 8).join(", ")}.`
-          : `Did you mean "${nearest}"?`;
-      mistakes.push(mistakeAt(document, path, `There is no page ${address}.`, cure));
+      const wrong = missingPage(href, known);
+      if (wrong !== null) mistakes.push(mistakeAt(document, path, wrong.message, wrong.cure));
     }
   }
+}
+
+/** A book that was handed out cannot be corrected: its links to the site lead to pages that are among `known`. */
+export function checkBookLinks(
+  known: ReadonlySet<string>,
+  { url }: Site,
+  books: Iterable<Book>,
+  mistakes: ContentMistake[],
+): void {
+  for (const book of books) {
+    for (const { href, at } of linksIn(book)) {
+      const own = href.startsWith(`${url}/`) ? href.slice(url.length) : href;
+      const wrong = own.startsWith("/") ? missingPage(own, known) : null;
+      if (wrong !== null) mistakes.push({ ...at, key: "", ...wrong });
+    }
+  }
+}
+
+function missingPage(href: string, known: ReadonlySet<string>): { message: string; cure: string } | null {
+  const address = href.replace(/[?#].*$/, "");
+  if (known.has(address)) return null;
+  const nearest = nearestOf(address, [...known]);
+  const cure =
+    nearest === undefined
+      ? `Pages there are: ${[...known].slice(0, 8).join(", ")}.`
+      : `Did you mean "${nearest}"?`;
+  return { message: `There is no page ${address}.`, cure };
 }
 
 function hrefsIn(value: unknown, path: (string | number)[]): { path: (string | number)[]; href: string }[] {

@@ -19,15 +19,15 @@ interface MistakenContent {
   others?: number;
 }
 
-/** Tests that each of `cases` is refused, with its file, line, key and cure named. */
-export function describeMistakes(where: string, cases: readonly MistakenContent[]): void {
+/** Tests that each of `cases`, a change to `good`, is refused, with its file, line, key and cure named. */
+export function describeMistakes(where: string, cases: readonly MistakenContent[], good = goodContent): void {
   describe(`mistakes ${where}`, () => {
     let project: Project;
     afterEach(() => project.end());
 
     for (const { name, change, file, line, key, message, cure, others = 0 } of cases) {
       it(`names file, line, key and cure of ${name}`, async ({ expect }) => {
-        project = await emptyProject(changed(change));
+        project = await emptyProject(changed(change, good));
         const { content, mistakes } = await readContent(project.root);
         expect(content).toBeNull();
         expect(mistakes).toHaveLength(1 + others);

@@ -1,5 +1,5 @@
-import { epubTexts } from "../../../content/schema/locales/epub.ts";
 import { escaped } from "../../markup.ts";
+import { epubTexts } from "../outside.ts";
 import type { Book, Chapter, Target } from "../tree.ts";
 import { blocksMarkup, notesMarkup } from "./markup.ts";
 import { type Numbers, numbersOf } from "./numbers.ts";

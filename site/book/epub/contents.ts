@@ -1,5 +1,5 @@
-import { epubTexts } from "../../../content/schema/locales/epub.ts";
 import { escaped } from "../../markup.ts";
+import { epubTexts } from "../outside.ts";
 import type { Book, Chapter } from "../tree.ts";
 import { type ChapterPages, fileOf } from "./chapters.ts";
 import { type Page, xhtml } from "./page.ts";

@@ -1,6 +1,5 @@
-import { epubTexts } from "../../../content/schema/locales/epub.ts";
-import { fill } from "../../../content/schema/locales/index.ts";
 import { escaped } from "../../markup.ts";
+import { epubTexts, fill } from "../outside.ts";
 import type { Book } from "../tree.ts";
 import { type Page, xhtml } from "./page.ts";
 

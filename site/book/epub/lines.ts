@@ -1,5 +1,5 @@
-import { fill } from "../../../content/schema/locales/index.ts";
 import { escaped } from "../../markup.ts";
+import { fill } from "../outside.ts";
 import type { Block, Inline } from "../tree.ts";
 import type { Setting } from "./setting.ts";
 

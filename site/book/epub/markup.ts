@@ -1,5 +1,5 @@
-import { fill } from "../../../content/schema/locales/index.ts";
 import { escaped } from "../../markup.ts";
+import { fill } from "../outside.ts";
 import type { Block, Titled } from "../tree.ts";
 import { lineMarkup } from "./lines.ts";
 import { pictureMarkup, tableMarkup } from "./numbered.ts";

@@ -1,5 +1,4 @@
-import { epubTexts } from "../../../content/schema/locales/epub.ts";
-import { fill } from "../../../content/schema/locales/index.ts";
+import { epubTexts, fill } from "../outside.ts";
 import type { Block, Book, Chapter, Target } from "../tree.ts";
 import { plainInlines } from "./plain.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { epubTexts } from "../../../content/schema/locales/epub.ts";
 import { escaped } from "../../markup.ts";
+import { epubTexts } from "../outside.ts";
 import type { Book } from "../tree.ts";
 import type { Page } from "./page.ts";
 import type { StoredPicture } from "./pictures.ts";

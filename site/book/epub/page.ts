@@ -1,5 +1,5 @@
-import type { Locale } from "../../../content/schema/primitives.ts";
 import { escaped } from "../../markup.ts";
+import type { Locale } from "../outside.ts";
 
 /** One file of the book's text. */
 export interface Page {

@@ -1,4 +1,4 @@
-import type { epubTexts } from "../../../content/schema/locales/epub.ts";
+import type { epubTexts } from "../outside.ts";
 import type { Block, Picture, Target } from "../tree.ts";
 import type { Numbers } from "./numbers.ts";
 

@@ -1,4 +1,4 @@
-import { contrast, hexOf, oklchOf } from "../../../templates/theme/colour.ts";
+import { contrast, hexOf, oklchOf } from "../outside.ts";
 import type { Book } from "../tree.ts";
 
 /** The book's style sheet: small, for the reader's own type and ground come first. */
