@@ -30,7 +30,8 @@ const worker = {
       },
     })),
   ],
-  test: { name: "worker", root, include: ["test/worker/**/*.test.ts"] },
+  // A bound for what never comes; a busy machine is no failure.
+  test: { name: "worker", root, include: ["test/worker/**/*.test.ts"], testTimeout: 30_000 },
 };
 
 /** One stack and one browser for all files, which share its database; after all else. */

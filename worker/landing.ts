@@ -52,6 +52,15 @@ export function findMagnet(catalog: Catalog, name: string): CatalogMagnet | null
   return (Object.hasOwn(catalog.magnets, name) && catalog.magnets[name]) || null;
 }
 
+/** The first landing that gives each magnet: printed coupons, which nobody asked for on a page, count for it. */
+export function firstLandings({ landings }: Catalog): Map<string, string> {
+  const firsts = new Map<string, string>();
+  for (const [path, { magnets }] of Object.entries(landings)) {
+    for (const { name } of magnets) if (!firsts.has(name)) firsts.set(name, path);
+  }
+  return firsts;
+}
+
 /** What these answers bring, in the landing's order: of coupons the first alone, for a person gets one at a time. */
 export function giftsFor({ gifts }: LandingHere, answers: Answers): Gift[] {
   const brought = gifts.filter(({ when }) => when !== undefined && isMet(when, answers));

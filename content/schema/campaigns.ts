@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { nameSchema } from "./primitives.ts";
+import { daySchema, nameSchema } from "./primitives.ts";
 
 const notAnAmount = {
   error: ({ code }: { code: string }) =>
@@ -20,10 +20,19 @@ const priceSchema = z.strictObject(
 );
 
 /** What a campaign is known to have cost. */
-export const campaignCostSchema = z.strictObject({
-  /** What was spent on it in all so far: `250 EUR`, or `1200,50 €`. */
-  cost: z.preprocess(readPrice, priceSchema),
-});
+export const campaignCostSchema = z
+  .strictObject({
+    /** What was spent on it in all so far: `250 EUR`, or `1200,50 €`. */
+    cost: z.preprocess(readPrice, priceSchema),
+    /** The first day whose steps count against the cost: 2027-03-01; without it all days before count too. */
+    from: daySchema.optional(),
+    /** The last day whose steps count against it; coupons come back for weeks, so let it end with them. */
+    until: daySchema.optional(),
+  })
+  .refine(({ from, until }) => from === undefined || until === undefined || from <= until, {
+    path: ["until"],
+    error: "It ends before it begins: write a day after `from`.",
+  });
 export type CampaignCost = z.output<typeof campaignCostSchema>;
 
 /** What campaigns cost, by the name that landings give under `campaign`. */

@@ -3,6 +3,9 @@
 const letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 const drawn = 9;
 
+// How many letters a code has after its prefix: those drawn, and the check character.
+const codeLength = drawn + 1;
+
 /** A new code of 44 random bits and a check character, grouped for reading: PANE-7K3QX-M2WTD. */
 export function newCouponCode(prefix: string | undefined, random: (length: number) => Uint8Array): string {
   let body = "";
@@ -17,10 +20,42 @@ export function newCouponCode(prefix: string | undefined, random: (length: numbe
 /** The code that someone typed or scanned, as it is stored; null when it cannot be one. */
 export function readCouponCode(text: string): string | null {
   const plain = text.toUpperCase().replace(/[^A-Z0-9]/g, "");
-  if (plain.length > 8 + drawn + 1) return null;
-  const [body, prefix] = [plain.slice(-drawn - 1), plain.slice(0, -drawn - 1)];
-  if (body.length !== drawn + 1 || [...body].some((letter) => !letters.includes(letter))) return null;
-  return checkOf(body.slice(0, drawn)) === body[drawn] ? grouped(prefix, body) : null;
+  if (plain.length > 8 + codeLength) return null;
+  const [body, prefix] = [plain.slice(-codeLength), plain.slice(0, -codeLength)];
+  return isBody(body) ? grouped(prefix, body) : null;
+}
+
+/** The codes, with `prefixes` or without, that somebody may have meant who made one slip while typing. */
+export function guessCodes(text: string, prefixes: readonly string[]): string[] {
+  const plain = text.toUpperCase().replace(/[^A-Z0-9]/g, "");
+  const known = ["", ...prefixes];
+  const bodies = known
+    .filter((prefix) => plain.startsWith(prefix))
+    .flatMap((prefix) => likeBody(plain.slice(prefix.length)));
+  // The slip may be in the prefix, too.
+  const last = plain.slice(-codeLength);
+  const all = new Set(isBody(last) ? [last, ...bodies] : bodies);
+  return [...all].flatMap((body) => known.map((prefix) => grouped(prefix, body)));
+}
+
+/** The bodies one letter, or two that changed places, away from `typed`; the check character leaves few of them. */
+function likeBody(typed: string): string[] {
+  if (Math.abs(typed.length - codeLength) > 1) return [];
+  const places = Array.from({ length: typed.length + 1 }, (_, place) => place);
+  const put = (place: number, letter: string, instead: number) =>
+    typed.slice(0, place) + letter + typed.slice(place + instead);
+  const slips = places.flatMap((place) => {
+    if (typed.length > codeLength) return [put(place, "", 1)];
+    const instead = typed.length === codeLength ? 1 : 0;
+    const swapped = put(place, (typed[place + 1] ?? "") + (typed[place] ?? ""), 2);
+    return [swapped, ...[...letters].map((letter) => put(place, letter, instead))];
+  });
+  return slips.flatMap((slip) => (isBody(slip) ? slip : []));
+}
+
+function isBody(body: string): boolean {
+  const isWritten = body.length === codeLength && [...body].every((letter) => letters.includes(letter));
+  return isWritten && checkOf(body.slice(0, drawn)) === body[drawn];
 }
 
 function checkOf(body: string): string {

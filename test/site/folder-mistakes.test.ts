@@ -104,4 +104,18 @@ describeMistakes("in what campaigns cost", [
     message: "Write an amount and its currency, such as 250 EUR.",
     cure: "Correct it",
   },
+  {
+    name: "days of a campaign that end before they begin",
+    change: {
+      [site]: [
+        "shops:",
+        "campaigns: { primavera: { cost: 250 EUR, from: 2027-03-02, until: 2027-03-01 } }\nshops:",
+      ],
+    },
+    file: site,
+    line: 18,
+    key: "campaigns.primavera.until",
+    message: "It ends before it begins: write a day after `from`.",
+    cure: "Correct it",
+  },
 ]);

@@ -143,7 +143,7 @@ async function actsOf(app: App): Promise<Act[]> {
     "/admin/webhooks/calls/:id/replay": { address: `/admin/webhooks/calls/${call}/replay`, body: [] },
     "/admin/webhooks/:name/replay": { address: `/admin/webhooks/${webhook.name}/replay`, body: [] },
     "/admin/webhooks/:name/on": { address: `/admin/webhooks/${webhook.name}/on`, body: [] },
-    "/admin/coupons/conflicts/:id/seen": { address: `/admin/coupons/conflicts/${conflict}/seen`, body: [] },
+    "/admin/tills/conflicts/:id/seen": { address: `/admin/tills/conflicts/${conflict}/seen`, body: [] },
     "/admin/coupons/batches": {
       address: "/admin/coupons/batches",
       body: [

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, it } from "vitest";
 import { stampCode } from "../../worker/stamp/code.ts";
-import { anApp, freshDatabase, origin, press, rowsOf, submit } from "../support/worker-app.ts";
+import { anApp, freshDatabase, noon, origin, press, rowsOf, submit } from "../support/worker-app.ts";
 import { aCatalog } from "../support/worker-catalog.ts";
 import { readDesk, signIn } from "../support/worker-desk.ts";
 
@@ -38,8 +38,39 @@ it("tells what a campaign cost for each lead and each redeemed coupon, of all it
   expect(month).not.toContain("dora");
   const all = await readDesk(app, "/admin/steps?days=30&campaign=ignota");
   expect(all).toContain('href="/admin/steps?days=30&amp;campaign=libro"');
-  // A campaign without a cost has dashes and no invented figure.
-  expect(all).toMatch(/campaign=libro">libro<\/a><\/th>.*?data-label="Spesa">–</);
+  // A campaign without a cost has its steps, and no invented figure.
+  const [, costs = ""] = all.split("<h2>Costo delle campagne</h2>");
+  expect(costs).toContain("pane-2027");
+  expect(costs).not.toContain("libro");
+});
+
+it("counts the steps of the campaign's own days against its cost", async ({ expect }) => {
+  const bounded = aCatalog(({ site, landings }) => {
+    const cost = { amount: 90, currency: "EUR" };
+    site.campaigns = { "pane-2027": { cost, from: "2027-03-10", until: "2027-03-11" } };
+    if (landings.sconto) landings.sconto.campaign = "pane-2027";
+  });
+  const app = anApp({ catalog: bounded });
+  const day = 86_400_000;
+  for (const [name, days] of Object.entries({ early: -1, ada: 0, bea: 1, cleo: 1, late: 2 })) {
+    app.clock.now = noon + days * day;
+    await submit(app, "sconto", { email: `${name}@example.com` });
+  }
+  app.clock.now = noon + day;
+  const Cookie = await signIn(app);
+  const coupons = await env.DB.prepare(
+    "SELECT code FROM coupon JOIN lead ON lead.id = lead_id WHERE email IN ('ada@example.com', 'late@example.com') ORDER BY email",
+  ).all<{ code: string }>();
+  const [hers, late] = coupons.results.map(({ code }) => code);
+  await press(app, `/k/${hers}`, { Cookie });
+  app.clock.now = noon + 3 * day;
+  await press(app, `/k/${late}`, { Cookie: await signIn(app) });
+  await env.DB.prepare("UPDATE coupon SET amount = 1000 WHERE redeemed_at IS NOT NULL").run();
+  const html = await readDesk(app, "/admin/steps?campaign=pane-2027");
+  expect(html).toMatch(/<dd>90\s€<\/dd><dd>dal 10 marzo 2027 al 11 marzo 2027<\/dd>/);
+  expect(html).toMatch(/<dt>A contatto<\/dt><dd>30\s€<\/dd>/);
+  expect(html).toMatch(/<dt>A buono usato<\/dt><dd>90\s€<\/dd>/);
+  expect(html).toMatch(/<dt>Scontrini segnati<\/dt><dd>10\s€<\/dd>/);
 });
 
 it("finds whose copy bears a stamp, and of what", async ({ expect }) => {

@@ -28,7 +28,7 @@ describe("a coupon at the desk", () => {
     const { code, act } = await aCoupon(app);
     const html = await pageAfter(app, await act("void", { reason: "  Girava\nsu un  forum " }));
     expect(html).toContain("Annullato: alla cassa non vale più.");
-    expect(html).toContain("<span>Annullato: Girava su un forum</span>");
+    expect(html).toContain("<span>Annullato. Motivo: Girava su un forum</span>");
     expect(html).not.toContain('/extend"');
     app.clock.now += 1000;
     expect((await act("void")).status).toBe(409);
@@ -57,12 +57,15 @@ describe("a coupon at the desk", () => {
     const { code, act } = await aCoupon(app, "ada@example.com");
     app.clock.now += 60_000;
     const mails = app.mails.length;
-    const html = await pageAfter(app, await act("replace"));
+    const html = await pageAfter(app, await act("replace", { mail: "yes", reason: "Perso" }));
     const [old, other] = (await rowsOf("coupon")).sort((one) => (one.code === code ? -1 : 1));
     expect(old).toMatchObject({ voided_at: app.clock.now, replaced_by: other?.code });
     expect(other).toMatchObject({ valid_until: old?.valid_until, lead_id: old?.lead_id, voided_at: null });
     expect(html).toContain("questo è il codice nuovo");
     expect(html).toContain(`Prende il posto di ${code}`);
+    expect(await readDesk(app, `/admin/coupons/${code}`)).toContain(
+      `Sostituito con ${other?.code}. Motivo: Perso`,
+    );
     expect((await rowsOf("grant")).map((grant) => grant.coupon_code)).toEqual([other?.code]);
     expect(app.mails).toHaveLength(mails + 1);
     expect(app.mails.at(-1)?.to).toBe("ada@example.com");
@@ -82,8 +85,15 @@ describe("a coupon at the desk", () => {
     const app = anApp({ catalog });
     const { act } = await aCoupon(app, "ada@example.com", "sconto-mail");
     const mails = app.mails.length;
-    expect(await pageAfter(app, await act("replace"))).toContain("La mail però è trattenuta");
+    expect(await pageAfter(app, await act("replace", { mail: "yes" }))).toContain(
+      "La mail però è trattenuta",
+    );
     expect(app.mails).toHaveLength(mails);
+    // Without the tick the owner hands it over.
+    const { act: hers } = await aCoupon(app, "bea@example.com");
+    const left = app.mails.length;
+    expect(await pageAfter(app, await hers("replace"))).toContain("Nessuna mail è partita");
+    expect(app.mails).toHaveLength(left);
   });
 
   it("can only end later, and its links live as long", async ({ expect }) => {
@@ -92,7 +102,9 @@ describe("a coupon at the desk", () => {
     const until = Number((await rowsOf("coupon"))[0]?.valid_until);
     expect((await act("extend", { day: "2027-03-11" })).status).toBe(422);
     expect((await act("extend", { day: "nonsense" })).status).toBe(422);
-    expect(await pageAfter(app, await act("extend", { day: "2028-02-29" }))).toContain("29 febbraio 2028");
+    const longer = await pageAfter(app, await act("extend", { day: "2028-02-29", reason: "Ferie" }));
+    expect(longer).toContain("29 febbraio 2028");
+    expect(longer).toContain("Motivo: Ferie");
     const later = Date.parse("2028-03-01T00:00:00+01:00");
     expect((await rowsOf("coupon"))[0]?.valid_until).toBe(later);
     expect((await rowsOf("grant"))[0]?.expires_at).toBe(later);
@@ -103,7 +115,9 @@ describe("a coupon at the desk", () => {
     expect((await rowsOf("coupon"))[0]?.redeemed_at).toBe(app.clock.now);
   });
 
-  it("is counted, listed and found by its code's beginning and by its holder", async ({ expect }) => {
+  it("is counted, listed, and found by its code's beginning, by a mistyped code and by its holder", async ({
+    expect,
+  }) => {
     const app = anApp();
     const { code } = await aCoupon(app, "ada@example.com");
     await aCoupon(app, "bea@example.com");
@@ -111,7 +125,20 @@ describe("a coupon at the desk", () => {
     const html = await readDesk(app, "/admin/coupons");
     expect(html).toContain("2 buoni dati, 1 usati");
     expect(html).toContain("<dd>50% dei dati</dd>");
-    for (const query of [code, code.slice(0, 8).toLowerCase(), "ADA@example.com"]) {
+    const wrong = code.slice(0, -1) + (code.endsWith("A") ? "B" : "A");
+    const slips = [
+      wrong,
+      wrong.slice(5),
+      code.slice(0, 7) + code.slice(8),
+      `L${code}`,
+      `PNAE${code.slice(4)}`,
+    ];
+    for (const slip of slips) {
+      const found = await readDesk(app, `/admin/coupons?q=${slip}`);
+      expect(found, slip).toContain(`/admin/coupons/${code}`);
+      expect(found, slip).toContain("Forse volevi dire");
+    }
+    for (const query of [code, code.slice(0, 8).toLowerCase(), "ADA@example.com", "ada@exam"]) {
       const found = await readDesk(app, `/admin/coupons?q=${encodeURIComponent(query)}`);
       expect(found, query).toContain(`/admin/coupons/${code}`);
     }
@@ -141,8 +168,16 @@ describe("codes to print", () => {
     expect(await rowsOf("batch")).toHaveLength(1);
   });
 
+  it("are five thousand in one press, on sheets of two hundred", async ({ expect }) => {
+    const app = anApp();
+    const page = (await makeBatch(app, { count: "5000" })).headers.get("Location") ?? "";
+    expect(await rowsOf("coupon")).toHaveLength(5000);
+    const csv = await readDesk(app, `${page.split("?")[0]}/codes.csv`);
+    expect(new Set(csv.match(/^"[\dA-Z]+-[\dA-Z-]+"/gm)).size).toBe(5000);
+  });
+
   it.for([
-    ["count", "501"],
+    ["count", "5001"],
     ["count", "1e2"],
     ["magnet", "guida"],
     ["magnet", "toString"],
@@ -193,6 +228,23 @@ describe("the list of coupons", () => {
     expect(new Set(seen).size).toBe(120);
   });
 
+  it("leaves as a file, as it is narrowed, and names nobody", async ({ expect }) => {
+    const app = anApp();
+    const { code, act } = await aCoupon(app, "ada@example.com");
+    await makeBatch(app, { title: "=1+1" });
+    await act("void");
+    const [head, ...lines] = (await readDesk(app, "/admin/coupons.csv")).trimEnd().split("\r\n");
+    expect(head).toMatch(/^"codice","omaggio","stato","dato"/);
+    expect(lines).toHaveLength(11);
+    expect(lines.join()).not.toContain("ada@");
+    expect(lines.filter((line) => line.includes(`"'=1+1"`))).toHaveLength(10);
+    const [lead] = await rowsOf("lead");
+    const taken = await readDesk(app, "/admin/coupons.csv?list=void&format=excel");
+    expect(taken).toMatch(/^"codice";/);
+    expect(taken).toMatch(new RegExp(`"${code}";"sconto";"annullato";.*;"${lead?.id}";`));
+    expect(taken.trimEnd().split("\r\n")).toHaveLength(2);
+  });
+
   it.for(couponLists)("walks an index for %s, and sorts nothing", async (list, { expect }) => {
     const filter = { list, magnet: null, shop: null, batch: null };
     const { sql, values } = couponListSql(filter, noon, { at: noon, code: "A" }, 51);
@@ -216,10 +268,10 @@ it("tells of what a till gave offline for nothing, until the owner has seen it",
     env.DB.prepare(scan).bind("b".repeat(22), noon, code, "redeemed"),
   ]);
   expect(await readDesk(app, "/admin")).toContain("Un buono dato alla cassa senza rete non valeva.");
-  const html = await readDesk(app, "/admin/coupons");
+  const html = await readDesk(app, "/admin/tills");
   expect(html).toContain("Presentato quando era già usato");
   expect(html).not.toContain("b".repeat(22));
-  await post(app, `/admin/coupons/conflicts/${"a".repeat(22)}/seen`, {});
+  await post(app, `/admin/tills/conflicts/${"a".repeat(22)}/seen`, {});
   expect(await readDesk(app, "/admin")).not.toContain("senza rete");
 });
 

@@ -15,6 +15,7 @@ import { BatchPage } from "./batch.tsx";
 import { codesFile } from "./batch-file.ts";
 import { BatchesPage, codesAtOnce, codesPerFile, type Typed } from "./batches.tsx";
 import { reasonIn } from "./coupon-acts.tsx";
+import { formatIn } from "./csv-file.ts";
 import { MissingPage } from "./missing.tsx";
 import { type BatchRow, createBatch, listBatches, listCodes, readBatch, voidBatch } from "./store-batches.ts";
 import { countIssued } from "./store-coupon-counts.ts";
@@ -53,12 +54,10 @@ export const batches = new Hono<AppEnv>()
     const id = c.req.param("id");
     const batch = await withRetries(() => readBatch(deps.db, id));
     if (batch === null) return c.html(<MissingPage view={viewOf(c)} />, 404);
-    const codes = await withRetries(() => listCodes(deps.db, id, 0, batch.size));
     const view = viewOf(c);
-    const isExcel = c.req.query("format") === "excel";
     c.header("Content-Type", "text/csv; charset=utf-8; header=present");
     c.header("Content-Disposition", attachment(`${view.coupons.batch.file}-${batch.source}.csv`));
-    return c.body(await codesFile(deps, view, codes, isExcel));
+    return c.body(codesFile(deps, view, id, formatIn(c.req.query("format"))));
   })
   .get("/coupons/batches/:id/sheets.pdf", async (c) => {
     const { deps } = c.var;
@@ -154,7 +153,7 @@ function judge(
   if (typed.title === "") return "title";
   // As reports write sources: it stands in their tables, in files' names and in the webhooks.
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u.test(typed.source)) return "source";
-  const count = /^\d{1,3}$/.test(typed.count) ? Number(typed.count) : 0;
+  const count = /^\d{1,4}$/.test(typed.count) ? Number(typed.count) : 0;
   if (count < 1 || count > codesAtOnce) return "count";
   const validity = validityOf(magnet, now(), catalog.site.timeZone);
   const day = daySchema.safeParse(typed.day);

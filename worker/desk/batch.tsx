@@ -91,7 +91,7 @@ const BatchFigures: FC<{ view: View; batch: BatchRow }> = ({ view, batch }) => {
   );
 };
 
-/** One file for each hundred codes: a page of the Worker may not take longer. */
+/** One file for each two hundred codes, so that none takes a Worker too long. */
 const Sheets: FC<{ view: View; batch: BatchRow }> = ({ view, batch: { id, size } }) => {
   const words = view.coupons.batch;
   const parts = Array.from({ length: Math.ceil(size / codesPerFile) }, (_, place) => place);

@@ -10,8 +10,8 @@ import { sourceName, type View } from "./view.ts";
 import { sayNumber, sayRate } from "./when.ts";
 
 /** How many codes one press makes, and how many a printed file holds. */
-export const codesAtOnce = 500;
-export const codesPerFile = 100;
+export const codesAtOnce = 5000;
+export const codesPerFile = 200;
 
 /** What was typed into the form, and what is wrong with it. */
 export interface Typed {

@@ -1,43 +1,12 @@
 import type { FC } from "hono/jsx";
 import type { Catalog } from "../../content/schema/catalog.ts";
 import { fill } from "../../content/schema/locales/index.ts";
+import { sayDay, startOfDay } from "../calendar.ts";
+import { type CampaignRow, costGiven } from "./campaign-rows.ts";
 import { stepColumns } from "./funnel.tsx";
 import { currencyOf, sayMoney } from "./money.ts";
-import type { Revenue } from "./store-revenue.ts";
-import { type StepRow, sumSteps } from "./store-steps.ts";
 import { Table } from "./table.tsx";
 import type { View } from "./view.ts";
-
-/** The landings of each campaign, by its name. */
-export function campaignsOf({ landings }: Catalog): Map<string, string[]> {
-  const campaigns = new Map<string, string[]>();
-  for (const [path, { campaign }] of Object.entries(landings)) {
-    if (campaign !== undefined) campaigns.set(campaign, [...(campaigns.get(campaign) ?? []), path]);
-  }
-  return new Map([...campaigns].sort(([one], [other]) => (one < other ? -1 : 1)));
-}
-
-/** A campaign's steps: in the period, and in all. */
-export interface CampaignRow {
-  name: string;
-  period: StepRow;
-  ever: StepRow;
-}
-
-/** The steps of each campaign, out of those of its landings. */
-export function campaignRows(
-  campaigns: ReadonlyMap<string, readonly string[]>,
-  { period, ever }: { period: readonly StepRow[]; ever: readonly StepRow[] },
-): CampaignRow[] {
-  return [...campaigns].map(([name, landings]) => {
-    const own = (rows: readonly StepRow[]) =>
-      sumSteps(
-        rows.filter((row) => landings.includes(row.name)),
-        name,
-      );
-    return { name, period: own(period), ever: own(ever) };
-  });
-}
 
 /** Those that brought most submissions before the others. */
 export function busiestFirst(rows: readonly CampaignRow[]): CampaignRow[] {
@@ -46,48 +15,37 @@ export function busiestFirst(rows: readonly CampaignRow[]): CampaignRow[] {
   );
 }
 
-/** What a campaign cost, in all, for each lead and for each redeemed coupon, in cents; null where it is not known. */
+/** What a campaign cost in cents, in all and for each of what it brought; null where it brought none. */
 interface CostOf {
   currency: string;
   total: number;
   perLead: number | null;
+  perConfirmed: number | null;
   perRedeemed: number | null;
 }
 
-/** What the campaign `name` cost and what that makes for each of what it brought; null where no cost is given. */
-function costOf({ site }: Catalog, name: string, ever: StepRow): CostOf | null {
-  const cost = Object.hasOwn(site.campaigns, name) ? site.campaigns[name]?.cost : undefined;
+/** What the campaign cost and what that makes for each of what it brought; null where no cost is given. */
+function costOf(catalog: Catalog, { name, counted }: CampaignRow): CostOf | null {
+  const cost = costGiven(catalog, name)?.cost;
   if (cost === undefined) return null;
   const total = Math.round(cost.amount * 100);
   const each = (n: number) => (n === 0 ? null : Math.round(total / n));
-  return { currency: cost.currency, total, perLead: each(ever.submit), perRedeemed: each(ever.redeem) };
+  return {
+    currency: cost.currency,
+    total,
+    perLead: each(counted.submit),
+    perConfirmed: each(counted.confirm),
+    perRedeemed: each(counted.redeem),
+  };
 }
 
-/** What the receipts of the coupons of `landings` came to; a printed one counts for the first landing that gives its magnet. */
-export function revenueOf(
-  { landings }: Catalog,
-  own: readonly string[],
-  revenue: readonly Revenue[],
-): number {
-  const firstOf = (magnet: string) =>
-    Object.entries(landings).find(([, { magnets }]) => magnets.some(({ name }) => name === magnet))?.[0];
-  const mine = revenue.filter(({ landing, magnet }) => own.includes(landing ?? firstOf(magnet) ?? ""));
-  return mine.reduce((sum, { amount }) => sum + amount, 0);
-}
-
-/** Every campaign with its steps, and what it cost for each of them. */
+/** Every campaign with its steps. */
 export const CampaignTable: FC<{ view: View; rows: CampaignRow[]; days: number }> = ({
   view,
   rows,
   days,
 }) => {
   const words = view.coupons.campaigns;
-  const { locale } = view.reading;
-  const money = (key: "total" | "perLead" | "perRedeemed") => (row: CampaignRow) => {
-    const cost = costOf(view.catalog, row.name, row.ever);
-    const cents = cost?.[key] ?? null;
-    return cost === null || cents === null ? words.none : sayMoney(cents, cost.currency, locale);
-  };
   return (
     <Table
       class="counts"
@@ -101,44 +59,68 @@ export const CampaignTable: FC<{ view: View; rows: CampaignRow[]; days: number }
           ),
         },
         ...stepColumns<CampaignRow>(view, ({ period }) => period),
-        { head: words.cost, class: "n", cell: money("total") },
-        { head: words.perLead, class: "n", cell: money("perLead") },
-        { head: words.perRedeemed, class: "n", cell: money("perRedeemed") },
       ]}
     />
   );
 };
 
-/** What one campaign cost, and what came back at the till. */
-export const CampaignFigures: FC<{ view: View; name: string; ever: StepRow; revenue: number }> = ({
-  view,
-  name,
-  ever,
-  revenue,
-}) => {
+/** What campaigns cost for each of what they brought, and what came back at the till. */
+export const CostTable: FC<{ view: View; rows: CampaignRow[] }> = ({ view, rows }) => {
   const words = view.coupons.campaigns;
-  const { locale } = view.reading;
-  const cost = costOf(view.catalog, name, ever);
-  const currency = currencyOf(view.catalog);
-  if (cost === null && revenue === 0) return null;
-  const said = (cents: number | null | undefined) =>
-    cost === null || cents === null || cents === undefined
-      ? words.none
-      : sayMoney(cents, cost.currency, locale);
-  // Two currencies have no quotient.
-  const times = cost !== null && cost.currency === currency && cost.total > 0 ? revenue / cost.total : 0;
+  const said = rows.map((row) => ({ row, texts: textsOf(view, row) }));
+  const column = (head: string, key: keyof CostTexts) => ({
+    head,
+    class: "n",
+    cell: ({ texts }: (typeof said)[number]) => texts[key],
+  });
+  return (
+    <Table
+      class="counts"
+      caption={words.costs}
+      rows={said}
+      columns={[
+        {
+          head: words.campaign,
+          cell: ({ row, texts }) => (
+            <>
+              {row.name}
+              {texts.days === null ? null : <small>{texts.days}</small>}
+            </>
+          ),
+        },
+        column(words.cost, "cost"),
+        column(words.perLead, "perLead"),
+        column(words.perConfirmed, "perConfirmed"),
+        column(words.perRedeemed, "perRedeemed"),
+        {
+          head: words.revenue,
+          class: "n",
+          cell: ({ texts }) => (
+            <>
+              {texts.revenue}
+              {texts.back === null ? null : <small>{texts.back}</small>}
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+};
+
+/** What one campaign cost, and what came back at the till; nothing where neither is known. */
+export const CampaignFigures: FC<{ view: View; row: CampaignRow }> = ({ view, row }) => {
+  const words = view.coupons.campaigns;
+  if (costGiven(view.catalog, row.name) === undefined && row.revenue === 0) return null;
+  const texts = textsOf(view, row);
   const figures = [
-    [words.cost, said(cost?.total), null],
-    [words.perLead, said(cost?.perLead), null],
-    [words.perRedeemed, said(cost?.perRedeemed), null],
-    [
-      words.revenue,
-      revenue === 0 ? words.none : sayMoney(revenue, currency, locale),
-      times === 0 ? null : fill(words.back, { n: sayTimes(times, locale) }),
-    ],
+    [words.cost, texts.cost, texts.days],
+    [words.perLead, texts.perLead, null],
+    [words.perConfirmed, texts.perConfirmed, null],
+    [words.perRedeemed, texts.perRedeemed, null],
+    [words.revenue, texts.revenue, texts.back],
   ] as const;
   return (
-    <dl class="figures four">
+    <dl class="figures five">
       {figures.map(([label, text, note]) => (
         <div>
           <dt>{label}</dt>
@@ -149,6 +131,52 @@ export const CampaignFigures: FC<{ view: View; name: string; ever: StepRow; reve
     </dl>
   );
 };
+
+interface CostTexts {
+  /** The days that count, where site.yaml bounds them. */
+  days: string | null;
+  cost: string;
+  perLead: string;
+  perConfirmed: string;
+  perRedeemed: string;
+  revenue: string;
+  /** How many times the cost the receipts are. */
+  back: string | null;
+}
+
+/** The campaign's money in words; what is not known is a dash, and no invented figure. */
+function textsOf(view: View, row: CampaignRow): CostTexts {
+  const words = view.coupons.campaigns;
+  const { locale } = view.reading;
+  const cost = costOf(view.catalog, row);
+  const currency = currencyOf(view.catalog);
+  const said = (cents: number | null | undefined) =>
+    cost === null || cents === null || cents === undefined
+      ? words.none
+      : sayMoney(cents, cost.currency, locale);
+  // Two currencies have no quotient.
+  const isOne = cost !== null && cost.currency === currency && cost.total > 0 && row.revenue > 0;
+  return {
+    days: daysOf(view, row.name),
+    cost: said(cost?.total),
+    perLead: said(cost?.perLead),
+    perConfirmed: said(cost?.perConfirmed),
+    perRedeemed: said(cost?.perRedeemed),
+    revenue: row.revenue === 0 ? words.none : sayMoney(row.revenue, currency, locale),
+    back: isOne ? fill(words.back, { n: sayTimes(row.revenue / cost.total, locale) }) : null,
+  };
+}
+
+function daysOf(view: View, name: string): string | null {
+  const words = view.coupons.campaigns;
+  const { locale, timeZone } = view.reading;
+  const { from, until } = costGiven(view.catalog, name) ?? {};
+  const say = (day: string) => sayDay(startOfDay(day, timeZone), locale, timeZone);
+  if (from !== undefined && until !== undefined)
+    return fill(words.fromTo, { from: say(from), to: say(until) });
+  if (from !== undefined) return fill(words.since, { day: say(from) });
+  return until === undefined ? null : fill(words.untilDay, { day: say(until) });
+}
 
 function sayTimes(times: number, locale: string): string {
   return new Intl.NumberFormat(locale === "en" ? "en-GB" : "it-IT", { maximumFractionDigits: 1 }).format(

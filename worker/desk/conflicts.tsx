@@ -32,7 +32,7 @@ export const Conflicts: FC<{ view: View; rows: ConflictRow[] }> = ({ view, rows 
               </small>
             </div>
             <div class="acts">
-              <form method="post" action={view.link(`/admin/coupons/conflicts/${row.id}/seen`)}>
+              <form method="post" action={view.link(`/admin/tills/conflicts/${row.id}/seen`)}>
                 <button class="plain" type="submit">
                   {words.seen}
                 </button>

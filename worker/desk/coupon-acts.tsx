@@ -45,12 +45,13 @@ export const couponDesk = new Hono<AppEnv>()
   .post("/coupons/:code/extend", formOnly, (c) =>
     act(c, async (coupon) => {
       const { deps } = c.var;
-      const day = daySchema.safeParse((await c.req.parseBody()).day);
+      const body = await c.req.parseBody();
+      const day = daySchema.safeParse(body.day);
       const until = day.success ? endOfDay(day.data, deps.catalog.site.timeZone) : 0;
       const at = deps.now();
       if (until <= Math.max(at, coupon.validUntil)) return [coupon.code, "notLater"];
-      const tokens = await tokensOf(deps, coupon);
-      const done = await withRetries(() => extendCoupon(deps.db, coupon, at, until, tokens));
+      const extension = { at, until, reason: reasonIn(body), tokens: await tokensOf(deps, coupon) };
+      const done = await withRetries(() => extendCoupon(deps.db, coupon, extension));
       return [coupon.code, done ? "extended" : "late"];
     }),
   )
@@ -61,9 +62,11 @@ export const couponDesk = new Hono<AppEnv>()
       const magnet = deps.catalog.magnets[coupon.magnet];
       const prefix = magnet?.kind === "coupon" ? magnet.prefix : undefined;
       const at = deps.now();
-      const mail = await mailFor(deps, coupon, at);
+      const body = await c.req.parseBody();
+      const mail = body.mail === "yes" ? await mailFor(deps, coupon, at) : null;
       const other = newCouponCode(prefix, deps.random);
-      const done = await withRetries(() => replaceCoupon(deps.db, coupon, { code: other, at, mail }));
+      const replacement = { code: other, at, reason: reasonIn(body), mail };
+      const done = await withRetries(() => replaceCoupon(deps.db, coupon, replacement));
       if (!done) return [code, "late"];
       if (mail === null) return [other, "replacedNoMail"];
       afterwards(c, sweepOutbox(deps));

@@ -1,4 +1,5 @@
 import type { FC } from "hono/jsx";
+import { fill } from "../../content/schema/locales/index.ts";
 import { dayIn } from "../calendar.ts";
 import { standingOf } from "./coupon-parts.tsx";
 import type { CouponOne } from "./store-coupon.ts";
@@ -27,9 +28,18 @@ const Replace: FC<{ view: View; coupon: CouponOne }> = ({ view, coupon }) => {
     <details>
       <summary>{words.replace}</summary>
       <form class="take" method="post" action={view.link(`/admin/coupons/${coupon.code}/replace`)}>
-        <p class="soft">{hasMail ? words.replaceText : words.replaceNoMail}</p>
+        <p class="soft">{words.replaceText}</p>
+        {hasMail ? (
+          <label class="tick">
+            <input type="checkbox" name="mail" value="yes" checked />
+            {fill(words.replaceMail, { email: coupon.email ?? "" })}
+          </label>
+        ) : (
+          <p class="soft">{words.replaceNoMail}</p>
+        )}
+        <Reason view={view} id="replace-reason" />
         <button class="plain" type="submit">
-          {hasMail ? words.sureReplace : words.sureReplaceNoMail}
+          {words.sureReplace}
         </button>
       </form>
     </details>
@@ -50,6 +60,7 @@ const Extend: FC<{ view: View; coupon: CouponOne }> = ({ view, coupon }) => {
         </p>
         <label for="last-day">{words.lastDay}</label>
         <input class="field" id="last-day" name="day" type="date" min={least} required />
+        <Reason view={view} id="extend-reason" />
         <button class="plain" type="submit">
           {words.extend}
         </button>
@@ -70,8 +81,7 @@ export const Void: FC<{ view: View; action: string; texts?: Record<"title" | "te
       <summary>{texts?.title ?? words.void}</summary>
       <form class="take" method="post" action={view.link(action)}>
         <p class="soft">{texts?.text ?? words.voidText}</p>
-        <label for="reason">{words.reason}</label>
-        <input class="field" id="reason" name="reason" maxlength={120} autocomplete="off" />
+        <Reason view={view} id="void-reason" />
         <button class="plain" type="submit">
           {texts?.sure ?? words.sure}
         </button>
@@ -79,3 +89,10 @@ export const Void: FC<{ view: View; action: string; texts?: Record<"title" | "te
     </details>
   );
 };
+
+const Reason: FC<{ view: View; id: string }> = ({ view, id }) => (
+  <>
+    <label for={id}>{view.coupons.acts.reason}</label>
+    <input class="field" id={id} name="reason" maxlength={120} autocomplete="off" />
+  </>
+);

@@ -54,11 +54,18 @@ function scanText({ outcome, offline, till, shop }: ScanRow, view: View): string
   return fill(words.at, { what, till, shop: shopTitle(view, shop) });
 }
 
-function actText({ act, note }: CouponAct, view: View): string {
+function actText(act: CouponAct, view: View): string {
+  const what = deedText(act, view);
+  return act.reason === null
+    ? what
+    : `${what}. ${fill(view.coupons.history.because, { reason: act.reason })}`;
+}
+
+function deedText({ act, note }: CouponAct, view: View): string {
   const words = view.coupons.history;
   switch (act) {
     case "voided":
-      return note === null ? words.voided : `${words.voided}: ${note}`;
+      return words.voided;
     case "replaced":
       return fill(words.replaced, { code: note ?? "" });
     case "extended":
@@ -66,16 +73,16 @@ function actText({ act, note }: CouponAct, view: View): string {
   }
 }
 
-function mailText({ status, failure }: CouponMail, view: View): string {
-  const words = view.coupons.history;
+function mailText({ status, failure, isReminder }: CouponMail, view: View): string {
+  const words = isReminder === 1 ? view.coupons.history.reminder : view.coupons.history.mail;
   switch (status) {
     case "sent":
-      return words.mailed;
+      return words.sent;
     case "queued":
     case "leased":
-      return words.mailWaits;
+      return words.waits;
     case "dead":
     case "withheld":
-      return failure === null ? words.mailStopped : `${words.mailStopped}: ${reasonFor(view, failure)}`;
+      return failure === null ? words.stopped : `${words.stopped}: ${reasonFor(view, failure)}`;
   }
 }

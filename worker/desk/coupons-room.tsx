@@ -1,34 +1,26 @@
 import { type Context, Hono } from "hono";
-import { readCouponCode } from "../../content/schema/coupon-code.ts";
 import { addDays, dayIn, endOfDay, startOfDay } from "../calendar.ts";
 import type { AppEnv, Deps } from "../env.ts";
-import { canonicalEmail } from "../identity.ts";
 import { withRetries } from "../store/retry.ts";
+import { type Found, searchCoupons } from "./coupon-search.ts";
 import { CouponsPage, couponsPerPage } from "./coupons.tsx";
+import { couponsFile } from "./coupons-file.ts";
 import type { Overview } from "./coupons-overview.tsx";
-import { listConflicts, markSeen } from "./store-conflicts.ts";
+import { formatIn } from "./csv-file.ts";
 import { countByDay, countByMagnet } from "./store-coupon-counts.ts";
-import {
-  type CouponFilter,
-  type CouponPlace,
-  type CouponRow,
-  couponLists,
-  listByCode,
-  listByIdentity,
-  listCoupons,
-} from "./store-coupons.ts";
+import { type CouponFilter, type CouponPlace, couponLists, listCoupons } from "./store-coupons.ts";
 import { viewOf } from "./view.ts";
 
-/** How many conflicts are shown, and how many coupons a search finds. */
-const most = { conflicts: 50, found: 50 };
-
-/** All coupons, counted and listed; and the conflicts that the owner has looked at. */
+/** All coupons, counted and listed; and the list as a file. */
 export const couponsRoom = new Hono<AppEnv>()
   .get("/coupons", (c) => show(c))
-  .post("/coupons/conflicts/:id/seen", async (c) => {
-    const { db, now } = c.var.deps;
-    await withRetries(() => markSeen(db, c.req.param("id"), now()));
-    return c.redirect(viewOf(c).link("/admin/coupons"), 303);
+  .get("/coupons.csv", (c) => {
+    const { catalog, now } = c.var.deps;
+    const view = viewOf(c);
+    const name = `${view.coupons.file}-${dayIn(now(), catalog.site.timeZone)}.csv`;
+    c.header("Content-Type", "text/csv; charset=utf-8; header=present");
+    c.header("Content-Disposition", `attachment; filename="${name}"`);
+    return c.body(couponsFile(c.var.deps, view, filterIn(c.req.query()), formatIn(c.req.query("format"))));
   });
 
 async function show(c: Context<AppEnv>) {
@@ -38,21 +30,22 @@ async function show(c: Context<AppEnv>) {
   const filter = filterIn(asked);
   const place = placeIn(asked.after);
   const isFront = query === "" && place === null && isEmpty(filter);
-  const [found, conflicts, overview] = await withRetries(() =>
+  const [found, overview] = await withRetries(() =>
     Promise.all([
-      query === ""
-        ? // One more than is shown tells whether there is a next page.
-          listCoupons(deps.db, filter, deps.now(), place, couponsPerPage + 1)
-        : search(deps.db, query),
-      isFront ? listConflicts(deps.db, most.conflicts) : [],
+      query === "" ? listed(deps, filter, place) : searchCoupons(deps, query),
       isFront ? readOverview(deps) : null,
     ]),
   );
-  const rows = found.slice(0, couponsPerPage);
-  const last = query === "" && found.length > couponsPerPage ? rows.at(-1) : undefined;
+  const rows = found.rows.slice(0, couponsPerPage);
+  const last = query === "" && found.rows.length > couponsPerPage ? rows.at(-1) : undefined;
   const next = last === undefined ? null : `${last.placedAt}.${last.code}`;
-  const here = { filter, query, rows, next, first: place === null, conflicts, overview };
+  const here = { ...found, filter, query, rows, next, first: place === null, overview };
   return c.html(<CouponsPage view={viewOf(c)} here={here} />);
+}
+
+async function listed({ db, now }: Deps, filter: CouponFilter, place: CouponPlace | null): Promise<Found> {
+  // One more than is shown tells whether there is a next page.
+  return { rows: await listCoupons(db, filter, now(), place, couponsPerPage + 1), isGuess: false };
 }
 
 async function readOverview({ db, now, catalog }: Deps): Promise<Overview> {
@@ -65,13 +58,6 @@ async function readOverview({ db, now, catalog }: Deps): Promise<Overview> {
   }));
   const [magnets, counts] = await Promise.all([countByMagnet(db, now()), countByDay(db, days)]);
   return { magnets, days, ...counts };
-}
-
-/** Coupons by code, by its beginning, or by the whole address of who has them. */
-function search(db: D1Database, query: string): Promise<CouponRow[]> {
-  if (query.includes("@")) return listByIdentity(db, `email:${canonicalEmail(query)}`, most.found);
-  const begin = query.toUpperCase().replace(/[^A-Z0-9-]/g, "");
-  return begin === "" ? Promise.resolve([]) : listByCode(db, readCouponCode(query) ?? begin, most.found);
 }
 
 function filterIn(asked: Record<string, string>): CouponFilter {

@@ -1,11 +1,9 @@
 import type { FC } from "hono/jsx";
 import { fill } from "../../content/schema/locales/index.ts";
-import { Conflicts } from "./conflicts.tsx";
 import { CouponTable } from "./coupon-parts.tsx";
 import { Ask } from "./coupons-ask.tsx";
 import { CouponsOverview, type Overview } from "./coupons-overview.tsx";
 import { Page } from "./frame.tsx";
-import type { ConflictRow } from "./store-conflicts.ts";
 import { type CouponFilter, type CouponRow, couponLists } from "./store-coupons.ts";
 import type { View } from "./view.ts";
 import { sayNumber } from "./when.ts";
@@ -21,7 +19,8 @@ export interface CouponsHere {
   /** Where the next page begins, if there is one. */
   next: string | null;
   first: boolean;
-  conflicts: ConflictRow[];
+  /** Whether none of the rows is quite what was searched for. */
+  isGuess: boolean;
   /** On the first page of all alone. */
   overview: Overview | null;
 }
@@ -46,7 +45,6 @@ export const CouponsPage: FC<{ view: View; here: CouponsHere; said?: string | un
           {said}
         </p>
       )}
-      <Conflicts view={view} rows={here.conflicts} />
       {here.overview === null || here.overview.magnets.length === 0 ? null : (
         <CouponsOverview view={view} overview={here.overview} />
       )}
@@ -74,7 +72,7 @@ function headline(view: View, overview: Overview | null): string {
 
 const List: FC<{ view: View; here: CouponsHere }> = ({ view, here }) => {
   const words = view.coupons;
-  const { filter, query, rows, next, first } = here;
+  const { filter, query, rows, next, first, isGuess } = here;
   return (
     <section>
       <div class="head">
@@ -98,7 +96,7 @@ const List: FC<{ view: View; here: CouponsHere }> = ({ view, here }) => {
       {query === "" ? null : (
         <p class="more" role="status">
           <span>
-            {fill(rows.length === 0 ? words.nobody : words.found, {
+            {fill(rows.length === 0 ? words.nobody : isGuess ? words.perhaps : words.found, {
               n: sayNumber(rows.length, view.reading.locale),
               query,
             })}
@@ -115,10 +113,21 @@ const List: FC<{ view: View; here: CouponsHere }> = ({ view, here }) => {
           </a>
         )}
         {first ? null : <a href={view.link("/admin/coupons", queryOf(filter))}>{words.first}</a>}
+        {query !== "" || rows.length === 0 ? null : <TakeFile view={view} filter={filter} />}
       </p>
     </section>
   );
 };
+
+/** The list as it is narrowed now, as a file; it names nobody, so it asks for no token. */
+const TakeFile: FC<{ view: View; filter: CouponFilter }> = ({ view, filter }) => (
+  <>
+    <a href={view.link("/admin/coupons.csv", queryOf(filter))}>CSV</a>
+    <a href={view.link("/admin/coupons.csv", { ...queryOf(filter), format: "excel" })}>
+      {view.coupons.batch.excel}
+    </a>
+  </>
+);
 
 /** What an address says of a filter. */
 function queryOf({ list, magnet, shop, batch }: CouponFilter): Record<string, string> {

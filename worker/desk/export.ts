@@ -1,7 +1,7 @@
 import type { Catalog } from "../../content/schema/catalog.ts";
 import { isAsked } from "../../content/schema/field.ts";
 import { sourceKeys } from "../source.ts";
-import { csvRecord, type Separator } from "./cell.ts";
+import { csvFile, type Format } from "./csv-file.ts";
 import { type ExportRow, listSubmissions } from "./store-exports.ts";
 import { answersIn, answerText, listIn, touchIn, type Verdict, verdictsIn } from "./stored.ts";
 import { isoLocal } from "./when.ts";
@@ -29,13 +29,6 @@ export interface UsedNames {
   purposes: string[];
 }
 
-/** How the file is written. */
-export interface Format {
-  separator: Separator;
-  /** Whether it begins with the mark by which Excel knows UTF-8. */
-  mark: boolean;
-}
-
 // Rows are a few kilobytes at most; a Worker may ask its database 50 times on the free plan, so 100,000 fit.
 const rowsAPage = 3000;
 
@@ -49,26 +42,18 @@ export function leadsFile(
   catalog: Catalog,
   used: UsedNames,
   format: Format,
-): ReadableStream<string> {
+): ReadableStream<Uint8Array> {
   const columns = columnsOf(catalog, used);
   let row = 0;
-  // Pulled, so that no more than one page is held, however slowly the owner's line takes it.
-  return new ReadableStream({
-    start(controller) {
-      const head = csvRecord(
-        columns.map((column) => column.head),
-        format.separator,
-      );
-      controller.enqueue(format.mark ? `\ufeff${head}` : head);
-    },
-    async pull(controller) {
+  return csvFile(
+    columns.map((column) => column.head),
+    format,
+    async () => {
       const page = await listSubmissions(db, row, rowsAPage);
-      const last = page.at(-1);
-      if (last === undefined) return controller.close();
-      row = last.row;
-      controller.enqueue(page.map((found) => csvRecord(cellsOf(found, columns), format.separator)).join(""));
+      row = page.at(-1)?.row ?? row;
+      return page.map((found) => cellsOf(found, columns));
     },
-  });
+  );
 }
 
 /** The cells of one submission, its JSON read once. */

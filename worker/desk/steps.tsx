@@ -1,6 +1,7 @@
 import type { FC } from "hono/jsx";
 import { fill } from "../../content/schema/locales/index.ts";
-import { busiestFirst, CampaignFigures, type CampaignRow, CampaignTable } from "./campaigns.tsx";
+import { type CampaignRow, costGiven } from "./campaign-rows.ts";
+import { busiestFirst, CampaignFigures, CampaignTable, CostTable } from "./campaigns.tsx";
 import { Page } from "./frame.tsx";
 import { Funnel, StepTable } from "./funnel.tsx";
 import { type StepRow, sumSteps, withQuiet } from "./store-steps.ts";
@@ -23,14 +24,12 @@ export interface StepsHere {
   /** The one campaign that is looked at; null for all pages, of a campaign or not. */
   campaign: string | null;
   campaigns: CampaignRow[];
-  /** What the receipts of the one campaign came to, in cents. */
-  revenue: number;
 }
 
 /** Every landing's and every source's steps in one period; of all pages, or of one campaign. */
 export const StepsPage: FC<{ view: View; here: StepsHere }> = ({ view, here }) => {
   const words = view.words.steps;
-  const { period, landings, sources, campaign, campaigns, revenue } = here;
+  const { period, landings, sources, campaign, campaigns } = here;
   const total = sumSteps(landings, words.total);
   const one = campaigns.find(({ name }) => name === campaign);
   const own = Object.entries(view.catalog.landings).filter(
@@ -43,9 +42,7 @@ export const StepsPage: FC<{ view: View; here: StepsHere }> = ({ view, here }) =
         <Periods view={view} here={here} />
       </div>
       {campaigns.length === 0 ? null : <Campaigns view={view} here={here} />}
-      {one === undefined ? null : (
-        <CampaignFigures view={view} name={one.name} ever={one.ever} revenue={revenue} />
-      )}
+      {one === undefined ? null : <CampaignFigures view={view} row={one} />}
       {landings.length === 0 ? (
         <p class="empty">{words.empty}</p>
       ) : (
@@ -84,10 +81,26 @@ export const StepsPage: FC<{ view: View; here: StepsHere }> = ({ view, here }) =
           <p class="soft prose">{words.note}</p>
         </>
       )}
-      {Object.keys(view.catalog.site.campaigns).length === 0 ? null : (
-        <p class="soft prose">{view.coupons.campaigns.note}</p>
-      )}
+      <Costs view={view} here={here} />
     </Page>
+  );
+};
+
+/** What the campaigns with a cost have cost so far, and by which days that is reckoned. */
+const Costs: FC<{ view: View; here: StepsHere }> = ({ view, here: { campaign, campaigns } }) => {
+  const words = view.coupons.campaigns;
+  const priced = campaigns.filter(({ name }) => costGiven(view.catalog, name) !== undefined);
+  if (priced.length === 0) return null;
+  return (
+    <section>
+      {campaign !== null ? null : (
+        <>
+          <h2>{words.costs}</h2>
+          <CostTable view={view} rows={priced} />
+        </>
+      )}
+      <p class="soft prose">{words.note}</p>
+    </section>
   );
 };
 

@@ -119,7 +119,7 @@ export async function voidBatch(
   await db.batch([
     db
       .prepare(
-        `INSERT INTO coupon_act (code, at, act, note) SELECT code, ?2, 'voided', ?3 FROM coupon WHERE ${open}`,
+        `INSERT INTO coupon_act (code, at, act, reason) SELECT code, ?2, 'voided', ?3 FROM coupon WHERE ${open}`,
       )
       .bind(batch, at, reason),
     db.prepare(`UPDATE coupon SET voided_at = ?2 WHERE ${open}`).bind(batch, at),

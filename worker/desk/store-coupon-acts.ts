@@ -13,7 +13,7 @@ export async function voidCoupon(
   const results = await db.batch([
     db
       .prepare(
-        `INSERT INTO coupon_act (code, at, act, note)
+        `INSERT INTO coupon_act (code, at, act, reason)
          SELECT code, ?2, 'voided', ?3 FROM coupon WHERE code = ?1 AND ${open}`,
       )
       .bind(code, at, reason),
@@ -23,22 +23,28 @@ export async function voidCoupon(
   return results.at(-1)?.results.length === 1;
 }
 
-/** Lets the coupon live until `until`, and its links with it; whether it does by this. It never ends earlier. */
+/** A later end, and why. */
+export interface Extension {
+  at: number;
+  until: number;
+  reason: string | null;
+  /** The hashes of all links that show the coupon. */
+  tokens: readonly string[];
+}
+
+/** Lets the coupon live until a later moment, and its links with it; whether it does by this. */
 export async function extendCoupon(
   db: D1Database,
-  coupon: { code: string; magnet: string },
-  at: number,
-  until: number,
-  tokens: readonly string[],
+  { code, magnet }: { code: string; magnet: string },
+  { at, until, reason, tokens }: Extension,
 ): Promise<boolean> {
-  const { code, magnet } = coupon;
   const results = await db.batch([
     db
       .prepare(
-        `INSERT INTO coupon_act (code, at, act, note)
-         SELECT code, ?2, 'extended', valid_until FROM coupon WHERE code = ?1 AND ${open} AND valid_until < ?3`,
+        `INSERT INTO coupon_act (code, at, act, note, reason)
+         SELECT code, ?2, 'extended', valid_until, ?4 FROM coupon WHERE code = ?1 AND ${open} AND valid_until < ?3`,
       )
-      .bind(code, at, until),
+      .bind(code, at, until, reason),
     db
       .prepare(`UPDATE coupon SET valid_until = ?2 WHERE code = ?1 AND ${open} AND valid_until < ?2`)
       .bind(code, until),
@@ -77,7 +83,8 @@ export async function listFirstGrants(db: D1Database, lead: string, magnet: stri
 export interface Replacement {
   code: string;
   at: number;
-  /** Null for people without an address. */
+  reason: string | null;
+  /** Null for people without an address, and where the owner hands it over. */
   mail: { id: string; inbox: string; grant: string; tokenHash: string; limits: Limits } | null;
 }
 
@@ -87,7 +94,7 @@ export async function replaceCoupon(
   { code, magnet }: { code: string; magnet: string },
   replacement: Replacement,
 ): Promise<boolean> {
-  const { code: other, at, mail } = replacement;
+  const { code: other, at, reason, mail } = replacement;
   const isThere = "EXISTS (SELECT 1 FROM coupon WHERE code = ?2)";
   const results = await db.batch([
     db
@@ -105,11 +112,11 @@ export async function replaceCoupon(
       .bind(code, other, at),
     db
       .prepare(
-        `INSERT INTO coupon_act (code, at, act, note)
-         SELECT code, ?3, 'replaced', ?2 FROM coupon WHERE code = ?1 AND replaced_by = ?2
+        `INSERT INTO coupon_act (code, at, act, note, reason)
+         SELECT code, ?3, 'replaced', ?2, ?4 FROM coupon WHERE code = ?1 AND replaced_by = ?2
          ON CONFLICT DO NOTHING`,
       )
-      .bind(code, other, at),
+      .bind(code, other, at, reason),
     db
       .prepare(
         `UPDATE "grant" SET coupon_code = ?2 WHERE magnet = ?3 AND coupon_code = ?1

@@ -1,4 +1,4 @@
-import type { CouponRow } from "./store-coupons.ts";
+import { type CouponRow, couponColumns, couponJoined } from "./store-coupons.ts";
 
 /** All that is known of one coupon. */
 export interface CouponFile {
@@ -10,10 +10,6 @@ export interface CouponFile {
 
 /** The coupon itself, with its holder or its batch. */
 export interface CouponOne extends Omit<CouponRow, "placedAt"> {
-  /** 'owner', or the name of the till that redeemed it. */
-  redeemedBy: string | null;
-  /** The landing of its lead's submission; null for printed ones. */
-  landing: string | null;
   submissionId: string | null;
   /** When the holder's address was confirmed. */
   confirmedAt: number | null;
@@ -26,6 +22,7 @@ export interface CouponAct {
   at: number;
   act: "voided" | "replaced" | "extended";
   note: string | null;
+  reason: string | null;
 }
 
 /** One time that somebody asked for it at a till, or typed its code elsewhere. */
@@ -43,23 +40,15 @@ export interface CouponMail {
   createdAt: number;
   sentAt: number | null;
   failure: string | null;
+  /** Whether it only reminds of what another brought. */
+  isReminder: 0 | 1;
 }
 
-const one = `SELECT coupon.code, coupon.magnet, coupon.issued_at AS issuedAt, coupon.valid_from AS validFrom,
-  coupon.valid_until AS validUntil, coupon.voided_at AS voidedAt, coupon.replaced_by AS replacedBy,
-  coupon.redeemed_at AS redeemedAt, coupon.shop, coupon.amount, coupon.batch_id AS batchId, batch.title AS batchTitle,
-  coupon.lead_id AS leadId, lead.given_name, lead.family_name, lead.email, lead.phone,
-  coalesce(till.name, coupon.redeemed_by) AS redeemedBy, submission.landing, coupon.submission_id AS submissionId,
-  lead.confirmed_at AS confirmedAt,
+const one = `SELECT ${couponColumns}, coupon.submission_id AS submissionId, lead.confirmed_at AS confirmedAt,
   (SELECT earlier.code FROM coupon AS earlier
     WHERE earlier.lead_id = coupon.lead_id AND earlier.magnet = coupon.magnet AND earlier.replaced_by = coupon.code
   ) AS replaces
-  FROM coupon
-  LEFT JOIN lead ON lead.id = coupon.lead_id
-  LEFT JOIN submission ON submission.id = coupon.submission_id
-  LEFT JOIN batch ON batch.id = coupon.batch_id
-  LEFT JOIN till ON till.id = coupon.redeemed_by
- WHERE coupon.code = ?1`;
+  FROM ${couponJoined} WHERE coupon.code = ?1`;
 
 /** Everything about the coupon `code`, or null where there is none. */
 export async function readCoupon(db: D1Database, code: string): Promise<CouponFile | null> {
@@ -75,7 +64,7 @@ export async function readCoupon(db: D1Database, code: string): Promise<CouponFi
 
 async function readActs(db: D1Database, code: string): Promise<CouponAct[]> {
   const found = await db
-    .prepare("SELECT at, act, note FROM coupon_act WHERE code = ?1 ORDER BY at")
+    .prepare("SELECT at, act, note, reason FROM coupon_act WHERE code = ?1 ORDER BY at")
     .bind(code)
     .all<CouponAct>();
   return found.results;
@@ -99,7 +88,8 @@ async function readMails(db: D1Database, coupon: CouponOne): Promise<CouponMail[
   const until = coupon.replacedBy === null ? Number.MAX_SAFE_INTEGER : (coupon.voidedAt ?? 0);
   const found = await db
     .prepare(
-      `SELECT status, created_at AS createdAt, sent_at AS sentAt, failure FROM message
+      `SELECT status, created_at AS createdAt, sent_at AS sentAt, failure,
+         about ->> '$.reminder' IS NOT NULL AS isReminder FROM message
         WHERE lead_id = ?1 AND kind = 'delivery' AND created_at >= ?3 AND created_at < ?4
           AND submission_id IN (
             SELECT submission.id FROM submission JOIN "grant" ON "grant".submission_id = submission.id

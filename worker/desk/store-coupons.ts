@@ -26,8 +26,13 @@ export interface CouponRow {
   voidedAt: number | null;
   replacedBy: string | null;
   redeemedAt: number | null;
+  /** 'owner', or the name of the till that redeemed it. */
+  redeemedBy: string | null;
   shop: string | null;
   amount: number | null;
+  /** The landing of its lead's submission; null for printed ones. */
+  landing: string | null;
+  source: string | null;
   batchId: string | null;
   batchTitle: string | null;
   leadId: string | null;
@@ -39,12 +44,19 @@ export interface CouponRow {
   placedAt: number;
 }
 
-const columns = `coupon.code, coupon.magnet, coupon.issued_at AS issuedAt, coupon.valid_from AS validFrom,
+/** What is read of each coupon, from what `couponJoined` joins. */
+export const couponColumns = `coupon.code, coupon.magnet, coupon.issued_at AS issuedAt, coupon.valid_from AS validFrom,
   coupon.valid_until AS validUntil, coupon.voided_at AS voidedAt, coupon.replaced_by AS replacedBy,
-  coupon.redeemed_at AS redeemedAt, coupon.shop, coupon.amount, coupon.batch_id AS batchId, batch.title AS batchTitle,
+  coupon.redeemed_at AS redeemedAt, coalesce(till.name, coupon.redeemed_by) AS redeemedBy, coupon.shop, coupon.amount,
+  submission.landing, coalesce(batch.source, submission.source_label) AS source,
+  coupon.batch_id AS batchId, batch.title AS batchTitle,
   coupon.lead_id AS leadId, lead.given_name, lead.family_name, lead.email, lead.phone`;
-const joined =
-  "coupon LEFT JOIN lead ON lead.id = coupon.lead_id LEFT JOIN batch ON batch.id = coupon.batch_id";
+/** A coupon with its holder or its batch, and the till that took it. */
+export const couponJoined = `coupon
+  LEFT JOIN lead ON lead.id = coupon.lead_id
+  LEFT JOIN submission ON submission.id = coupon.submission_id
+  LEFT JOIN batch ON batch.id = coupon.batch_id
+  LEFT JOIN till ON till.id = coupon.redeemed_by`;
 const isOpen = "coupon.redeemed_at IS NULL AND coupon.voided_at IS NULL";
 
 /** How long before its end a coupon is told to end soon, in milliseconds. */
@@ -83,11 +95,11 @@ export function couponListSql(
   const way = down ? "DESC" : "ASC";
   return {
     // The page is found in the index alone; only its rows are then read.
-    sql: `SELECT ${columns}, place.at AS placedAt
+    sql: `SELECT ${couponColumns}, place.at AS placedAt
             FROM (SELECT coupon.code, coupon.${by} AS at FROM coupon
                    WHERE ${holds} AND (coupon.${by}, coupon.code) ${down ? "<" : ">"} (?2, ?3) ${conditions.join(" ")}
                    ORDER BY coupon.${by} ${way}, coupon.code ${way} LIMIT ?4) AS place
-            CROSS JOIN ${joined} WHERE coupon.code = place.code ORDER BY place.at ${way}, place.code ${way}`,
+            CROSS JOIN ${couponJoined} WHERE coupon.code = place.code ORDER BY place.at ${way}, place.code ${way}`,
     values,
   };
 }
@@ -112,10 +124,37 @@ export async function listCoupons(
 export async function listByCode(db: D1Database, begin: string, limit: number): Promise<CouponRow[]> {
   const found = await db
     .prepare(
-      `SELECT ${columns}, coupon.issued_at AS placedAt FROM ${joined}
+      `SELECT ${couponColumns}, coupon.issued_at AS placedAt FROM ${couponJoined}
         WHERE coupon.code >= ?1 AND coupon.code < ?1 || '~' ORDER BY coupon.code LIMIT ?2`,
     )
     .bind(begin, limit)
+    .all<CouponRow>();
+  return found.results;
+}
+
+/** Those of `codes` that there are. */
+export async function listByCodes(db: D1Database, codes: readonly string[]): Promise<CouponRow[]> {
+  const found = await db
+    .prepare(
+      `SELECT ${couponColumns}, coupon.issued_at AS placedAt FROM ${couponJoined}
+        WHERE coupon.code IN (SELECT value FROM json_each(?1)) ORDER BY coupon.code`,
+    )
+    .bind(JSON.stringify(codes))
+    .all<CouponRow>();
+  return found.results;
+}
+
+/** The coupons of leads in whose name or contacts `part` stands, in capitals or not, the latest first. */
+export async function listByHolder(db: D1Database, part: string, limit: number): Promise<CouponRow[]> {
+  const found = await db
+    .prepare(
+      `SELECT ${couponColumns}, coupon.issued_at AS placedAt FROM ${couponJoined}
+        WHERE coupon.lead_id IN (
+          SELECT id FROM lead
+           WHERE instr(lower(concat_ws(' ', given_name, family_name, email, phone)), ?1) > 0 LIMIT ?2)
+        ORDER BY coupon.issued_at DESC LIMIT ?2`,
+    )
+    .bind(part.toLowerCase(), limit)
     .all<CouponRow>();
   return found.results;
 }
@@ -124,7 +163,7 @@ export async function listByCode(db: D1Database, begin: string, limit: number): 
 export async function listByIdentity(db: D1Database, identity: string, limit: number): Promise<CouponRow[]> {
   const found = await db
     .prepare(
-      `SELECT ${columns}, coupon.issued_at AS placedAt FROM ${joined}
+      `SELECT ${couponColumns}, coupon.issued_at AS placedAt FROM ${couponJoined}
         WHERE coupon.lead_id = (SELECT id FROM lead WHERE identity = ?1)
         ORDER BY coupon.issued_at DESC LIMIT ?2`,
     )

@@ -40,28 +40,46 @@ export function withQuiet(rows: readonly StepRow[], landings: Iterable<string>):
   return [...rows, ...quiet.map((landing) => sumSteps([], landing))];
 }
 
-/** Steps of each of `landings`, however many there are: since `day`, and since the first day. */
+/** A landing, and the days of it that count. */
+export interface DaysOf {
+  landing: string;
+  from: string;
+  until: string;
+}
+
+/** Steps of each landing that `days` names, however many there are: since `day`, and within those days. */
 export async function readStepsOf(
   db: D1Database,
   day: string,
-  landings: readonly string[],
-): Promise<{ period: StepRow[]; ever: StepRow[] }> {
-  const statement = db.prepare(sumBy("landing", landings.length));
-  const [period, ever] = await db.batch<StepRow>([
-    statement.bind(day, namesOf(landings)),
-    statement.bind("", namesOf(landings)),
+  days: readonly DaysOf[],
+): Promise<{ period: StepRow[]; counted: StepRow[] }> {
+  const [period, counted] = await db.batch<StepRow>([
+    db.prepare(sumBy("landing", days.length)).bind(day, namesOf(days.map(({ landing }) => landing))),
+    db
+      .prepare(
+        `WITH span AS MATERIALIZED (
+           SELECT value ->> 'landing' AS name, value ->> 'from' AS since, value ->> 'until' AS last FROM json_each(?1))
+         SELECT span.name, ${sums} FROM step_count
+           JOIN span ON span.name = step_count.landing AND day >= span.since AND day <= span.last
+          GROUP BY span.name`,
+      )
+      .bind(JSON.stringify(days)),
   ]);
-  return { period: period?.results ?? [], ever: ever?.results ?? [] };
+  return { period: period?.results ?? [], counted: counted?.results ?? [] };
 }
 
 function namesOf(landings: readonly string[] | null): string | null {
   return landings === null ? null : JSON.stringify(landings);
 }
 
-// One pass over the days for all six steps; the column is one of two names of ours, never a visitor's text.
+// One pass over the days for all six steps.
+const sums = steps
+  .map((step) => `coalesce(sum(n) FILTER (WHERE step = '${step}'), 0) AS "${step}"`)
+  .join(", ");
+
+// The column is one of two names of ours, never a visitor's text.
 function sumBy(column: "landing" | "source", most = 200): string {
-  const sums = steps.map((step) => `coalesce(sum(n) FILTER (WHERE step = '${step}'), 0) AS "${step}"`);
-  return `SELECT ${column} AS name, ${sums.join(", ")} FROM step_count WHERE day >= ?1
+  return `SELECT ${column} AS name, ${sums} FROM step_count WHERE day >= ?1
              AND (?2 IS NULL OR landing IN (SELECT value FROM json_each(?2)))
            GROUP BY ${column} ORDER BY "submit" DESC, "view" DESC, name LIMIT ${most}`;
 }

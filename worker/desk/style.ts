@@ -103,6 +103,7 @@ tfoot td,tfoot th{font-weight:600}
 .figures dt{color:var(--soft);font-size:13px}
 .figures dd{font-size:32px;line-height:1.2;font-weight:650;letter-spacing:-.02em}
 .figures dd+dd{font-size:13px;font-weight:400;letter-spacing:0;color:var(--soft)}
+.figures.five{grid-template-columns:repeat(5,minmax(0,1fr))}
 .figures.four{grid-template-columns:repeat(4,minmax(0,1fr))}
 .halves{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:0 64px}
 .funnel{margin-top:8px}
@@ -185,9 +186,10 @@ main{padding-top:24px!important}
 .figures div+div{padding-left:12px}
 .figures dd{font-size:26px}
 .figures dd+dd{font-size:12px}
-.figures.four{grid-template-columns:repeat(2,minmax(0,1fr))}
-.figures.four div:nth-child(3){padding-left:0;border-left:0}
-.figures.four div:nth-child(n+3){border-top:1px solid var(--rule)}
+.figures.four,.figures.five{grid-template-columns:repeat(2,minmax(0,1fr))}
+.figures.four div:nth-child(odd),.figures.five div:nth-child(even){padding-left:0;border-left:0}
+.figures.four div:nth-child(n+3),.figures.five div:nth-child(n+2){border-top:1px solid var(--rule)}
+.figures.five div:first-child{grid-column:1/-1}
 section{margin-top:32px}
 table,tbody,tfoot{display:block}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

@@ -3,7 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import type { FC } from "hono/jsx";
 import { dayIn } from "../calendar.ts";
 import type { AppEnv } from "../env.ts";
-import type { Separator } from "./cell.ts";
+import { type Format, formatIn } from "./csv-file.ts";
 import { leadsFile } from "./export.ts";
 import { Page, When } from "./frame.tsx";
 import { sessionOf } from "./session.ts";
@@ -36,18 +36,17 @@ export const fileOfLeads = new Hono<AppEnv>()
       c.header("Retry-After", String(most.span / 1000));
       return show(c, csv.tooMany, 429);
     }
-    return file(c, format === "excel" ? ";" : ",");
+    return file(c, formatIn(format));
   });
 
 /** The file itself: for programs, or as Excel wants it. */
-async function file(c: Context<AppEnv>, separator: Separator): Promise<Response> {
+async function file(c: Context<AppEnv>, format: Format): Promise<Response> {
   const { db, catalog, now } = c.var.deps;
   const used = await readUsedNames(db);
   const name = `${viewOf(c).words.csv.file}-${dayIn(now(), catalog.site.timeZone)}.csv`;
   c.header("Content-Type", "text/csv; charset=utf-8; header=present");
   c.header("Content-Disposition", `attachment; filename="${name}"`);
-  const rows = leadsFile(db, catalog, used, { separator, mark: separator === ";" });
-  return c.body(rows.pipeThrough(new TextEncoderStream()));
+  return c.body(leadsFile(db, catalog, used, format));
 }
 
 async function show(c: Context<AppEnv>, error: string | null, status: 200 | 401 | 429) {

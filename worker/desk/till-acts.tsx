@@ -14,12 +14,14 @@ import {
 } from "../store/tills.ts";
 import { hashOfPin, inviteTime, isPin, newInvite, newPin } from "../till/keys.ts";
 import { shopTitle } from "./coupon-parts.tsx";
+import { listConflicts, markSeen } from "./store-conflicts.ts";
 import { longestName, type TillsHere, TillsPage } from "./tills.tsx";
 import { viewOf } from "./view.ts";
 
 const formOnly = bodyLimit({ maxSize: 4096 });
+const mostConflicts = 50;
 
-/** The devices that take coupons: what the owner sees of them, and does with them. */
+/** The devices that take coupons: what the owner sees of them and does with them, and what they gave for nothing. */
 export const tills = new Hono<AppEnv>()
   .get("/tills", async (c) => {
     const { said: words } = viewOf(c).coupons.tills;
@@ -40,6 +42,11 @@ export const tills = new Hono<AppEnv>()
     return show(c, { ...here, invite: { url: `${deps.publicUrl}/k/enter/${token}`, shop, expires } });
   })
   .post("/tills/pin", formOnly, (c) => changePin(c))
+  .post("/tills/conflicts/:id/seen", async (c) => {
+    const { db, now } = c.var.deps;
+    await withRetries(() => markSeen(db, c.req.param("id"), now()));
+    return c.redirect(viewOf(c).link("/admin/tills"), 303);
+  })
   .post("/tills/:id/rename", formOnly, async (c) => {
     const { name } = await c.req.parseBody();
     const text = typeof name === "string" ? name.normalize("NFC").replace(/\s+/g, " ").trim() : "";
@@ -81,8 +88,12 @@ async function changePin(c: Context<AppEnv>): Promise<Response> {
 
 function readTills({ db }: Deps): Promise<TillsHere> {
   return withRetries(async () => {
-    const [found, pins] = await Promise.all([listTills(db), listPins(db)]);
-    return { tills: found, pins };
+    const [found, pins, conflicts] = await Promise.all([
+      listTills(db),
+      listPins(db),
+      listConflicts(db, mostConflicts),
+    ]);
+    return { tills: found, pins, conflicts };
   });
 }
 

@@ -5,9 +5,11 @@ import type { Shop } from "../../content/schema/site.ts";
 import { formatter } from "../calendar.ts";
 import { qrSvg } from "../coupon/qr.ts";
 import type { TillRow } from "../store/tills.ts";
+import { Conflicts } from "./conflicts.tsx";
 import { shopTitle } from "./coupon-parts.tsx";
 import { Page, When } from "./frame.tsx";
 import { PinForm } from "./pins.tsx";
+import type { ConflictRow } from "./store-conflicts.ts";
 import { Table } from "./table.tsx";
 import type { View } from "./view.ts";
 import { sayNumber, sayWhen } from "./when.ts";
@@ -20,6 +22,8 @@ export interface TillsHere {
   tills: TillRow[];
   /** Since when each shop has its PIN. */
   pins: ReadonlyMap<string, number>;
+  /** What was given without reception for codes that were not good. */
+  conflicts: ConflictRow[];
   /** The link that was just made; it stands on this one page and nowhere else. */
   invite?: { url: string; shop: string; expires: number };
   said?: string | undefined;
@@ -47,6 +51,7 @@ export const TillsPage: FC<{ view: View; here: TillsHere }> = ({ view, here }) =
         </p>
       )}
       {here.invite === undefined ? null : <Invite view={view} invite={here.invite} />}
+      <Conflicts view={view} rows={here.conflicts} />
       {active.length === 0 ? <p class="empty">{words.empty}</p> : <Active view={view} rows={active} />}
       {shops.length === 0 ? (
         <p class="empty">{words.noShops}</p>

@@ -96,7 +96,7 @@ const Alarms: FC<{ view: View; today: Today }> = ({ view, today }) => {
         ))}
         {conflicts === 0 ? null : (
           <li>
-            <a href={view.link("/admin/coupons")}>
+            <a href={view.link("/admin/tills")}>
               {conflicts === 1 ? todayOne : fill(todayMany, { n: conflicts })}
             </a>
           </li>

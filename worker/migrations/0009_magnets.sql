@@ -73,8 +73,10 @@ CREATE TABLE coupon_act (
   code TEXT NOT NULL REFERENCES coupon (code),
   at   INTEGER NOT NULL,
   act  TEXT NOT NULL CHECK (act IN ('voided', 'replaced', 'extended')),
-  -- The owner's reason; the code given in its place; the moment at which it ended before.
-  note TEXT CHECK (length(note) <= 200),
+  -- The code given in its place; the moment at which it ended before.
+  note TEXT CHECK (length(note) <= 40),
+  -- The owner's, in their own words.
+  reason TEXT CHECK (length(reason) <= 200),
   PRIMARY KEY (code, at, act)
 ) STRICT, WITHOUT ROWID;
 

@@ -63,7 +63,8 @@ function problemPage(
   };
   // A link that opens nothing may have ended: whoever had it by mail gets a new one by mail.
   if (code !== "unknown_link") return c.html(<Page {...shown} />, problems[code]);
-  const token = c.req.param("token") ?? "";
+  // Other links than those of gifts bring none, and their pages are alike, whatever was tried.
+  const token = c.req.path.startsWith("/g/") ? (c.req.param("token") ?? "") : "";
   return c.html(<Page {...shown} asksFor={looksLikeToken(token) ? token : ""} />, problems[code]);
 }
 
@@ -108,7 +109,7 @@ interface Props {
   text: string;
   /** What follows the heading. */
   more?: string;
-  /** The link, or what was taken for one, in whose place it offers to send a new one. */
+  /** The link in whose place it offers to send a new one; empty where there is no whole one. */
   asksFor?: string;
 }
 
@@ -145,17 +146,20 @@ function Page({ locale, nonce, colours, brand, back, text, more, asksFor }: Prop
 function Again({ locale, token }: { locale: Locale; token: string }) {
   const { confirm, delivery } = textsIn(locale);
   const words = confirm.again;
+  const isWhole = token !== "";
   return (
     <>
+      {isWhole ? (
+        <form method="post" action="/g">
+          <p class="more">{words.text}</p>
+          <input type="hidden" name="token" value={token} />
+          <button class="button" type="submit">
+            {delivery.again.fresh}
+          </button>
+        </form>
+      ) : null}
       <form method="post" action="/g">
-        <p class="more">{words.text}</p>
-        <input type="hidden" name="token" value={token} />
-        <button class="button" type="submit">
-          {delivery.again.fresh}
-        </button>
-      </form>
-      <form method="post" action="/g">
-        <p class="less">{delivery.again.lost}</p>
+        <p class={isWhole ? "less" : "more"}>{isWhole ? delivery.again.lost : words.text}</p>
         <label for="email">{words.label}</label>
         <input
           id="email"
@@ -166,7 +170,7 @@ function Again({ locale, token }: { locale: Locale; token: string }) {
           required
           maxlength={254}
         />
-        <button class="quiet button" type="submit">
+        <button class={isWhole ? "quiet button" : "button"} type="submit">
           {words.button}
         </button>
       </form>

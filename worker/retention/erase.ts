@@ -64,8 +64,8 @@ export function erasing(deps: Deps, doomed: Doomed): D1PreparedStatement[] {
     ).bind(list, now),
     // A reason is in the owner's own words, and may name the person.
     after(
-      `UPDATE coupon_act SET note = NULL
-        WHERE act = 'voided' AND code IN (SELECT code FROM coupon WHERE lead_id IN ($LEADS))`,
+      `UPDATE coupon_act SET reason = NULL
+        WHERE reason IS NOT NULL AND code IN (SELECT code FROM coupon WHERE lead_id IN ($LEADS))`,
     ).bind(list, now),
     after(
       `DELETE FROM webhook_call WHERE event <> 'erase' AND status IN ('queued', 'leased') AND lead_id IN ($LEADS)`,

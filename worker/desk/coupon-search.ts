@@ -1,0 +1,31 @@
+import { guessCodes, readCouponCode } from "../../content/schema/coupon-code.ts";
+import type { Deps } from "../env.ts";
+import { canonicalEmail } from "../identity.ts";
+import { type CouponRow, listByCode, listByCodes, listByHolder, listByIdentity } from "./store-coupons.ts";
+
+const most = 50;
+
+/** Coupons that were found, and whether none is quite what was typed. */
+export interface Found {
+  rows: CouponRow[];
+  isGuess: boolean;
+}
+
+/** Coupons by code, by its beginning, by what may have been meant, or by their holder's name or contact. */
+export async function searchCoupons({ db, catalog }: Deps, query: string): Promise<Found> {
+  if (query.includes("@")) {
+    const rows = await listByIdentity(db, `email:${canonicalEmail(query)}`, most);
+    if (rows.length > 0) return { rows, isGuess: false };
+  }
+  const begin = query.toUpperCase().replace(/[^A-Z0-9-]/g, "");
+  const [byCode, byHolder] = await Promise.all([
+    begin === "" ? [] : listByCode(db, readCouponCode(query) ?? begin, most),
+    listByHolder(db, query, most),
+  ]);
+  const codes = new Set(byCode.map(({ code }) => code));
+  const rows = [...byCode, ...byHolder.filter(({ code }) => !codes.has(code))];
+  if (rows.length > 0) return { rows, isGuess: false };
+  const magnets = Object.values(catalog.magnets);
+  const prefixes = magnets.flatMap((magnet) => (magnet.kind === "coupon" ? (magnet.prefix ?? []) : []));
+  return { rows: await listByCodes(db, guessCodes(query, [...new Set(prefixes)])), isGuess: true };
+}
