@@ -1,12 +1,12 @@
 /** A landing, and the moments between which coupons of it were redeemed that count. */
-export interface RevenueSpan {
+interface RevenueSpan {
   landing: string;
   from: number;
   to: number;
 }
 
-/** The statement behind `readRevenue`: ?1 the spans, ?2 the landing that a printed coupon of each magnet counts for. */
-export const revenueSql = `
+// ?1: the spans. ?2: the landing that a printed coupon of each magnet counts for.
+const revenueSql = `
   WITH span AS MATERIALIZED (
     SELECT value ->> 'landing' AS landing, value ->> 'from' AS since, value ->> 'to' AS before FROM json_each(?1)
   ), printed AS MATERIALIZED (SELECT key AS magnet, value AS landing FROM json_each(?2))
