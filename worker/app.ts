@@ -14,6 +14,8 @@ import { answerPage } from "./routes/pages.ts";
 import { preferences } from "./routes/preferences.tsx";
 import { stepCounts } from "./routes/steps.ts";
 import { submissions } from "./routes/submissions.ts";
+import { tillCodes } from "./routes/till-codes.ts";
+import { tills } from "./routes/tills.ts";
 import { isUnavailable } from "./store/retry.ts";
 
 /**
@@ -38,8 +40,11 @@ function backend(deps: Deps): Hono<AppEnv> {
     .use("/e", crossOrigin)
     .route("/f", submissions)
     .route("/g", grants)
+    .route("/", tills)
+    .route("/k", tillCodes)
     .route("/k", coupons)
     // As QR codes write it, which need less room for capital letters.
+    .route("/K", tillCodes)
     .route("/K", coupons)
     .route("/u", preferences)
     .route("/e", stepCounts)

@@ -1,6 +1,7 @@
 /** Every error the Worker answers with, and its status; the sentence for people is in the locale, under `problems`. */
 export const problems = {
   bad_request: 400,
+  signed_out: 401,
   forbidden: 403,
   not_found: 404,
   unknown_landing: 404,

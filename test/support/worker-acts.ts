@@ -1,10 +1,14 @@
 import { env } from "cloudflare:workers";
+import { digest } from "../../worker/digest.ts";
+import { hashOfPin } from "../../worker/till/keys.ts";
 import { type App, anApp, linkIn, rowsOf, submit } from "./worker-app.ts";
 import { aCityCatalog } from "./worker-city.ts";
 import { signIn } from "./worker-desk.ts";
 import { footIn } from "./worker-preferences.ts";
 import { type Route, routesOf } from "./worker-routes.ts";
 
+/** What signs a till in. */
+const [invite, pin] = ["i".repeat(43), "802614"];
 const webhook = { name: "gestionale", url: "https://gestionale.example/chiamate" };
 
 /** A place where coupons are redeemed. */
@@ -41,7 +45,7 @@ export interface BusyWorld {
  * that waits and one that is withheld, calls that failed, a webhook that is off.
  */
 export async function aBusyWorld(app: App): Promise<BusyWorld> {
-  for (const name of ["ada", "fede", "ilda", "lina"])
+  for (const name of ["ada", "fede", "ilda", "lina", "mina"])
     await submit(app, "sconto", { email: `${name}@example.com` });
   await submit(app, "guida", { email: "cleo@example.com", nome: "Cleo", _website: "x" });
   for (const name of ["dora", "elsa", "gina"]) {
@@ -65,6 +69,13 @@ export async function aBusyWorld(app: App): Promise<BusyWorld> {
     ),
   ]);
   await env.DB.batch(printed(now));
+  const keys = env.DB.prepare(
+    "INSERT INTO till_key (hash, kind, shop, created_at, expires_at) VALUES (?1, ?2, 'bottega', ?3, ?4)",
+  );
+  await env.DB.batch([
+    keys.bind(await digest(invite), "invite", now, now + 900_000),
+    keys.bind(await hashOfPin(app.deps.tokenSecret, "bottega", pin), "pin", now, now + 900_000),
+  ]);
   return { cookie: await signIn(app), acts: await actsOf(app) };
 }
 
@@ -104,7 +115,14 @@ async function actsOf(app: App): Promise<Act[]> {
     const holder = leads.find(({ email }) => email === `${name}@example.com`);
     return idIn("coupon", ({ lead_id }) => lead_id === holder?.id);
   };
-  const [coupon, taken, longer, leaked] = await Promise.all(["ada", "fede", "ilda", "lina"].map(couponOf));
+  const [coupon, taken, longer, leaked, given] = await Promise.all(
+    ["ada", "fede", "ilda", "lina", "mina"].map(couponOf),
+  );
+  await env.DB.prepare(
+    "UPDATE coupon SET redeemed_at = ?2, redemption = ?3, redeemed_by = 'owner' WHERE code = ?1",
+  )
+    .bind(given, app.deps.now(), "g".repeat(22))
+    .run();
   const batch = await idIn("batch", () => true);
   const till = await idIn("till", () => true);
   const conflict = await idIn("scan", ({ outcome }) => outcome === "used");
@@ -120,6 +138,23 @@ async function actsOf(app: App): Promise<Act[]> {
     "/g/:token": { address: linkIn(hers), body: [] },
     "/k/:code": { address: `/k/${coupon}`, body: [] },
     "/K/:code": { address: `/K/${coupon}`, body: [] },
+    ...Object.fromEntries(
+      ["/k", "/K"].map((base) => [
+        `${base}/:code/undo`,
+        { address: `${base}/${given}/undo`, body: [["id", "g".repeat(22)] satisfies [string, string]] },
+      ]),
+    ),
+    "/k/enter": {
+      address: "/k/enter",
+      body: [
+        ["shop", "bottega"],
+        ["pin", pin],
+        ["name", "Telefono"],
+      ],
+    },
+    "/k/enter/:token": { address: `/k/enter/${invite}`, body: [["name", "Telefono"]] },
+    "/k/leave": { address: "/k/leave", body: [] },
+    "/k/settle": { address: "/k/settle", body: [] },
     "/u/:token": { address: footIn(hers), body: [["action", "copy"]] },
     "/e": {
       address: "/e",

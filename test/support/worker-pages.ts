@@ -77,7 +77,20 @@ function giftPart(name: string): string {
 </ul></div><div data-gift-state="spent">chiuso</div><div data-gift-state="coupon">il buono: <b data-slot="code"></b></div></article>`;
 }
 
+/** The page of a till, as far as the Worker fills it in. */
+const tillPage = `<!doctype html><html lang="it"><body><main data-till>
+<header data-device><b data-slot="device"></b><form method="post" action="/k/leave"><button>Esci</button></form></header>
+<p data-notice role="alert" hidden></p>
+<section data-screen="enter" hidden><form data-entry="invite" method="post"><p data-slot="invited"></p><input name="name"></form>
+<form data-entry="pin" method="post" action="/k/enter"><input name="pin"></form></section>
+<section data-screen="scan" hidden><form action="/k/"><input name="code"></form></section>
+<section data-screen="answer" role="alert" hidden><h1 data-slot="title"></h1><b data-slot="value" hidden></b>
+<p data-slot="offer" hidden></p><i data-slot="code"></i><ul data-lines></ul><div data-near hidden><ul></ul></div>
+<form data-act="redeem" method="post" hidden><input type="hidden" name="id" data-redemption><input name="amount"></form>
+<form data-act="undo" method="post" hidden><input type="hidden" name="id" data-redemption></form></section></main></body></html>`;
+
 const pages: Record<string, string> = {
+  "/_private/till/": tillPage,
   "/preventivo/": quotePage,
   "/_private/citta/landing/": cityPage,
   "/404": '<!doctype html><html lang="it"><h1>Questa pagina non c’è</h1>',

@@ -93,7 +93,8 @@ async function tablesOf(db: D1Database): Promise<Record<string, unknown[]>> {
   const names = found.results
     .map(({ name }) => name)
     .filter(
-      (name) => !["d1_migrations", "session", "sign_in_attempt", "owner_network", "export"].includes(name),
+      (name) =>
+        !["d1_migrations", "session", "sign_in_attempt", "owner_network", "export", "scan"].includes(name),
     );
   const rows = await db.batch(names.map((name) => db.prepare(`SELECT * FROM "${name}"`)));
   return Object.fromEntries(names.map((name, place) => [name, rows[place]?.results ?? []]));

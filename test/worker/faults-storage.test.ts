@@ -19,7 +19,7 @@ interface Asked {
 const tooMuch = "D1_ERROR: D1 DB is overloaded. Requests queued for too long.";
 
 // What counts tries and tells of events; a try that failed is one all the same.
-const journals = ["sign_in_attempt", "export", "session", "d1_migrations", "alarm", "job"];
+const journals = ["sign_in_attempt", "export", "session", "d1_migrations", "alarm", "job", "scan"];
 // What is done after the answer, and caught up by the clock where it failed.
 const later = ["seal", "page_copy"];
 const aside = new Set([...journals, ...later]);

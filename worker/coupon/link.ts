@@ -30,6 +30,16 @@ export async function couponKey({ tokenSecret }: Deps): Promise<string> {
   return publicKey;
 }
 
+/** Whether this site signed `claim`. */
+export async function isOurClaim(
+  { tokenSecret, publicUrl }: Deps,
+  claim: CouponClaim,
+  signature: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  const { verifyKey } = await keysOf(tokenSecret);
+  return crypto.subtle.verify("Ed25519", verifyKey, signature, claimBytes(new URL(publicUrl).host, claim));
+}
+
 async function signClaim(secret: string, host: string, claim: CouponClaim): Promise<Uint8Array> {
   const { privateKey } = await keysOf(secret);
   return new Uint8Array(await crypto.subtle.sign("Ed25519", privateKey, claimBytes(host, claim)));
@@ -38,6 +48,7 @@ async function signClaim(secret: string, host: string, claim: CouponClaim): Prom
 interface Keys {
   privateKey: CryptoKey;
   publicKey: string;
+  verifyKey: CryptoKey;
 }
 
 const keys = new Map<string, Promise<Keys>>();
@@ -67,5 +78,8 @@ async function makeKeys(secret: string): Promise<Keys> {
   const wrapped = new Uint8Array([...wrapping, ...seed]);
   const privateKey = await crypto.subtle.importKey("pkcs8", wrapped, "Ed25519", true, ["sign"]);
   const told = await crypto.subtle.exportKey("jwk", privateKey);
-  return { privateKey, publicKey: "x" in told ? String(told.x) : "" };
+  const publicKey = "x" in told ? String(told.x) : "";
+  const open = { kty: "OKP", crv: "Ed25519", x: publicKey };
+  const verifyKey = await crypto.subtle.importKey("jwk", open, "Ed25519", false, ["verify"]);
+  return { privateKey, publicKey, verifyKey };
 }

@@ -125,8 +125,11 @@ CREATE TABLE scan (
   network TEXT CHECK (length(network) = 43),
   -- Null where no coupon has it.
   code    TEXT,
+  -- The shop whose PIN was tried.
+  shop    TEXT,
+  -- 'clock': done without reception at a moment that cannot be true. 'pin': a PIN that was tried; the right ones go.
   outcome TEXT NOT NULL CHECK (outcome IN
-    ('redeemed', 'undone', 'used', 'expired', 'early', 'hours', 'shop', 'void', 'unknown', 'forged', 'pin')),
+    ('redeemed', 'undone', 'used', 'expired', 'early', 'hours', 'shop', 'void', 'unknown', 'forged', 'clock', 'pin')),
   -- 1: done without reception, and settled later than `at`; with any outcome but 'redeemed', a conflict to look at.
   offline INTEGER NOT NULL DEFAULT 0 CHECK (offline IN (0, 1)),
   -- When the owner has looked at the conflict.
@@ -136,6 +139,7 @@ CREATE TABLE scan (
 CREATE INDEX scan_till ON scan (till_id, at) WHERE till_id IS NOT NULL;
 CREATE INDEX scan_code ON scan (code, at) WHERE code IS NOT NULL;
 CREATE INDEX scan_network ON scan (network, at) WHERE network IS NOT NULL;
+CREATE INDEX scan_pin ON scan (at, shop) WHERE outcome = 'pin';
 CREATE INDEX scan_conflict ON scan (at) WHERE offline = 1 AND outcome <> 'redeemed' AND outcome <> 'undone' AND seen_at IS NULL;
 
 DROP TABLE intake;

@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
 import { readCouponCode } from "../../content/schema/coupon-code.ts";
-import { couponState } from "../../content/schema/coupon-rules.ts";
-import { dayIn } from "../calendar.ts";
+import type { ProblemCode } from "../../content/schema/problem.ts";
+import type { TillOutcome } from "../../content/schema/till.ts";
+import { afterwards } from "../afterwards.ts";
 import { takeAlong } from "../coupon/take-along.ts";
 import { isSameOrigin } from "../desk/same-origin.ts";
 import { isOwner } from "../desk/session.ts";
@@ -9,9 +10,9 @@ import type { AppEnv } from "../env.ts";
 import { sendCalls } from "../outgoing.ts";
 import { showCoupon } from "../pages/coupon-page.ts";
 import { answerProblem, problemJson, wantsJson } from "../pages/problem.tsx";
-import { type Coupon, findCoupon, redeemCoupon } from "../store/coupons.ts";
+import { type Coupon, findCoupon } from "../store/coupons.ts";
 import { withRetries } from "../store/retry.ts";
-import { callsFor } from "../store/webhook-calls.ts";
+import { take } from "../till/redeem.ts";
 import { newId } from "../tokens.ts";
 
 /** A coupon at the till: its state for everyone who holds the code, and its one use for the owner. */
@@ -47,20 +48,32 @@ async function couponHere(c: Context<AppEnv>): Promise<Coupon | null> {
 }
 
 async function redeem(c: Context<AppEnv>, { code }: Coupon): Promise<Response> {
-  const { db, now, random, catalog } = c.var.deps;
-  const at = now();
-  const calls = callsFor(c.var.deps, "redeem");
+  const { deps } = c.var;
+  const at = deps.now();
   // One name for all tries: a repeated one then knows its own work.
-  const redemption = { id: newId(random), by: "owner", at, day: dayIn(at, catalog.site.timeZone), calls };
-  const result = await withRetries(() => redeemCoupon(db, code, redemption));
-  c.executionCtx.waitUntil(sendCalls(c.var.deps, calls));
-  if (result === null) return answerProblem(c, "unknown_coupon");
-  if (result.redeemed) return wantsJson(c) ? c.json({ code, redeemedAt: at }) : c.redirect(`/k/${code}`, 303);
-  const { timeZone } = catalog.site;
-  const state = couponState(result.coupon, { shops: [] }, { at, shop: null, timeZone });
-  const problem = state === "early" ? "not_yet_open" : "already_redeemed";
-  if (wantsJson(c)) return problemJson(c, state === "expired" ? "closed" : problem);
-  return show(c, result.coupon, 409);
+  const asked = { id: newId(deps.random), text: code, payload: null, amount: null, at, offline: null };
+  const { answer, calls } = await take(deps, { till: null, shop: null }, asked);
+  if (calls.length > 0) afterwards(c, sendCalls(deps, calls));
+  if (answer.outcome === "redeemed")
+    return wantsJson(c) ? c.json({ code, redeemedAt: at }) : c.redirect(`/k/${code}`, 303);
+  if (wantsJson(c)) return problemJson(c, problemOf(answer.outcome));
+  const coupon = await couponHere(c);
+  return coupon === null ? answerProblem(c, "unknown_coupon") : show(c, coupon, 409);
+}
+
+function problemOf(outcome: TillOutcome): ProblemCode {
+  switch (outcome) {
+    case "unknown":
+      return "unknown_coupon";
+    case "expired":
+    case "void":
+      return "closed";
+    case "early":
+    case "hours":
+      return "not_yet_open";
+    default:
+      return "already_redeemed";
+  }
 }
 
 async function show(c: Context<AppEnv>, coupon: Coupon, status = 200): Promise<Response> {

@@ -1,6 +1,3 @@
-import { countStepOf } from "./steps.ts";
-import { type CallDraft, insertCalls } from "./webhook-calls.ts";
-
 /** A coupon about to be claimed. */
 export interface CouponDraft {
   code: string;
@@ -38,47 +35,4 @@ const origins = `LEFT JOIN submission ON submission.id = coupon.submission_id LE
 /** The coupon with this code. */
 export function findCoupon(db: D1Database, code: string): Promise<Coupon | null> {
   return db.prepare(`SELECT ${columns} FROM coupon ${origins} WHERE code = ?1`).bind(code).first<Coupon>();
-}
-
-/** One use at the till. */
-export interface Redemption {
-  id: string;
-  by: string;
-  at: number;
-  day: string;
-  /** Calls of webhooks that want to know of it. */
-  calls: readonly CallDraft[];
-}
-
-/** Redeems the coupon, once; whether this very redemption is the one that did, and the coupon as it stands now. */
-export async function redeemCoupon(db: D1Database, code: string, redemption: Redemption) {
-  const { id, by, at, day, calls } = redemption;
-  const open = "redeemed_at IS NULL AND valid_from <= ?4 AND valid_until > ?4";
-  const results = await db.batch<Coupon & { redemption: string | null }>([
-    ...insertCalls(
-      db,
-      "redeem",
-      calls,
-      at,
-      `JOIN coupon ON coupon.submission_id = submission.id WHERE code = ?4 AND ${open.replaceAll("?4", "?3")}`,
-      code,
-    ),
-    // Counted before it is done, under the same condition: repeated after a lost answer, both do nothing.
-    countStepOf(
-      db,
-      day,
-      "redeem",
-      `JOIN coupon ON coupon.submission_id = submission.id WHERE code = ?3 AND ${open}`,
-      code,
-      at,
-    ),
-    db
-      .prepare(
-        `UPDATE coupon SET redeemed_at = ?4, redemption = ?2, redeemed_by = ?3 WHERE code = ?1 AND ${open}`,
-      )
-      .bind(code, id, by, at),
-    db.prepare(`SELECT ${columns}, redemption FROM coupon ${origins} WHERE code = ?1`).bind(code),
-  ]);
-  const coupon = results.at(-1)?.results[0];
-  return coupon === undefined ? null : { coupon, redeemed: coupon.redemption === id };
 }

@@ -111,6 +111,7 @@ export const couponsDeskEn: typeof couponsDeskIt = {
     void: "Shown when cancelled",
     unknown: "A code that does not exist",
     forged: "False signature: the QR is not ours",
+    clock: "Impossible time on the phone",
   },
   acts: {
     title: "What you can do",

@@ -17,6 +17,7 @@ import { preferencesEn } from "./en-preferences.ts";
 import { prefillEn } from "./en-prefill.ts";
 import { quoteEn } from "./en-quote.ts";
 import { retentionEn } from "./en-retention.ts";
+import { tillEn } from "./en-till.ts";
 import type { Texts } from "./index.ts";
 
 /** Everything Imbuto says in English. */
@@ -61,6 +62,7 @@ export const en: Texts = {
   },
   problems: {
     bad_request: "We can’t read this request. Go back to the page and try again.",
+    signed_out: "This phone is not one of the tills: sign in again.",
     forbidden: "This request comes from a site we don’t know.",
     not_found: "There is no such page.",
     unknown_landing: "This page does not exist, or no longer does.",
@@ -223,6 +225,7 @@ export const en: Texts = {
   coupon: couponEn,
   desk: deskEn,
   couponsDesk: couponsDeskEn,
+  till: tillEn,
   launch: launchEn,
   letter: letterEn,
   quote: quoteEn,

@@ -109,6 +109,7 @@ export const couponsDeskIt = {
     void: "Presentato da annullato",
     unknown: "Codice che non esiste",
     forged: "Firma falsa: il QR non è nostro",
+    clock: "Orario del telefono impossibile",
   },
   acts: {
     title: "Che cosa puoi farne",

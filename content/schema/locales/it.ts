@@ -17,6 +17,7 @@ import { preferencesIt } from "./it-preferences.ts";
 import { prefillIt } from "./it-prefill.ts";
 import { quoteIt } from "./it-quote.ts";
 import { retentionIt } from "./it-retention.ts";
+import { tillIt } from "./it-till.ts";
 
 /** Everything Imbuto says in Italian. */
 export const it = {
@@ -63,6 +64,7 @@ export const it = {
   /** What went wrong, said to the visitor. */
   problems: {
     bad_request: "La richiesta non si legge. Torna alla pagina e riprova.",
+    signed_out: "Questo telefono non è tra le casse: entra di nuovo.",
     forbidden: "Questa richiesta arriva da un sito che non conosciamo.",
     not_found: "Questa pagina non c’è.",
     unknown_landing: "Questa pagina non c’è, o non c’è più.",
@@ -233,6 +235,8 @@ export const it = {
   desk: deskIt,
   /** Words on the desk about coupons, printed codes, tills and campaigns. */
   couponsDesk: couponsDeskIt,
+  /** Words of the page for whoever stands at the till. */
+  till: tillIt,
   /** Words of the template `launch`. */
   launch: launchIt,
   /** Words of the template `letter`. */
