@@ -33,9 +33,11 @@ export function mailPage(mail: OutboxMail): string {
 /** The mail's own HTML, whose links open beside the outbox instead of inside its frame. */
 export function mailHtml(mail: OutboxMail): string {
   const base = `<base target="_blank">`;
-  return /<head[^>]*>/i.test(mail.html)
-    ? mail.html.replace(/<head[^>]*>/i, (head) => head + base)
-    : base + mail.html;
+  const html = (mail.pictures ?? []).reduce(
+    (text, { id, type, base64 }) => text.replaceAll(`"cid:${id}"`, `"data:${type};base64,${base64}"`),
+    mail.html,
+  );
+  return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + base) : base + html;
 }
 
 export function lostPage(): string {

@@ -13,6 +13,8 @@ export const mailSchema = z.object({
   html: z.string(),
   text: z.string(),
   headers: z.record(z.string(), z.string()),
+  /** Pictures that its HTML shows as `cid:<id>`. */
+  pictures: z.array(z.object({ id: z.string(), type: z.string(), base64: z.string() })).optional(),
 });
 
 const keptSchema = mailSchema.extend({

@@ -1,6 +1,6 @@
 import type { SMTPServerOptions } from "smtp-server";
 import { afterAll, beforeAll, describe, it, onTestFinished } from "vitest";
-import { aMail, type Mailing, startMailing } from "../support/mailing.ts";
+import { aMail, aPicture, type Mailing, startMailing } from "../support/mailing.ts";
 import { password, refusal, startScripted, startSmtp } from "../support/smtp.ts";
 
 let mailing: Mailing;
@@ -47,6 +47,25 @@ describe("a mail over SMTP", () => {
     expect(one?.raw.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
     expect(Math.max(...(one?.raw.split("\r\n") ?? []).map((line) => line.length))).toBeLessThanOrEqual(78);
     expect(one).toMatchObject({ from: mail.from.email, to: [mail.to] });
+  });
+
+  it("brings its picture along, shown by the HTML and by no list of attachments", async ({ expect }) => {
+    const html = `<p>${"Perché «sì» ".repeat(30)}</p><img src="cid:qr" alt="Codice QR">`;
+    const { arrived } = await through(plain, onLoopback, aMail({ html, pictures: [aPicture] }));
+    const [one] = arrived;
+    expect(one?.mail.text).toBe(mail.text);
+    expect(one?.mail.html).toContain(`<img src="data:image/png;base64,${aPicture.base64}" alt="Codice QR">`);
+    expect(one?.mail.attachments).toMatchObject([
+      {
+        cid: "qr",
+        related: true,
+        contentType: "image/png",
+        contentDisposition: "inline",
+        filename: aPicture.file,
+      },
+    ]);
+    expect(one?.mail.attachments[0]?.content.toString("base64")).toBe(aPicture.base64);
+    expect(Math.max(...(one?.raw.split("\r\n") ?? []).map((line) => line.length))).toBeLessThanOrEqual(78);
   });
 
   it("carries plain names as they are, and what looks encoded as text", async ({ expect }) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { type Answer, type Received, signatureOf, startProvider } from "../support/mail-provider.ts";
-import { aMail, type Mailing, startMailing } from "../support/mailing.ts";
+import { aMail, aPicture, type Mailing, startMailing } from "../support/mailing.ts";
 
 let mailing: Mailing;
 let provider: Awaited<ReturnType<typeof startProvider>>;
@@ -16,6 +16,9 @@ const headerList = Object.entries(mail.headers).map(([Name, Value]) => ({ Name, 
 const quoted = `"Niccolò Forno d'Amico" <marta@forno.example>`;
 const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/;
 
+const { file, base64 } = aPicture;
+const withPicture = `<p>Ecco: <img src="cid:qr" alt="Codice &quot;QR&quot; &gt; 7K3QX"></p>`;
+
 /** Each provider: what chooses it, how it knows us, what it should get, and how it says yes and no. */
 const providers = {
   resend: {
@@ -30,6 +33,10 @@ const providers = {
       html: mail.html,
       text: mail.text,
       headers: mail.headers,
+    },
+    picture: {
+      html: withPicture,
+      attachments: [{ filename: file, content: base64, content_type: "image/png", content_id: "qr" }],
     },
     yes: { id: "p1" },
     no: [
@@ -55,6 +62,7 @@ const providers = {
       htmlContent: mail.html,
       textContent: mail.text,
     },
+    picture: { htmlContent: "<p>Ecco: </p>", attachment: [{ name: file, content: base64 }] },
     yes: { messageId: "p1" },
     no: [
       [{ status: 400, body: { code: "invalid_parameter" } }, { next: "give_up" }],
@@ -89,6 +97,10 @@ const providers = {
         { Name: "X-PM-KeepID", Value: "true" },
       ],
     },
+    picture: {
+      HtmlBody: withPicture,
+      Attachments: [{ Name: file, Content: base64, ContentType: "image/png", ContentID: "cid:qr" }],
+    },
     yes: { MessageID: "p1", ErrorCode: 0 },
     no: [
       [
@@ -121,6 +133,23 @@ const providers = {
         },
       },
     },
+    picture: {
+      Content: {
+        Simple: {
+          Body: { Html: { Data: withPicture, Charset: "UTF-8" } },
+          Attachments: [
+            {
+              FileName: file,
+              RawContent: base64,
+              ContentType: "image/png",
+              ContentDisposition: "INLINE",
+              ContentId: "qr",
+              ContentTransferEncoding: "BASE64",
+            },
+          ],
+        },
+      },
+    },
     yes: { MessageId: "p1" },
     no: [
       [amazon(400, "BadRequestException"), { next: "give_up" }],
@@ -138,6 +167,8 @@ interface Provider {
   env: Record<string, string>;
   knows: (request: Received) => boolean;
   body: Record<string, unknown>;
+  /** What becomes of a picture. */
+  picture: Record<string, unknown>;
   yes: Record<string, unknown>;
   no: [Answer, Record<string, unknown>][];
 }
@@ -171,7 +202,7 @@ function busy(retryAfter: string): Answer {
   return { status: 429, headers: { "Retry-After": retryAfter } };
 }
 
-describe.each(Object.entries<Provider>(providers))("%s", (name, { env, knows, body, yes, no }) => {
+describe.each(Object.entries<Provider>(providers))("%s", (name, { env, knows, body, picture, yes, no }) => {
   const chosen = () => ({ MAILER: name, MAILER_URL: provider.url, ...env });
 
   /** The delivery when the provider answers so. */
@@ -188,6 +219,13 @@ describe.each(Object.entries<Provider>(providers))("%s", (name, { env, knows, bo
     expect(provider.received[0]?.body).toMatchObject(body);
     for (const header of ["List-Unsubscribe", "List-Unsubscribe-Post"])
       expect(provider.received[0]?.text).toContain(JSON.stringify(mail.headers[header]));
+  });
+
+  it("gets a picture that the HTML shows, in the way that it knows", async ({ expect }) => {
+    provider.received.length = 0;
+    provider.told.answer = () => ({ status: 200, body: yes });
+    await mailing.send(chosen(), aMail({ html: withPicture, pictures: [aPicture] }));
+    expect(provider.received[0]?.body).toMatchObject(picture);
   });
 
   it.for(common)("understands %s", async ([, answer, meaning], { expect }) => {

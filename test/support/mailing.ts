@@ -14,7 +14,16 @@ export interface TestMail {
   html: string;
   text: string;
   headers: Record<string, string>;
+  pictures?: { id: string; file: string; type: "image/png"; base64: string }[];
 }
+
+/** The smallest PNG there is, as a mail brings it. */
+export const aPicture = {
+  id: "qr",
+  file: "buono-7K3QX-M2WTD.png",
+  type: "image/png" as const,
+  base64: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=",
+};
 
 /** The Worker's mailers in real workerd. */
 export interface Mailing {

@@ -71,7 +71,15 @@ describe("a coupon", () => {
     const before = await (await app.ask(link)).text();
     expect(before).toContain("Pronto");
     expect(before).not.toContain(String(coupon?.code));
-    expect(app.mails[0]?.text).not.toContain(String(coupon?.code));
+    const [mail] = app.mails;
+    expect(mail?.text).toContain(`Codice: ${coupon?.code}\n`);
+    expect(mail?.text).toContain(`Promemoria per il calendario: ${origin}${link}/coupon/calendar\n`);
+    expect(mail?.html).toContain(`<img src="cid:qr" alt="Codice QR del buono ${coupon?.code}"`);
+    expect(mail?.pictures).toMatchObject([
+      { id: "qr", file: `buono-${coupon?.code}.png`, type: "image/png" },
+    ]);
+    expect(mail?.pictures?.[0]?.base64, "a PNG").toMatch(/^iVBORw0KGgo/);
+    expect((await app.ask(`${link}/coupon/calendar`)).status, "nobody needs to press for it").toBe(200);
     await press(app, link);
     expect(await (await app.ask(link)).text()).toContain(String(coupon?.code));
     expect((await rowsOf("step_count")).map(({ step }) => step).sort()).toEqual(["confirm", "submit"]);

@@ -113,6 +113,17 @@ describe("Cloudflare's binding", () => {
     expect(given).toEqual([{ ...rest, headers: { "List-Unsubscribe": "<https://forno.example/u/abc>" } }]);
   });
 
+  it("gets a picture as one that the HTML shows", async ({ expect }) => {
+    const { given, mailer } = aBinding(async () => ({ messageId: "cf1" }));
+    const picture = { id: "qr", file: "buono.png", type: "image/png", base64: btoa("PNG") } as const;
+    await mailer.send({ ...mail, pictures: [picture] });
+    const content = new TextEncoder().encode("PNG");
+    const { id: contentId, file: filename, type } = picture;
+    expect(given).toMatchObject([
+      { attachments: [{ disposition: "inline", contentId, filename, type, content }] },
+    ]);
+  });
+
   it.for([
     ["E_RATE_LIMIT_EXCEEDED", { next: "retry" }],
     ["E_DAILY_LIMIT_EXCEEDED", { next: "retry" }],

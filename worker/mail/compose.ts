@@ -1,4 +1,9 @@
+import * as z from "zod";
 import type { CatalogLanding, CatalogMagnet } from "../../content/schema/catalog.ts";
+import { textsIn } from "../../content/schema/locales/index.ts";
+import type { Locale } from "../../content/schema/primitives.ts";
+import { couponLink } from "../coupon/link.ts";
+import { qrPng } from "../coupon/qr.ts";
 import type { Deps } from "../env.ts";
 import { greetingName, personIn } from "../identity.ts";
 import { requestLasts } from "../preferences/requests.ts";
@@ -7,8 +12,8 @@ import type { DueMessage } from "../store/messages.ts";
 import { confirmFor, hashOfToken, tokenFor } from "../tokens.ts";
 import { alarmMail } from "./alarm-mail.ts";
 import { confirmationMail } from "./confirmation-mail.ts";
-import { deliveryMail } from "./delivery-mail.tsx";
-import type { Mail } from "./mailer.ts";
+import { deliveryMail, type MailedCoupon, qrPicture } from "./delivery-mail.tsx";
+import type { Mail, MailPicture } from "./mailer.ts";
 import { noticeMail } from "./notice-mail.ts";
 import { requestMail } from "./request-mail.ts";
 
@@ -20,7 +25,11 @@ export interface Letter {
   /** Where answers go, when elsewhere than the site says. */
   replyTo?: string;
   headers?: Record<string, string>;
+  /** Pictures that the HTML shows. */
+  pictures?: readonly MailPicture[];
 }
+
+const remindersSchema = z.object({ reminder: z.enum(["unopened", "unused"]) });
 
 /** The mail that `message` stands for, the same to the byte each time it is made; or why there can be none. */
 export async function composeMail(deps: Deps, message: DueMessage): Promise<Mail | string> {
@@ -65,10 +74,14 @@ async function deliveryOf(deps: Deps, message: DueMessage): Promise<Letter | str
   const { catalog, publicUrl, tokenSecret } = deps;
   const landing = landingOf(deps, message);
   const magnet = magnetOf(deps, message);
-  const { grantId, expiresAt, validUntil } = message;
+  const { grantId, expiresAt, validUntil, submissionId } = message;
   if (landing === undefined || magnet === undefined) return "no longer in the catalog";
   if (grantId === null || expiresAt === null) return "no grant";
-  return deliveryMail({
+  const reminds = isReminder(message);
+  // Between its writing and its leaving, what it reminds of was done.
+  if (reminds && (message.couponOver === 1 || message.openUntil !== null)) return "no longer needed";
+  const coupon = couponIn(magnet, message);
+  const letter = deliveryMail({
     catalog,
     landing,
     magnet,
@@ -76,9 +89,41 @@ async function deliveryOf(deps: Deps, message: DueMessage): Promise<Letter | str
     preferences: await preferencesLink(deps, message),
     link: `${publicUrl}/g/${await tokenFor(tokenSecret, "grant-mail", grantId)}`,
     publicUrl,
-    asked: message.createdAt,
+    asked: reminds ? (message.askedAt ?? message.createdAt) : message.createdAt,
     ends: validUntil === null ? expiresAt : validUntil - 1,
+    coupon,
+    reminds,
   });
+  return coupon === null || coupon.isOver || magnet.kind !== "coupon"
+    ? letter
+    : { ...letter, pictures: [await pictureOf(deps, landing.locale, message)] };
+}
+
+function isReminder({ about }: DueMessage): boolean {
+  return about !== null && remindersSchema.safeParse(JSON.parse(about)).success;
+}
+
+function couponIn(magnet: CatalogMagnet, message: DueMessage): MailedCoupon | null {
+  if (magnet.kind !== "coupon" || message.couponCode === null) return null;
+  return {
+    code: message.couponCode,
+    isOver: message.couponOver === 1,
+    ways: ["calendar", ...(magnet.sheet === undefined ? [] : (["pdf"] as const))],
+  };
+}
+
+/** The coupon's QR code. */
+async function pictureOf(deps: Deps, locale: Locale, message: DueMessage): Promise<MailPicture> {
+  const { couponCode: code, magnet, validFrom, validUntil } = message;
+  const coupon = {
+    code: code ?? "",
+    magnet: magnet ?? "",
+    validFrom: validFrom ?? 0,
+    validUntil: validUntil ?? 0,
+  };
+  const png = await qrPng(await couponLink(deps, coupon));
+  const file = `${textsIn(locale).coupon.file}-${code}.png`;
+  return { id: qrPicture, file, type: "image/png", base64: btoa(String.fromCharCode(...png)) };
 }
 
 async function confirmationOf(deps: Deps, message: DueMessage): Promise<Letter | string> {

@@ -4,7 +4,7 @@ import type { DeliveryFacts } from "./delivery-mail.tsx";
 import { usualWords, type WrittenLetter, writeLetter } from "./write-letter.tsx";
 
 /** What the question is made from. */
-export interface ConfirmationFacts extends Omit<DeliveryFacts, "magnet"> {
+export interface ConfirmationFacts extends Omit<DeliveryFacts, "magnet" | "coupon" | "reminds"> {
   /** What the button leads to, where it leads to more than a thank-you. */
   gift: string | null;
   /** The words that were agreed to. */

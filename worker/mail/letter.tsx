@@ -11,6 +11,8 @@ export interface LetterWords {
   summary: string | null;
   hello: string;
   text: string;
+  /** A code that the letter brings. */
+  code?: LetterCode;
   button: string;
   lasts: string;
   otherwise: string;
@@ -22,6 +24,15 @@ export interface LetterWords {
   preferences?: { label: string; link: string };
   ownerName: string;
   owner: readonly string[];
+}
+
+/** A code, its picture, and what else there is of it. */
+export interface LetterCode {
+  label: string;
+  code: string;
+  /** The QR code, by its name among the mail's pictures. */
+  picture: { id: string; alt: string };
+  links: readonly { label: string; link: string }[];
 }
 
 interface Props {
@@ -53,7 +64,9 @@ export function Letter({ words, link, colours, locale }: Props) {
       <p class="ink" style={`margin:0 0 28px;font:17px/1.6 ${sans};${ink}`}>
         {words.text}
       </p>
+      {words.code === undefined ? null : <Code words={words.code} ink={ink} />}
       <Button label={words.button} link={link} colours={colours} />
+      {words.code === undefined ? null : <Links links={words.code.links} />}
       <p class="quiet" style={`margin:24px 0 0;font:15px/1.6 ${sans};color:#55585c`}>
         {words.lasts}
       </p>
@@ -74,6 +87,57 @@ function Heading({ words, ink }: { words: LetterWords; ink: string }) {
         </p>
       )}
     </>
+  );
+}
+
+/** The code in letters, for whoever sees no pictures, and as a QR code on a light ground by day and night. */
+function Code({ words, ink }: { words: LetterCode; ink: string }) {
+  const mono = "ui-monospace,'SF Mono',Menlo,Consolas,monospace";
+  return (
+    <table
+      role="presentation"
+      width="100%"
+      cellpadding="0"
+      cellspacing="0"
+      border={0}
+      style="margin:0 0 28px"
+    >
+      <tr>
+        <td class="rule" align="center" style="border:2px dashed #c9c7c2;border-radius:8px;padding:20px 16px">
+          <p class="quiet" style={`margin:0 0 4px;font:13px/1.4 ${sans};color:#55585c`}>
+            {words.label}
+          </p>
+          <p
+            class="ink"
+            style={`margin:0 0 16px;font:600 22px/1.3 ${mono};letter-spacing:.04em;white-space:nowrap;${ink}`}
+          >
+            {words.code}
+          </p>
+          <img
+            src={`cid:${words.picture.id}`}
+            alt={words.picture.alt}
+            width="216"
+            height="216"
+            style={`display:block;margin:0 auto;border-radius:4px;background:#ffffff;font:13px/1.4 ${sans};color:#1c1d1f`}
+          />
+        </td>
+      </tr>
+    </table>
+  );
+}
+
+function Links({ links }: { links: LetterCode["links"] }) {
+  return (
+    <p class="quiet" style={`margin:20px 0 0;font:15px/2 ${sans};color:#55585c`}>
+      {links.map(({ label, link }, place) => (
+        <>
+          {place === 0 ? "" : " · "}
+          <a class="quiet" href={link} style="color:#55585c;white-space:nowrap">
+            {label}
+          </a>
+        </>
+      ))}
+    </p>
   );
 }
 

@@ -9,6 +9,18 @@ export interface Mail {
   html: string;
   text: string;
   headers: Record<string, string>;
+  /** Pictures that the HTML shows as `cid:<id>`. */
+  pictures?: readonly MailPicture[];
+}
+
+/** A picture that a mail brings along. */
+export interface MailPicture {
+  /** The name that the HTML calls it by: small letters alone. */
+  id: string;
+  /** Its name as a file. */
+  file: string;
+  type: "image/png";
+  base64: string;
 }
 
 /** What became of a mail; `stop` means that no mail can leave until a person acts. */

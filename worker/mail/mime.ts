@@ -1,4 +1,4 @@
-import type { Mail } from "./mailer.ts";
+import type { Mail, MailPicture } from "./mailer.ts";
 import { quotedPrintable } from "./quoted-printable.ts";
 
 const encoder = new TextEncoder();
@@ -18,11 +18,14 @@ export function mimeMessage(mail: Mail, now: number): string {
     ["MIME-Version", "1.0"],
     ["Content-Type", `multipart/alternative; boundary="${boundary}"`],
   ];
+
   return [
     ...headers.map(([name, value]) => `${name}: ${value}`),
     "",
     ...part(boundary, "text/plain", mail.text),
-    ...part(boundary, "text/html", mail.html),
+    ...(mail.pictures === undefined
+      ? part(boundary, "text/html", mail.html)
+      : related(mail, boundary, mail.pictures)),
     `--${boundary}--`,
     "",
   ].join("\r\n");
@@ -68,5 +71,28 @@ function part(boundary: string, type: string, text: string): string[] {
     "Content-Transfer-Encoding: quoted-printable",
     "",
     quotedPrintable(text),
+  ];
+}
+
+/** The HTML with its pictures (RFC 2387), as one part of the mail. */
+function related(mail: Mail, outer: string, pictures: readonly MailPicture[]): string[] {
+  // Neither of the two may begin with the other.
+  const boundary = `=_pictures_${mail.id}`;
+  return [
+    `--${outer}`,
+    'Content-Type: multipart/related; type="text/html";',
+    ` boundary="${boundary}"`,
+    "",
+    ...part(boundary, "text/html", mail.html),
+    ...pictures.flatMap(({ id, file, type, base64 }) => [
+      `--${boundary}`,
+      `Content-Type: ${type}; name="${file}"`,
+      "Content-Transfer-Encoding: base64",
+      `Content-ID: <${id}>`,
+      `Content-Disposition: inline; filename="${file}"`,
+      "",
+      ...(base64.match(/.{1,76}/g) ?? []),
+    ]),
+    `--${boundary}--`,
   ];
 }

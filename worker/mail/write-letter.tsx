@@ -25,7 +25,9 @@ export function writeLetter(
     "",
     [words.heading, words.summary].filter((line) => line !== null).join("\n"),
     "",
+    ...codeLines(words.code),
     `${words.button}: ${link}`,
+    ...(words.code?.links ?? []).map(({ label, link }) => `${label}: ${link}`),
     "",
     words.lasts,
     "",
@@ -40,6 +42,10 @@ export function writeLetter(
     "",
   ].join("\n");
   return { subject: words.subject, html, text };
+}
+
+function codeLines(code: LetterWords["code"]): string[] {
+  return code === undefined ? [] : [`${code.label}: ${code.code}`, ""];
 }
 
 /** What every letter to a lead says in the same words: whose it is, how it greets, and who answers for the data. */

@@ -24,10 +24,19 @@ export interface DueMessage {
   source: string | null;
   /** The purposes that were ticked, as JSON. */
   consents: string | null;
+  /** When its submission came. */
+  askedAt: number | null;
   /** When the grant ends. */
   expiresAt: number | null;
-  /** When the coupon ends. */
+  /** Until when the grant's files were open, if ever they were. */
+  openUntil: number | null;
+  /** The coupon behind the grant. */
+  couponCode: string | null;
+  /** From when and until when it is honoured. */
+  validFrom: number | null;
   validUntil: number | null;
+  /** 1: it was used, or taken back. */
+  couponOver: 0 | 1 | null;
 }
 
 /** A message about to be stored, and the sender that holds it from the start. */
@@ -71,7 +80,9 @@ export async function leaseMessages(
         `SELECT message.id, kind, attempts, message.created_at AS createdAt, about, message.submission_id AS submissionId,
            coalesce(recipient, lead.email, held ->> '$.person.email') AS "to", message.lead_id AS leadId,
            submission.landing, "grant".magnet, message.grant_id AS grantId, answers, source, consents,
-           "grant".expires_at AS expiresAt, coupon.valid_until AS validUntil
+           submission.at AS askedAt, "grant".expires_at AS expiresAt, "grant".open_until AS openUntil, coupon.code AS couponCode,
+           coupon.valid_from AS validFrom, coupon.valid_until AS validUntil,
+           coupon.redeemed_at IS NOT NULL OR coupon.voided_at IS NOT NULL AS couponOver
            FROM message
            LEFT JOIN lead ON lead.id = message.lead_id
            LEFT JOIN submission ON submission.id = message.submission_id

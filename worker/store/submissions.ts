@@ -107,8 +107,11 @@ interface Row {
   fingerprint: string;
   grant_id: string | null;
   lead_id: string | null;
-  /** When the coupon ends that the grant shows: the person's earlier one, perhaps. */
+  /** The coupon that the grant shows: the person's earlier one, perhaps. */
+  coupon_code: string | null;
+  valid_from: number | null;
   valid_until: number | null;
+  coupon_over: 0 | 1;
   /** Whether the caps let the message leave at once. */
   leased: 0 | 1;
 }
@@ -181,7 +184,12 @@ function heldMessage(draft: SubmissionDraft, row: Row): HeldMessage | null {
       leadId: row.lead_id,
       grantId: message.kind === "delivery" ? row.grant_id : null,
       expiresAt: grant?.expiresAt ?? null,
+      askedAt: at,
+      openUntil: null,
+      couponCode: row.coupon_code,
+      validFrom: row.valid_from,
       validUntil: row.valid_until,
+      couponOver: row.coupon_over,
     },
   };
 }
@@ -194,7 +202,8 @@ function selectKept(db: D1Database, drafts: readonly SubmissionDraft[]): D1Prepa
   return db
     .prepare(
       `SELECT asked.key AS place, submission.id, submission.fingerprint, submission.lead_id, "grant".id AS grant_id,
-         coupon.valid_until, EXISTS (
+         coupon.code AS coupon_code, coupon.valid_from, coupon.valid_until,
+         coupon.redeemed_at IS NOT NULL OR coupon.voided_at IS NOT NULL AS coupon_over, EXISTS (
            SELECT 1 FROM message WHERE message.id = asked.value ->> 5 AND message.lease = asked.value ->> 6) AS leased
          FROM json_each(?1) AS asked
          JOIN submission ON submission.id = (

@@ -39,9 +39,18 @@ function payloadOf(mail: Mail, idempotencyKey: string) {
     to: [{ email: mail.to }],
     ...(mail.replyTo === undefined ? {} : { replyTo: { email: mail.replyTo } }),
     subject: mail.subject,
-    htmlContent: mail.html,
+    ...htmlOf(mail),
     textContent: mail.text,
     headers: { ...mail.headers, idempotencyKey },
+  };
+}
+
+/** Brevo knows no pictures within the HTML: they come along as files, and the code stands beside them in letters. */
+function htmlOf({ html, pictures }: Mail) {
+  if (pictures === undefined) return { htmlContent: html };
+  return {
+    htmlContent: html.replace(/<img [^>]*src="cid:[^>]*>/g, ""),
+    attachment: pictures.map(({ file, base64 }) => ({ name: file, content: base64 })),
   };
 }
 

@@ -36,7 +36,20 @@ function builderOf(mail: Mail) {
   const headers = Object.fromEntries(
     Object.entries(mail.headers).filter(([name]) => !theirs.has(name.toLowerCase())),
   );
-  return { from, to, ...(replyTo === undefined ? {} : { replyTo }), subject, html, text, headers };
+  return {
+    ...{ from, to, ...(replyTo === undefined ? {} : { replyTo }), subject, html, text, headers },
+    ...(mail.pictures === undefined
+      ? {}
+      : {
+          attachments: mail.pictures.map(({ id, file, type, base64 }) => ({
+            disposition: "inline" as const,
+            contentId: id,
+            filename: file,
+            type,
+            content: Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)),
+          })),
+        }),
+  };
 }
 
 function refusal(error: unknown): Delivery {

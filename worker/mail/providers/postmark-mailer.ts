@@ -47,6 +47,16 @@ function payloadOf(mail: Mail, stream: string) {
     // No pixel and no rewritten link, whatever the server's own setting says.
     TrackOpens: false,
     TrackLinks: "None",
+    ...(mail.pictures === undefined
+      ? {}
+      : {
+          Attachments: mail.pictures.map(({ id, file, type, base64 }) => ({
+            Name: file,
+            Content: base64,
+            ContentType: type,
+            ContentID: `cid:${id}`,
+          })),
+        }),
     Headers: Object.entries(headers).map(([Name, Value]) => ({ Name, Value })),
   };
 }

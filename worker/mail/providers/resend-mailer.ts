@@ -40,5 +40,15 @@ function payloadOf(mail: Mail) {
     html: mail.html,
     text: mail.text,
     headers: mail.headers,
+    ...(mail.pictures === undefined
+      ? {}
+      : {
+          attachments: mail.pictures.map(({ id, file, type, base64 }) => ({
+            filename: file,
+            content: base64,
+            content_type: type,
+            content_id: id,
+          })),
+        }),
   };
 }

@@ -60,6 +60,18 @@ function payloadOf(mail: Mail) {
         Subject: inUtf8(mail.subject),
         Body: { Text: inUtf8(mail.text), Html: inUtf8(mail.html) },
         Headers: Object.entries(mail.headers).map(([Name, Value]) => ({ Name, Value })),
+        ...(mail.pictures === undefined
+          ? {}
+          : {
+              Attachments: mail.pictures.map(({ id, file, type, base64 }) => ({
+                FileName: file,
+                RawContent: base64,
+                ContentType: type,
+                ContentDisposition: "INLINE",
+                ContentId: id,
+                ContentTransferEncoding: "BASE64",
+              })),
+            }),
       },
     },
   };
