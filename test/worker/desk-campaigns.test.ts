@@ -18,7 +18,7 @@ it("tells what a campaign cost for each lead and each redeemed coupon, of all it
 }) => {
   const app = anApp({ catalog });
   expect(await readDesk(app, "/admin/steps?campaign=pane-2027")).toMatch(
-    /<dt>Spesa<\/dt><dd>100\s€<\/dd><\/div><div><dt>A contatto<\/dt><dd>–<\/dd>/,
+    /<dt>Spesa<\/dt><dd>100\s€<\/dd><\/div><div><dt>Costo per contatto<\/dt><dd>–<\/dd>/,
   );
   for (const name of ["ada", "bea", "cleo"])
     await submit(app, "sconto", { email: `${name}@example.com` }, { Referer: `${origin}/?utm_source=meta` });
@@ -29,8 +29,8 @@ it("tells what a campaign cost for each lead and each redeemed coupon, of all it
   app.clock.now += 20 * 86_400_000;
   const html = await readDesk(app, "/admin/steps?days=7&campaign=pane-2027");
   // A hundred by three, rounded to the cent; whatever the period shows.
-  expect(html).toMatch(/<dt>A contatto<\/dt><dd>33,33\s€<\/dd>/);
-  expect(html).toMatch(/<dt>A buono usato<\/dt><dd>100\s€<\/dd>/);
+  expect(html).toMatch(/<dt>Costo per contatto<\/dt><dd>33,33\s€<\/dd>/);
+  expect(html).toMatch(/<dt>Costo per buono usato<\/dt><dd>100\s€<\/dd>/);
   expect(html).toMatch(/<dt>Scontrini segnati<\/dt><dd>250,50\s€<\/dd><dd>2,5 volte la spesa<\/dd>/);
   expect(html).toContain("Nessun passo contato in questo periodo.");
   const month = await readDesk(app, "/admin/steps?days=30&campaign=pane-2027");
@@ -68,8 +68,8 @@ it("counts the steps of the campaign's own days against its cost", async ({ expe
   await env.DB.prepare("UPDATE coupon SET amount = 1000 WHERE redeemed_at IS NOT NULL").run();
   const html = await readDesk(app, "/admin/steps?campaign=pane-2027");
   expect(html).toMatch(/<dd>90\s€<\/dd><dd>dal 10 marzo 2027 al 11 marzo 2027<\/dd>/);
-  expect(html).toMatch(/<dt>A contatto<\/dt><dd>30\s€<\/dd>/);
-  expect(html).toMatch(/<dt>A buono usato<\/dt><dd>90\s€<\/dd>/);
+  expect(html).toMatch(/<dt>Costo per contatto<\/dt><dd>30\s€<\/dd>/);
+  expect(html).toMatch(/<dt>Costo per buono usato<\/dt><dd>90\s€<\/dd>/);
   expect(html).toMatch(/<dt>Scontrini segnati<\/dt><dd>10\s€<\/dd>/);
 });
 

@@ -3,6 +3,7 @@ import { fill } from "../../content/schema/locales/index.ts";
 import { codesPerFile } from "./batches.tsx";
 import { Void } from "./coupon-forms.tsx";
 import { magnetTitle, sayLastDay } from "./coupon-parts.tsx";
+import { Figures } from "./figures.tsx";
 import { Page, When } from "./frame.tsx";
 import { currencyOf, sayMoney } from "./money.ts";
 import type { BatchRow } from "./store-batches.ts";
@@ -21,10 +22,14 @@ export const BatchPage: FC<{
   return (
     <Page view={view} title={batch.title} current="coupons">
       <p class="soft">
-        {magnetTitle(view, batch.magnet)} · {words.batch.made.toLowerCase()}{" "}
-        <When at={batch.createdAt} view={view} />
+        <a href={view.link("/admin/coupons/batches")}>{words.batch.title}</a>
       </p>
       <h1>{batch.title}</h1>
+      <p class="soft">
+        {[magnetTitle(view, batch.magnet), sourceName(batch.source, view)].join(" · ")} ·{" "}
+        {words.batch.made.toLowerCase()} <When at={batch.createdAt} view={view} /> ·{" "}
+        {fill(words.page.until, { day: sayLastDay(batch.validUntil, view) })}
+      </p>
       {said === undefined ? null : (
         <p class="said" role="status">
           {said}
@@ -65,30 +70,13 @@ const BatchFigures: FC<{ view: View; batch: BatchRow }> = ({ view, batch }) => {
   const { coupons: words, reading, catalog } = view;
   const { locale } = reading;
   const { size, redeemed, amount } = batch;
-  const receipts = amount === 0 ? null : sayMoney(amount, currencyOf(catalog), locale);
-  return (
-    <>
-      <dl class="figures">
-        <div>
-          <dt>{words.batch.size}</dt>
-          <dd>{sayNumber(size, locale)}</dd>
-          <dd>{sourceName(batch.source, view)}</dd>
-        </div>
-        <div>
-          <dt>{words.redeemed}</dt>
-          <dd>{sayNumber(redeemed, locale)}</dd>
-          <dd>{[sayRate(redeemed, size, locale), ...(receipts === null ? [] : [receipts])].join(", ")}</dd>
-        </div>
-        <div>
-          <dt>{words.void}</dt>
-          <dd>{sayNumber(batch.void, locale)}</dd>
-        </div>
-      </dl>
-      <p class="more soft">
-        {words.ends}: {sayLastDay(batch.validUntil, view)}
-      </p>
-    </>
-  );
+  const figures = [
+    [words.batch.size, sayNumber(size, locale), null],
+    [words.redeemed, sayNumber(redeemed, locale), sayRate(redeemed, size, locale)],
+    [words.amount, amount === 0 ? "–" : sayMoney(amount, currencyOf(catalog), locale), null],
+    [words.void, sayNumber(batch.void, locale), null],
+  ] as const;
+  return <Figures rows={figures} />;
 };
 
 /** One file for each two hundred codes, so that none takes a Worker too long. */
@@ -98,7 +86,7 @@ const Sheets: FC<{ view: View; batch: BatchRow }> = ({ view, batch: { id, size }
   return (
     <>
       <p class="soft">{words.sheetText}</p>
-      <ul class="more">
+      <ul class="more wrap">
         {parts.map((part) => (
           <li>
             <a href={view.link(`/admin/coupons/batches/${id}/sheets.pdf`, { part: String(part + 1) })}>

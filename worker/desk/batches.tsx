@@ -34,19 +34,26 @@ export const BatchesPage: FC<{
   error?: string | undefined;
 }> = ({ view, batches, issued, typed, error }) => {
   const words = view.coupons.batch;
+  const list = (
+    <section>
+      <h2>{words.list}</h2>
+      <BatchTable view={view} rows={batches} />
+    </section>
+  );
   return (
     <Page view={view} title={words.title} current="coupons">
       <h1>{words.title}</h1>
       <p class="soft prose">{words.text}</p>
-      {couponMagnets(view).length === 0 ? (
-        <p class="empty">{view.coupons.nothing}</p>
-      ) : (
-        <MakeBatch view={view} issued={issued} typed={typed} error={error} />
-      )}
+      {batches.length === 0 || error !== undefined ? null : list}
       <section>
-        <h2>{words.list}</h2>
-        {batches.length === 0 ? <p class="soft">{words.empty}</p> : <BatchTable view={view} rows={batches} />}
+        <h2>{words.make}</h2>
+        {couponMagnets(view).length === 0 ? (
+          <p class="empty">{view.coupons.nothing}</p>
+        ) : (
+          <MakeBatch view={view} issued={issued} typed={typed} error={error} />
+        )}
       </section>
+      {batches.length > 0 && error !== undefined ? list : null}
     </Page>
   );
 };

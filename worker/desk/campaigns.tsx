@@ -3,6 +3,7 @@ import type { Catalog } from "../../content/schema/catalog.ts";
 import { fill } from "../../content/schema/locales/index.ts";
 import { sayDay, startOfDay } from "../calendar.ts";
 import { type CampaignRow, costGiven } from "./campaign-rows.ts";
+import { Figures } from "./figures.tsx";
 import { stepColumns } from "./funnel.tsx";
 import { currencyOf, sayMoney } from "./money.ts";
 import { Table } from "./table.tsx";
@@ -119,17 +120,7 @@ export const CampaignFigures: FC<{ view: View; row: CampaignRow }> = ({ view, ro
     [words.perRedeemed, texts.perRedeemed, null],
     [words.revenue, texts.revenue, texts.back],
   ] as const;
-  return (
-    <dl class="figures five">
-      {figures.map(([label, text, note]) => (
-        <div>
-          <dt>{label}</dt>
-          <dd>{text}</dd>
-          {note === null ? null : <dd>{note}</dd>}
-        </div>
-      ))}
-    </dl>
-  );
+  return <Figures rows={figures} />;
 };
 
 interface CostTexts {

@@ -22,7 +22,9 @@ export const Conflicts: FC<{ view: View; rows: ConflictRow[] }> = ({ view, rows 
               {row.code === null ? null : (
                 <>
                   {": "}
-                  <a href={view.link(`/admin/coupons/${row.code}`)}>{row.code}</a>
+                  <a class="nowrap" href={view.link(`/admin/coupons/${row.code}`)}>
+                    {row.code}
+                  </a>
                 </>
               )}
               <small>{particulars(view, row)}</small>

@@ -62,7 +62,9 @@ export const Standing: FC<{ view: View; coupon: CouponRow | Omit<CouponRow, "pla
   const { states, replaced } = view.coupons;
   const state = standingOf(coupon, view.reading.now);
   if (state === "redeemed" && coupon.redeemedAt !== null) {
-    const shop = coupon.shop === null ? "" : `, ${shopTitle(view, coupon.shop)}`;
+    // Where there is one shop, it goes without saying.
+    const hasShops = view.catalog.site.shops.length > 1;
+    const shop = coupon.shop === null || !hasShops ? "" : `, ${shopTitle(view, coupon.shop)}`;
     return (
       <>
         {states.redeemed} <When at={coupon.redeemedAt} view={view} />
@@ -94,8 +96,18 @@ export const CouponTable: FC<{ view: View; rows: CouponRow[] }> = ({ view, rows 
           class: "nowrap",
           cell: ({ code }) => <a href={view.link(`/admin/coupons/${code}`)}>{code}</a>,
         },
-        { head: words.holder, labelled: false, cell: (row) => <Holder view={view} coupon={row} /> },
-        { head: words.magnet, labelled: false, cell: ({ magnet }) => magnetTitle(view, magnet) },
+        {
+          head: words.holder,
+          class: "page",
+          labelled: false,
+          cell: (row) => <Holder view={view} coupon={row} />,
+        },
+        {
+          head: words.magnet,
+          class: "page",
+          labelled: false,
+          cell: ({ magnet }) => magnetTitle(view, magnet),
+        },
         { head: words.state, labelled: false, cell: (row) => <Standing view={view} coupon={row} /> },
         { head: words.ends, class: "nowrap", cell: ({ validUntil }) => sayLastDay(validUntil, view) },
         {

@@ -4,6 +4,7 @@ import { sayDay } from "../calendar.ts";
 import { DayChart } from "./coupon-chart.tsx";
 import { shopTitle } from "./coupon-parts.tsx";
 import { CouponsByMagnet } from "./coupons-by-magnet.tsx";
+import { Figures } from "./figures.tsx";
 import { currencyOf, sayMoney } from "./money.ts";
 import type { DayCount, DaySpan, MagnetCount } from "./store-coupon-counts.ts";
 import { Table } from "./table.tsx";
@@ -21,7 +22,7 @@ export interface Overview {
 /** How many there are of each kind, when and where they were used, and magnet by magnet. */
 export const CouponsOverview: FC<{ view: View; overview: Overview }> = ({ view, overview }) => (
   <>
-    <Figures view={view} magnets={overview.magnets} />
+    <Whole view={view} magnets={overview.magnets} />
     <div class="halves">
       <section>
         <h2>{view.coupons.byDay}</h2>
@@ -42,31 +43,20 @@ export const CouponsOverview: FC<{ view: View; overview: Overview }> = ({ view, 
 );
 
 /** The whole of all magnets, in four numbers. */
-const Figures: FC<{ view: View; magnets: MagnetCount[] }> = ({ view, magnets }) => {
+const Whole: FC<{ view: View; magnets: MagnetCount[] }> = ({ view, magnets }) => {
   const { coupons: words, reading } = view;
-  const sum = (key: "issued" | "redeemed" | "ending" | "void") =>
+  const sum = (key: "issued" | "redeemed" | "open" | "ending" | "expired" | "void") =>
     magnets.reduce((total, magnet) => total + magnet[key], 0);
+  const said = (key: Parameters<typeof sum>[0]) => sayNumber(sum(key), reading.locale);
+  const rate = sayRate(sum("redeemed"), sum("issued"), reading.locale);
   const figures = [
-    [words.issued, sum("issued"), null],
-    [
-      words.redeemed,
-      sum("redeemed"),
-      fill(words.ofIssued, { rate: sayRate(sum("redeemed"), sum("issued"), reading.locale) }),
-    ],
-    [words.ending, sum("ending"), null],
-    [words.void, sum("void"), null],
+    [words.issued, said("issued"), null],
+    [words.redeemed, said("redeemed"), fill(words.ofIssued, { rate })],
+    [words.open, said("open"), fill(words.endingNote, { n: said("ending") })],
+    [words.expired, said("expired"), null],
+    [words.void, said("void"), null],
   ] as const;
-  return (
-    <dl class="figures four">
-      {figures.map(([label, n, note]) => (
-        <div>
-          <dt>{label}</dt>
-          <dd>{sayNumber(n, reading.locale)}</dd>
-          {note === null ? null : <dd>{note}</dd>}
-        </div>
-      ))}
-    </dl>
-  );
+  return <Figures rows={figures} />;
 };
 
 /** Every day that saw one, the latest first, behind a press. */

@@ -43,6 +43,9 @@ export const StepsPage: FC<{ view: View; here: StepsHere }> = ({ view, here }) =
       </div>
       {campaigns.length === 0 ? null : <Campaigns view={view} here={here} />}
       {one === undefined ? null : <CampaignFigures view={view} row={one} />}
+      {one === undefined || costGiven(view.catalog, one.name) === undefined ? null : (
+        <p class="soft prose note">{view.coupons.campaigns.note}</p>
+      )}
       {landings.length === 0 ? (
         <p class="empty">{words.empty}</p>
       ) : (
@@ -54,6 +57,7 @@ export const StepsPage: FC<{ view: View; here: StepsHere }> = ({ view, here }) =
               <CampaignTable view={view} rows={busiestFirst(campaigns)} days={period} />
             </section>
           )}
+          {campaign === null ? <Costs view={view} campaigns={campaigns} /> : null}
           <section>
             <h2>{words.byLanding}</h2>
             <StepTable
@@ -81,25 +85,20 @@ export const StepsPage: FC<{ view: View; here: StepsHere }> = ({ view, here }) =
           <p class="soft prose">{words.note}</p>
         </>
       )}
-      <Costs view={view} here={here} />
     </Page>
   );
 };
 
 /** What the campaigns with a cost have cost so far, and by which days that is reckoned. */
-const Costs: FC<{ view: View; here: StepsHere }> = ({ view, here: { campaign, campaigns } }) => {
+const Costs: FC<{ view: View; campaigns: CampaignRow[] }> = ({ view, campaigns }) => {
   const words = view.coupons.campaigns;
   const priced = campaigns.filter(({ name }) => costGiven(view.catalog, name) !== undefined);
   if (priced.length === 0) return null;
   return (
     <section>
-      {campaign !== null ? null : (
-        <>
-          <h2>{words.costs}</h2>
-          <CostTable view={view} rows={priced} />
-        </>
-      )}
-      <p class="soft prose">{words.note}</p>
+      <h2>{words.costs}</h2>
+      <CostTable view={view} rows={priced} />
+      <p class="soft prose note">{words.note}</p>
     </section>
   );
 };

@@ -104,6 +104,7 @@ tfoot td,tfoot th{font-weight:600}
 .figures dd{font-size:32px;line-height:1.2;font-weight:650;letter-spacing:-.02em}
 .figures dd+dd{font-size:13px;font-weight:400;letter-spacing:0;color:var(--soft)}
 .figures.five{grid-template-columns:repeat(5,minmax(0,1fr))}
+.figures.five dd:nth-of-type(1){font-size:26px;line-height:1.5}
 .figures.four{grid-template-columns:repeat(4,minmax(0,1fr))}
 .halves{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:0 64px}
 .funnel{margin-top:8px}
@@ -165,7 +166,16 @@ h1.code{font-family:ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;
 .empty ul{margin-top:8px}
 .empty li a{display:inline-block;padding:8px 0}
 .more{display:flex;align-items:baseline;gap:24px;padding-top:16px}
-.more a{padding:8px 0}
+.more a{padding:8px 0;flex:none}
+.more.wrap{flex-wrap:wrap;gap:0 24px}
+p.note{margin-top:10px}
+.tick{display:flex;align-items:center;gap:8px;min-height:44px;font-weight:400!important}
+.coupons{table-layout:fixed}
+.coupons thead th:nth-child(1){width:12.5em}
+.coupons thead th:nth-child(3){width:15em}
+.coupons thead th:nth-child(4){width:15em}
+.coupons thead th:nth-child(5){width:11em}
+.coupons thead th:nth-child(6){width:9.5em}
 .sign-in{max-width:420px;margin:14vh auto 0;padding:0 24px}
 .sign-in form{margin-top:24px}
 .sign-in label{display:block;font-weight:600;margin-bottom:4px}
@@ -210,7 +220,7 @@ td:empty{display:none}
 .leads .page{white-space:normal}
 .leads .page small{display:inline;margin-left:8px}
 .coupons tr{display:grid;grid-template-columns:minmax(0,1fr) auto}
-.coupons td:nth-child(2),.coupons td:nth-child(3){grid-column:1/-1}
+.coupons td:nth-child(2),.coupons td:nth-child(3){grid-column:1/-1;white-space:normal}
 .coupons td:nth-child(4){grid-area:1/2;text-align:right;color:var(--soft);font-size:13px;padding-top:3px;max-width:13em}
 .coupons td:nth-child(6){text-align:right}
 .coupons td:nth-child(n+5),.coupons td[data-label]::before{font-size:13px}
