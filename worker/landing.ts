@@ -52,13 +52,10 @@ export function findMagnet(catalog: Catalog, name: string): CatalogMagnet | null
   return (Object.hasOwn(catalog.magnets, name) && catalog.magnets[name]) || null;
 }
 
-/** The first landing that gives each magnet: printed coupons, which nobody asked for on a page, count for it. */
-export function firstLandings({ landings }: Catalog): Map<string, string> {
-  const firsts = new Map<string, string>();
-  for (const [path, { magnets }] of Object.entries(landings)) {
-    for (const { name } of magnets) if (!firsts.has(name)) firsts.set(name, path);
-  }
-  return firsts;
+/** What a printed coupon, which nobody asked for on a page, counts for: the first landing that gives its magnet, or the magnet. */
+export function printedFor({ landings }: Catalog, magnet: string): string {
+  const gives = ([, { magnets }]: [string, CatalogLanding]) => magnets.some(({ name }) => name === magnet);
+  return Object.entries(landings).find(gives)?.[0] ?? magnet;
 }
 
 /** What these answers bring, in the landing's order: of coupons the first alone, for a person gets one at a time. */

@@ -190,6 +190,7 @@ async function actsOf(app: App): Promise<Act[]> {
     },
     "/admin/coupons/batches/:id/void": { address: `/admin/coupons/batches/${batch}/void`, body: [] },
     "/admin/coupons/:code/void": { address: `/admin/coupons/${taken}/void`, body: [] },
+    "/admin/coupons/:code/undo": { address: `/admin/coupons/${taken}/undo`, body: [] },
     "/admin/coupons/:code/extend": {
       address: `/admin/coupons/${longer}/extend`,
       body: [["day", "2029-01-01"]],

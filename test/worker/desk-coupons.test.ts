@@ -52,6 +52,23 @@ describe("a coupon at the desk", () => {
     expect(await readDesk(app, `/admin/coupons/${code}`)).toContain("Usato: Banco");
   });
 
+  it("is good again once the owner takes a use of two minutes back, and not later", async ({ expect }) => {
+    const app = anApp();
+    const { code, act } = await aCoupon(app);
+    expect((await act("undo")).status, "no use to take back").toBe(409);
+    await redeem(app, code);
+    expect(await rowsOf("step_count")).toContainEqual(expect.objectContaining({ step: "redeem", n: 1 }));
+    app.clock.now += 119_000;
+    expect(await pageAfter(app, await act("undo"))).toContain("il buono è di nuovo da usare");
+    expect((await rowsOf("coupon"))[0]).toMatchObject({ redeemed_at: null, redeemed_by: null });
+    expect((await rowsOf("step_count")).map(({ step }) => step)).not.toContain("redeem");
+    expect(await readDesk(app, `/admin/coupons/${code}`)).toContain("Uso ritirato entro due minuti");
+    await redeem(app, code);
+    app.clock.now += 120_000;
+    expect((await act("undo")).status).toBe(409);
+    expect(await readDesk(app, `/admin/coupons/${code}`)).not.toContain("/undo");
+  });
+
   it("gets a new code in its place, which leaves by mail and keeps the last day", async ({ expect }) => {
     const app = anApp();
     const { code, act } = await aCoupon(app, "ada@example.com");
@@ -174,6 +191,20 @@ describe("codes to print", () => {
     expect(await rowsOf("coupon")).toHaveLength(5000);
     const csv = await readDesk(app, `${page.split("?")[0]}/codes.csv`);
     expect(new Set(csv.match(/^"[\dA-Z]+-[\dA-Z-]+"/gm)).size).toBe(5000);
+  });
+
+  it("count in the report by their source, for the page that gives the same, and are uncounted", async ({
+    expect,
+  }) => {
+    const app = anApp();
+    await makeBatch(app, {});
+    const code = String((await rowsOf("coupon"))[0]?.code);
+    await redeem(app, code);
+    const row = { landing: "sconto", step: "redeem", source: "mercato", n: 1 };
+    expect(await rowsOf("step_count")).toMatchObject([row]);
+    expect(await readDesk(app, "/admin/steps")).toContain("mercato");
+    expect((await post(app, `/admin/coupons/${code}/undo`, {})).status).toBe(303);
+    expect(await rowsOf("step_count")).toEqual([]);
   });
 
   it.for([

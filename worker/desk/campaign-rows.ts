@@ -1,6 +1,6 @@
 import type { Catalog } from "../../content/schema/catalog.ts";
 import { endOfDay, startOfDay } from "../calendar.ts";
-import { firstLandings } from "../landing.ts";
+import { printedFor } from "../landing.ts";
 import { readRevenue } from "./store-revenue.ts";
 import { readStepsOf, type StepRow, sumSteps } from "./store-steps.ts";
 
@@ -40,9 +40,10 @@ export async function readCampaigns(
     from: from === "0000-01-01" ? 0 : startOfDay(from, timeZone),
     to: until === "9999-12-31" ? Number.MAX_SAFE_INTEGER : endOfDay(until, timeZone),
   }));
+  const printed = Object.keys(catalog.magnets).map((magnet) => [magnet, printedFor(catalog, magnet)]);
   const [{ period, counted }, revenue] = await Promise.all([
     readStepsOf(db, day, days),
-    readRevenue(db, spans, Object.fromEntries(firstLandings(catalog))),
+    readRevenue(db, spans, Object.fromEntries(printed)),
   ]);
   return [...campaigns].map(([name, landings]) => {
     const own = (rows: readonly StepRow[]) =>

@@ -1,5 +1,6 @@
 import type { FC } from "hono/jsx";
 import { fill } from "../../content/schema/locales/index.ts";
+import { undoTime } from "../../content/schema/till.ts";
 import { dayIn } from "../calendar.ts";
 import { standingOf } from "./coupon-parts.tsx";
 import type { CouponOne } from "./store-coupon.ts";
@@ -9,7 +10,7 @@ import type { View } from "./view.ts";
 export const CouponActs: FC<{ view: View; coupon: CouponOne }> = ({ view, coupon }) => {
   const words = view.coupons.acts;
   const state = standingOf(coupon, view.reading.now);
-  if (state === "redeemed") return <p class="soft">{words.used}</p>;
+  if (state === "redeemed") return <Used view={view} coupon={coupon} />;
   if (state === "void" && coupon.replacedBy !== null) return <p class="soft">{words.over}</p>;
   const isHeld = coupon.leadId !== null && (coupon.email !== null || coupon.phone !== null);
   return (
@@ -18,6 +19,20 @@ export const CouponActs: FC<{ view: View; coupon: CouponOne }> = ({ view, coupon
       {state === "void" ? <p class="soft">{words.over}</p> : <Extend view={view} coupon={coupon} />}
       {state === "void" ? null : <Void view={view} action={`/admin/coupons/${coupon.code}/void`} />}
     </div>
+  );
+};
+
+/** A use can be taken back while its time lasts, whoever noted it. */
+const Used: FC<{ view: View; coupon: CouponOne }> = ({ view, coupon: { code, redeemedAt } }) => {
+  const words = view.coupons.acts;
+  if ((redeemedAt ?? 0) <= view.reading.now - undoTime) return <p class="soft">{words.used}</p>;
+  return (
+    <form class="take" method="post" action={view.link(`/admin/coupons/${code}/undo`)}>
+      <p class="soft">{words.undoText}</p>
+      <button class="plain" type="submit">
+        {words.undo}
+      </button>
+    </form>
   );
 };
 

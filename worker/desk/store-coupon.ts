@@ -11,6 +11,8 @@ export interface CouponFile {
 /** The coupon itself, with its holder or its batch. */
 export interface CouponOne extends Omit<CouponRow, "placedAt"> {
   submissionId: string | null;
+  /** Names the use. */
+  redemption: string | null;
   /** When the holder's address was confirmed. */
   confirmedAt: number | null;
   /** The one that it was given in place of. */
@@ -44,7 +46,7 @@ export interface CouponMail {
   isReminder: 0 | 1;
 }
 
-const one = `SELECT ${couponColumns}, coupon.submission_id AS submissionId, lead.confirmed_at AS confirmedAt,
+const one = `SELECT ${couponColumns}, coupon.submission_id AS submissionId, coupon.redemption, lead.confirmed_at AS confirmedAt,
   (SELECT earlier.code FROM coupon AS earlier
     WHERE earlier.lead_id = coupon.lead_id AND earlier.magnet = coupon.magnet AND earlier.replaced_by = coupon.code
   ) AS replaces

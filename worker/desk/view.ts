@@ -54,9 +54,9 @@ export function linkTo(path: string, query: Record<string, string>): string {
   return search === "" ? path : `${path}?${search}`;
 }
 
-/** What people call a landing: its title, or its path once the landing is gone. */
+/** What people call a landing, or a magnet that no page gives: its title, or its path once it is gone. */
 export function landingTitle(catalog: Catalog, path: string): string {
-  return catalog.landings[path]?.title ?? path;
+  return catalog.landings[path]?.title ?? catalog.magnets[path]?.title ?? path;
 }
 
 /** What people call a source, which the report names by a short label. */

@@ -1,5 +1,5 @@
 import { undoTime } from "../../content/schema/till.ts";
-import { countStepOf } from "./steps.ts";
+import { countRedemption } from "./steps.ts";
 import { type CallDraft, insertCalls } from "./webhook-calls.ts";
 
 /** A coupon as whoever redeems it sees it. */
@@ -38,6 +38,8 @@ export interface Redemption {
   /** The moment by which the coupon is judged, and at which it counts as used. */
   at: number;
   day: string;
+  /** The landing that a printed coupon counts for. */
+  printedFor: string;
   /** What the receipt came to, in cents. */
   amount: number | null;
   /** Why it is refused although the coupon is open. */
@@ -93,14 +95,14 @@ const noted = "JOIN scan ON scan.id = ?2 AND scan.code = coupon.code WHERE";
 
 /** Marks it as used, with what counts it and what tells of it: before it is done, and under the same condition. */
 function using(db: D1Database, code: string, redemption: Redemption): D1PreparedStatement[] {
-  const { id, till, shop, at, day, amount, calls } = redemption;
+  const { id, till, shop, at, day, printedFor, amount, calls } = redemption;
   const openAt = (moment: string, name: string) =>
     `redeemed_at IS NULL AND voided_at IS NULL AND valid_from <= ${moment} AND valid_until > ${moment}
        AND NOT EXISTS (SELECT 1 FROM scan WHERE scan.id = ${name})`;
   const own = "JOIN coupon ON coupon.submission_id = submission.id WHERE coupon.code =";
   return [
     ...insertCalls(db, "redeem", calls, at, `${own} ?4 AND ${openAt("?3", "?5")}`, code, id),
-    countStepOf(db, day, "redeem", `${own} ?3 AND ${openAt("?4", "?5")}`, code, at, id),
+    countRedemption(db, day, printedFor, `coupon.code = ?3 AND ${openAt("?4", "?5")}`, code, at, id),
     db
       .prepare(
         `UPDATE coupon SET redeemed_at = ?4, redemption = ?2, redeemed_by = ?3, shop = ?5, amount = ?6
@@ -119,23 +121,27 @@ export interface Undoing {
   /** The till that did it; null for the owner, who takes back anybody's. */
   till: string | null;
   at: number;
-  /** The day of the redemption, under which it was counted. */
+  /** The day of the redemption, and the landing for a printed coupon, under which it was counted. */
   day: string;
+  printedFor: string;
 }
 
 /** Takes one redemption back while its time lasts, and what was counted of it; whether this did it. */
 export async function undoRedemption(db: D1Database, code: string, undoing: Undoing): Promise<boolean> {
-  const { id, redemption, till, at, day } = undoing;
-  const source = await countedUnder(db, code, day);
+  const { id, redemption, till, at, day, printedFor } = undoing;
+  const source = await countedUnder(db, code, day, printedFor);
   const mine = till === null ? "?3 IS NULL" : "coupon.redeemed_by = ?3";
   const due = `coupon.code = ?1 AND coupon.redemption = ?2 AND ${mine} AND coupon.redeemed_at > ?4`;
   const bound = [code, redemption, till, at - undoTime];
   const counted = `day = ?5 AND step = 'redeem' AND source = ?6 AND landing = (
-    SELECT submission.landing FROM coupon JOIN submission ON submission.id = coupon.submission_id WHERE ${due})`;
+    SELECT coalesce(submission.landing, ?7)
+      FROM coupon LEFT JOIN submission ON submission.id = coupon.submission_id WHERE ${due})`;
   const results = await db.batch([
     // The last one goes with its row; were it the other way round, the row with two would go as well.
-    db.prepare(`DELETE FROM step_count WHERE n = 1 AND ${counted}`).bind(...bound, day, source),
-    db.prepare(`UPDATE step_count SET n = n - 1 WHERE n > 1 AND ${counted}`).bind(...bound, day, source),
+    db.prepare(`DELETE FROM step_count WHERE n = 1 AND ${counted}`).bind(...bound, day, source, printedFor),
+    db
+      .prepare(`UPDATE step_count SET n = n - 1 WHERE n > 1 AND ${counted}`)
+      .bind(...bound, day, source, printedFor),
     db
       .prepare(
         `INSERT INTO scan (id, at, till_id, code, outcome) SELECT ?5, ?6, ?3, code, 'undone' FROM coupon WHERE ${due}`,
@@ -153,15 +159,17 @@ export async function undoRedemption(db: D1Database, code: string, undoing: Undo
 }
 
 /** The source under which the coupon's redemption was counted on `day`: its own, or the one for all that are too many. */
-async function countedUnder(db: D1Database, code: string, day: string): Promise<string> {
+async function countedUnder(db: D1Database, code: string, day: string, printedFor: string): Promise<string> {
   const own = await db
     .prepare(
-      `SELECT step_count.source FROM coupon JOIN submission ON submission.id = coupon.submission_id
-         JOIN step_count ON step_count.day = ?2 AND step_count.landing = submission.landing
-          AND step_count.step = 'redeem' AND step_count.source = submission.source_label
+      `SELECT step_count.source FROM coupon
+         LEFT JOIN submission ON submission.id = coupon.submission_id
+         LEFT JOIN batch ON batch.id = coupon.batch_id
+         JOIN step_count ON step_count.day = ?2 AND step_count.landing = coalesce(submission.landing, ?3)
+          AND step_count.step = 'redeem' AND step_count.source = coalesce(submission.source_label, batch.source)
         WHERE coupon.code = ?1`,
     )
-    .bind(code, day)
+    .bind(code, day, printedFor)
     .first<string>("source");
   return own ?? "other";
 }

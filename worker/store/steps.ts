@@ -56,6 +56,20 @@ export function countStepOf(
   return db.prepare(counting(taken)).bind(day, step, ...values);
 }
 
+/** One more 'redeem' of the coupon that `condition` finds (in SQL, its values from ?3 on); a printed one counts for `landing`, by its batch's source. */
+export function countRedemption(
+  db: D1Database,
+  day: string,
+  landing: string,
+  condition: string,
+  ...values: (string | number)[]
+): D1PreparedStatement {
+  const taken = `SELECT ?1, coalesce(submission.landing, ?2), 'redeem', coalesce(submission.source_label, batch.source)
+    FROM coupon LEFT JOIN submission ON submission.id = coupon.submission_id
+    LEFT JOIN batch ON batch.id = coupon.batch_id WHERE ${condition}`;
+  return db.prepare(counting(taken)).bind(day, landing, ...values);
+}
+
 function counting(taken: string): string {
   return `
     INSERT INTO step_count (day, landing, step, source, n)

@@ -3,6 +3,7 @@ import type { TillAnswer } from "../../content/schema/till.ts";
 import { undoTime } from "../../content/schema/till.ts";
 import { dayIn } from "../calendar.ts";
 import type { Deps } from "../env.ts";
+import { printedFor } from "../landing.ts";
 import {
   findTaken,
   type Redemption,
@@ -63,6 +64,7 @@ export async function take(
   const redemption: Redemption = {
     ...{ id, ...taker, at, amount, offline, calls },
     day: dayIn(at, deps.catalog.site.timeZone),
+    printedFor: printedFor(deps.catalog, known.magnet),
     refusal: refusalOf(deps, known, { shop: taker.shop, at }),
   };
   const result = await withRetries(() => redeemCoupon(deps.db, code, redemption));
@@ -90,6 +92,7 @@ export async function takeBack(deps: Deps, taker: Taker, text: string, name: str
     till: taker.till,
     at,
     day: dayIn(coupon.redeemedAt ?? at, catalog.site.timeZone),
+    printedFor: printedFor(catalog, coupon.magnet),
   };
   const done = await withRetries(() => undoRedemption(db, coupon.code, undoing));
   const after = (await withRetries(() => findTaken(db, coupon.code))) ?? coupon;

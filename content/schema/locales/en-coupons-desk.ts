@@ -131,6 +131,9 @@ export const couponsDeskEn: typeof couponsDeskIt = {
     reason: "Why (if you like): only you read it",
     sure: "Yes, cancel it",
     sureReplace: "Yes, make a new one",
+    undoText:
+      "It was used just now. If that was a mistake, take it back within two minutes: the coupon is good again.",
+    undo: "Take the use back",
     used: "It is used: there is nothing left to change.",
     over: "It is cancelled.",
   },
@@ -140,6 +143,8 @@ export const couponsDeskEn: typeof couponsDeskIt = {
     replaced: "Done: this is the new code, and the mail that carries it is leaving.",
     replacedNoMail: "Done: this is the new code. No mail has left: hand it over yourself.",
     replacedHeld: "Done: this is the new code. Its mail is held back, though: see below why.",
+    undone: "Taken back: the coupon is to be used again.",
+    kept: "It can no longer be taken back: two minutes have passed.",
     late: "Too late: it was used or cancelled meanwhile.",
     notLater: "Choose a day after the present one.",
     batch: "Done: {n} codes ready to print.",

@@ -129,6 +129,9 @@ export const couponsDeskIt = {
     reason: "Perché (se vuoi): lo leggi solo tu",
     sure: "Sì, annullalo",
     sureReplace: "Sì, fanne uno nuovo",
+    undoText:
+      "È stato appena usato. Se è uno sbaglio, puoi ritirare l’uso entro due minuti: il buono torna valido.",
+    undo: "Ritira l’uso",
     used: "È già usato: non c’è più niente da cambiare.",
     over: "È annullato.",
   },
@@ -138,6 +141,8 @@ export const couponsDeskIt = {
     replaced: "Fatto: questo è il codice nuovo, e la mail con dentro il codice è in partenza.",
     replacedNoMail: "Fatto: questo è il codice nuovo. Nessuna mail è partita: daglielo tu.",
     replacedHeld: "Fatto: questo è il codice nuovo. La mail però è trattenuta: guarda sotto perché.",
+    undone: "Uso ritirato: il buono è di nuovo da usare.",
+    kept: "Non si può più ritirare: sono passati due minuti.",
     late: "Non si può più: nel frattempo è stato usato o annullato.",
     notLater: "Scegli un giorno dopo quello di adesso.",
     batch: "Fatto: {n} codici pronti da stampare.",
