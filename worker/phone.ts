@@ -1,13 +1,12 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js/core";
+import plans from "#phone-plans";
 
 /** `text` as every network writes it, +390515550142; a number without prefix belongs to `country`. Null where it can be no number. */
 export function readPhone(text: string, country: string): string | null {
   // Two zeros call abroad from here and from most of the world, whatever the field's own country dials.
   const figures = text.replace(/[^0-9+]/g, "").replace(/^00/, "+");
-  const number = parsePhoneNumberFromString(figures, {
-    ...(isCountry(country) ? { defaultCountry: country } : {}),
-    extract: false,
-  });
+  const asked = isCountry(country) ? { defaultCountry: country } : {};
+  const number = parsePhoneNumberFromString(figures, { ...asked, extract: false }, plans);
   return number?.isPossible() ? number.number : null;
 }
 
@@ -15,9 +14,9 @@ export function readPhone(text: string, country: string): string | null {
 export function sayPhone(number: string): string {
   // Answers from before numbers were parsed are kept as they were typed.
   if (!number.startsWith("+")) return number;
-  return parsePhoneNumberFromString(number)?.formatInternational() ?? number;
+  return parsePhoneNumberFromString(number, plans)?.formatInternational() ?? number;
 }
 
 function isCountry(country: string): country is CountryCode {
-  return isSupportedCountry(country);
+  return Object.hasOwn(plans.countries, country);
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Catalog } from "../../content/schema/catalog.ts";
 import { catalogOf, catalogText } from "../catalog/catalog.ts";
+import { phonePlans } from "../catalog/phone-plans.ts";
 import type { Content } from "../content/content.ts";
 import { type BuiltPage, headersFile } from "../headers/rules.ts";
 
@@ -23,14 +24,18 @@ function catalogPath(root: string): string {
 
 /** Writes the catalog of `content`, whole or not at all; one that says the same as before is left alone. */
 export async function writeCatalog(content: Content): Promise<Catalog> {
-  const path = catalogPath(content.root);
   const catalog = await catalogOf(content);
-  const text = catalogText(catalog);
-  if ((await readFile(path, "utf8").catch(() => "")) === text) return catalog;
-  await mkdir(join(content.root, "dist"), { recursive: true });
+  // The Worker is bundled again whenever the catalog changes: what it reads beside it must lie there by then.
+  await writeWhole(join(content.root, "dist/phone-plans.json"), phonePlans());
+  await writeWhole(catalogPath(content.root), catalogText(catalog));
+  return catalog;
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  if ((await readFile(path, "utf8").catch(() => "")) === text) return;
+  await mkdir(dirname(path), { recursive: true });
   await writeFile(`${path}.new`, text);
   await rename(`${path}.new`, path);
-  return catalog;
 }
 
 /** Writes the headers of the site built into `folder`. */
