@@ -4,11 +4,14 @@ import { createHash } from "node:crypto";
 export interface InlineHashes {
   scripts: string[];
   styles: string[];
-  /** Whether it is a kiosk, which loads a script of ours and lets it work without a network. */
-  kiosk: boolean;
+  /** Whether it is for a device of the owner's, which loads a script of ours and lets it work without a network. */
+  device: Device | null;
   /** The proof that its form asks for: a script of ours, or Turnstile's. */
   challenge: Challenge | null;
 }
+
+/** A device of the owner's own: one that visitors answer on, or one that takes coupons. */
+export type Device = "kiosk" | "till";
 
 /** What loads a script for a proof that no program sends the form. */
 export type Challenge = "work" | "turnstile";
@@ -23,10 +26,10 @@ const blocked = /<[a-z][^<>]*?\s(style|on[a-z]+)\s*=\s*["'][^<>]*>/i;
 /** The hashes of all inline scripts and style sheets in `html`; what no hash can allow is thrown. */
 export function hashesOf(html: string, address: string): InlineHashes {
   const { inline, rest } = taken(html);
-  const hashes: InlineHashes = { scripts: [], styles: [], kiosk: isKiosk(rest), challenge: null };
+  const hashes: InlineHashes = { scripts: [], styles: [], device: deviceIn(rest), challenge: null };
   for (const { element, attributes, text } of inline) {
     if (/\bsrc\s*=/.test(attributes)) {
-      if (hashes.kiosk && isOwnModule(attributes)) continue;
+      if (hashes.device !== null && isOwnModule(attributes)) continue;
       const challenge = challengeIn(attributes);
       if (challenge !== null) {
         hashes.challenge = challenge;
@@ -62,23 +65,23 @@ function taken(html: string) {
   return { inline, rest: rest + html.slice(from) };
 }
 
-/** The content security policy of pages whose inline parts are `hashes`; only kiosks and proofs may load scripts. */
+/** The content security policy of pages whose inline parts are `hashes`; only such devices and proofs may load scripts. */
 export function policyOf(hashes: {
   scripts: Iterable<string>;
   styles: Iterable<string>;
-  kiosk?: boolean;
+  device?: Device | null;
   challenge?: Challenge | null;
 }): string {
-  const { scripts, styles, kiosk = false, challenge = null } = hashes;
+  const { scripts, styles, device = null, challenge = null } = hashes;
   const loaded = [
-    ...(kiosk || challenge === "work" ? ["'self'"] : []),
+    ...(device !== null || challenge === "work" ? ["'self'"] : []),
     ...(challenge === "turnstile" ? ["https://challenges.cloudflare.com"] : []),
   ];
   return [
     "default-src 'none'",
     `script-src ${sources([...loaded, ...scripts])}`,
     ...(challenge === "turnstile" ? ["frame-src https://challenges.cloudflare.com"] : []),
-    ...(kiosk ? ["worker-src 'self'", "manifest-src 'self'"] : []),
+    ...(device !== null ? ["worker-src 'self'", "manifest-src 'self'"] : []),
     `style-src ${sources(styles)}`,
     "img-src 'self' data:",
     "font-src 'self'",
@@ -109,9 +112,10 @@ function sources(hashes: Iterable<string>): string {
   return list.length === 0 ? "'none'" : list.join(" ");
 }
 
-/** Whether the page says that it runs on the owner's own device. */
-function isKiosk(html: string): boolean {
-  return /<main\b[^>]*\sdata-kiosk[\s=>]/.test(html);
+/** The owner's device that the page says it runs on. */
+function deviceIn(html: string): Device | null {
+  const named = /<main\b[^>]*?\sdata-(kiosk|till)[\s=>]/.exec(html)?.[1];
+  return named === "kiosk" || named === "till" ? named : null;
 }
 
 /** Whether a script is one that the build made, and waits until the page stands. */

@@ -1,5 +1,5 @@
 import { endingNames, thanksNames } from "../content/addresses.ts";
-import { hashesOf, policyOf } from "./policy.ts";
+import { type Device, hashesOf, policyOf } from "./policy.ts";
 
 /** The platform's limits on `_headers`. */
 const limits = { rules: 100, line: 2000 };
@@ -21,8 +21,11 @@ const unused =
   "picture-in-picture publickey-credentials-create publickey-credentials-get screen-wake-lock serial storage-access usb " +
   "window-management xr-spatial-tracking";
 
-/** What a kiosk's own script asks for: the whole screen, and that it stays lit. */
-const usedByKiosk = ["fullscreen", "screen-wake-lock"];
+/** What the scripts of the owner's devices ask for: the whole screen, that it stays lit; the camera, shown and heard without a touch. */
+const usedBy: Record<Device, readonly string[]> = {
+  kiosk: ["fullscreen", "screen-wake-lock"],
+  till: ["autoplay", "camera"],
+};
 
 const always = [
   "Strict-Transport-Security: max-age=63072000; includeSubDomains",
@@ -41,7 +44,7 @@ const forOne = [
   "Cache-Control: no-store",
 ];
 
-/** The `_headers` file of a site made of `pages`: every inline part allowed by its hash, nothing else but a kiosk's script. */
+/** The `_headers` file of a site made of `pages`: every inline part allowed by its hash, nothing else but the scripts of the owner's devices. */
 export function headersFile(pages: readonly BuiltPage[]): string {
   const { shared, own } = policies(pages);
   const rules: Rule[] = [
@@ -54,12 +57,12 @@ export function headersFile(pages: readonly BuiltPage[]): string {
     })),
     // One asterisk is all that a pattern may have.
     ...Object.values(thanksNames).map((name) => ({ pattern: `/*/${name}/:outcome/`, lines: forOne })),
-    ...own.map(({ address, policy, kiosk }) => ({
+    ...own.map(({ address, policy, device }) => ({
       pattern: address,
       lines: [
         "! Content-Security-Policy",
         `Content-Security-Policy: ${policy}`,
-        ...(kiosk ? ["! Permissions-Policy", permissions(usedByKiosk)] : []),
+        ...(device === null ? [] : ["! Permissions-Policy", permissions(usedBy[device])]),
       ],
     })),
   ];
@@ -73,27 +76,27 @@ function permissions(used: readonly string[] = []): string {
   return `Permissions-Policy: ${rules.join(", ")}`;
 }
 
-/** One policy for all pages as far as a line can hold it, and policies of their own for kiosks and for what is left. */
+/** One policy for all pages as far as a line can hold it, and policies of their own for the owner's devices and for what is left. */
 function policies(pages: readonly BuiltPage[]): {
   shared: string;
-  own: { address: string; policy: string; kiosk: boolean }[];
+  own: { address: string; policy: string; device: Device | null }[];
 } {
   const hashed = pages.map(({ address, html }) => ({ address, ...hashesOf(html, address) }));
   // One site asks for one proof, on every page with a form: a policy for each of them would be too many rules.
   const challenge = hashed.find((page) => page.challenge !== null)?.challenge ?? null;
   const shared = { scripts: new Set<string>(), styles: new Set<string>(), challenge };
-  const own: { address: string; policy: string; kiosk: boolean }[] = [];
+  const own: { address: string; policy: string; device: Device | null }[] = [];
   for (const page of byCommonness(hashed)) {
     const scripts = [...shared.scripts, ...page.scripts];
     const styles = [...shared.styles, ...page.styles];
     if (
-      !page.kiosk &&
+      page.device === null &&
       policyOf({ scripts, styles, challenge }).length <= limits.line - "  Content-Security-Policy: ".length
     ) {
       for (const hash of page.scripts) shared.scripts.add(hash);
       for (const hash of page.styles) shared.styles.add(hash);
     } else {
-      own.push({ address: page.address, policy: policyOf(page), kiosk: page.kiosk });
+      own.push({ address: page.address, policy: policyOf(page), device: page.device });
     }
   }
   return { shared: policyOf(shared), own };

@@ -13,4 +13,5 @@ export const sheetsFor = {
   outcome: base + outcome + gift + ticket,
   plain: base + prose + plain,
   article: base + prose,
+  till: base,
 } as const;

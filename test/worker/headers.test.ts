@@ -23,7 +23,6 @@ const kinds: Record<string, Kind> = {
   "/k/enter": "private page",
   "/k/enter/:token": "private page",
   "/k/leave": "private page",
-  "/k/kit": "api",
   "/k/settle": "api",
   ...Object.fromEntries(
     ["/k", "/K"].flatMap((base) =>

@@ -12,7 +12,6 @@ import type { Device } from "../store/till-entry.ts";
 import { revokeTill } from "../store/tills.ts";
 import { deviceHere, dropSecret, keepSecret } from "../till/device.ts";
 import { enterWithInvite, enterWithPin, showInvite } from "../till/enter.ts";
-import { kitFor } from "../till/kit.ts";
 import { showTill } from "../till/page.ts";
 import { settle, settlementSchema } from "../till/settle.ts";
 
@@ -40,12 +39,6 @@ export const tills = new Hono<AppEnv>()
     if (device !== null && device !== "revoked") await withRetries(() => revokeTill(db, device.id, now()));
     dropSecret(c);
     return c.redirect("/k/?left", 303);
-  })
-  .get("/k/kit", async (c) => {
-    const device = await deviceHere(c);
-    return device === null || device === "revoked"
-      ? answerProblem(c, "signed_out")
-      : c.json(await kitFor(c.var.deps, device));
   })
   .post("/k/settle", bodyLimit({ maxSize: 32_768 }), async (c) => {
     const device = await deviceHere(c);

@@ -11,7 +11,7 @@ import type { Device } from "../store/till-entry.ts";
 import { shopTitleOf, shopTitles } from "./kit.ts";
 
 /** Where the till's page lies among the assets. */
-export const tillPage = "/_private/till/";
+const tillPage = "/_private/till/";
 
 /** What the till's page shows. */
 export type TillView = Entry | Scan | Told;
@@ -118,6 +118,8 @@ function fillAnswer({ var: { deps } }: Context<AppEnv>, rewriter: HTMLRewriter, 
   ]);
   let id = "";
   rewriter
+    // What the script goes on from.
+    .on("[data-till]", { element: (main) => void main.setAttribute("data-answer", JSON.stringify(answer)) })
     .on('[data-screen="answer"]', {
       element(part) {
         part.setAttribute("data-tone", said.tone);
