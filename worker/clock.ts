@@ -2,6 +2,7 @@ import { watchAlarms } from "./alarms.ts";
 import type { Deps } from "./env.ts";
 import { sealReceipts } from "./ledger/seal.ts";
 import { sweepOutbox } from "./mail/send.ts";
+import { writeDueReminders } from "./reminders.ts";
 import { purgeDue } from "./retention/purge.ts";
 import { sweepCalls } from "./webhooks/send.ts";
 
@@ -17,8 +18,9 @@ export async function tick(deps: Deps): Promise<void> {
   }
 }
 
-// In this order: a mail that is due is the most urgent, and what has left meanwhile needs no alarm.
+// In this order: reminders leave with the mails that are due, and what has left meanwhile needs no alarm.
 const pieces: readonly ((deps: Deps) => Promise<void>)[] = [
+  writeDueReminders,
   sweepOutbox,
   sweepCalls,
   watchAlarms,

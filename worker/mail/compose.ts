@@ -29,6 +29,9 @@ export interface Letter {
   pictures?: readonly MailPicture[];
 }
 
+/** In a mail's place: what it was to say has become untrue. */
+export const needless = "needless";
+
 const remindersSchema = z.object({ reminder: z.enum(["unopened", "unused"]) });
 
 /** The mail that `message` stands for, the same to the byte each time it is made; or why there can be none. */
@@ -74,12 +77,12 @@ async function deliveryOf(deps: Deps, message: DueMessage): Promise<Letter | str
   const { catalog, publicUrl, tokenSecret } = deps;
   const landing = landingOf(deps, message);
   const magnet = magnetOf(deps, message);
-  const { grantId, expiresAt, validUntil, submissionId } = message;
+  const { grantId, expiresAt, validUntil } = message;
   if (landing === undefined || magnet === undefined) return "no longer in the catalog";
   if (grantId === null || expiresAt === null) return "no grant";
   const reminds = isReminder(message);
   // Between its writing and its leaving, what it reminds of was done.
-  if (reminds && (message.couponOver === 1 || message.openUntil !== null)) return "no longer needed";
+  if (reminds && (message.couponOver === 1 || message.openUntil !== null)) return needless;
   const coupon = couponIn(magnet, message);
   const letter = deliveryMail({
     catalog,

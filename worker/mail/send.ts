@@ -7,7 +7,7 @@ import { type Outcome, settleMessages, type Verdict } from "../store/outcomes.ts
 import { suppressBounced } from "../store/provider-events.ts";
 import { withRetries } from "../store/retry.ts";
 import { newId } from "../tokens.ts";
-import { composeMail } from "./compose.ts";
+import { composeMail, needless } from "./compose.ts";
 import type { Mailer } from "./mailer.ts";
 
 /** How long after a provider has refused its key one mail may try again, in milliseconds. */
@@ -121,7 +121,7 @@ async function sendTogether(
     resumed: round.wasStopped && outcomes.some(({ result }) => result === "sent"),
   });
   for (const outcome of outcomes) {
-    if (outcome.result === "sent") continue;
+    if (outcome.result === "sent" || outcome.result === "needless") continue;
     if (outcome.result === "dead" && outcome.bounced) await suppressBounced(deps.db, outcome.id, deps.now());
     deps.log({ event: "mail", message: outcome.id, result: outcome.result, failure: outcome.failure });
   }
@@ -148,6 +148,7 @@ async function tryOne(deps: Deps, mailer: Mailer, message: DueMessage): Promise<
   const ends = validUntil ?? expiresAt;
   if (ends !== null && ends <= deps.now()) return { id, result: "dead", failure: "expired", bounced: false };
   const mail = await composeMail(deps, message);
+  if (mail === needless) return { id, result: "needless" };
   if (typeof mail === "string") return { id, result: "dead", failure: mail, bounced: false };
   const answer = await mailer.send(mail);
   if (answer.ok) return { id, result: "sent", provider: mailer.name, providerId: answer.providerId };

@@ -82,13 +82,19 @@ CREATE TABLE coupon_act (
 
 -- Which of a submission's grants it is, from 0; links and mails name the first.
 ALTER TABLE "grant" ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
--- Reminders go through the grants of a magnet in the order of their ends, each once: as far as this.
-CREATE INDEX grant_ends ON "grant" (magnet, expires_at);
+-- Reminders go through the grants of a magnet, or through its open coupons, in the order of their ends, each once: as
+-- far as this.
+CREATE INDEX grant_ends ON "grant" (magnet, expires_at) WHERE coupon_code IS NULL;
+CREATE INDEX coupon_ends ON coupon (magnet, valid_until)
+  WHERE lead_id IS NOT NULL AND redeemed_at IS NULL AND voided_at IS NULL;
 CREATE TABLE reminder (
-  magnet     TEXT PRIMARY KEY,
-  expires_at INTEGER NOT NULL,
-  grant_id   TEXT NOT NULL
+  magnet  TEXT PRIMARY KEY,
+  ends_at INTEGER NOT NULL,
+  -- The grant, or the code.
+  subject TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- The row without a magnet holds the moment since when a first mail says that such a second one may follow.
+INSERT INTO reminder (magnet, ends_at, subject) VALUES ('', unixepoch() * 1000, '');
 -- A reminder is a second mail of kind 'delivery' that says so in `about`; there is never a third.
 CREATE UNIQUE INDEX message_reminder ON message (grant_id) WHERE about ->> '$.reminder' IS NOT NULL;
 

@@ -6,6 +6,8 @@ export type Outcome =
   | { id: string; result: "failed"; failure: string; attempts: number; retryAfter: number }
   /** `bounced`: the fault is the inbox's, and needs nobody's hand. */
   | { id: string; result: "dead"; failure: string; bounced: boolean }
+  /** What it was to say has become untrue, which is nobody's fault. */
+  | { id: string; result: "needless" }
   /** Nothing can leave now, and that is no fault of the message: the try does not count. */
   | { id: string; result: "held"; failure: string };
 
@@ -75,7 +77,7 @@ function countSent(db: D1Database, day: string, lease: string, rows: string): D1
 
 interface Settled {
   id: string;
-  status: "sent" | "queued" | "dead";
+  status: "sent" | "queued" | "dead" | "withheld";
   /** Tries that do not count. */
   back: 0 | 1;
   failure: string | null;
@@ -112,6 +114,8 @@ function rowOf(outcome: Outcome, now: number): Settled {
         failure: outcome.failure,
         ...(outcome.bounced ? { bounce: "hard", bouncedAt: now } : {}),
       };
+    case "needless":
+      return { id, status: "withheld", back: 0, failure: "needless" };
     case "held":
       return { id, status: "queued", back: 1, failure: outcome.failure, next: now };
   }

@@ -91,6 +91,7 @@ export const outboxEn: typeof outboxIt = {
     "mail-cap": "today’s limit of mails",
     "mailer-stopped": "the mail provider refuses us",
     "no address": "address no longer known",
+    needless: "what it was a reminder of had been done",
     "no longer in the catalog": "the page or the gift is gone",
   },
   webhooks: {

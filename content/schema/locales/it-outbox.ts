@@ -95,6 +95,7 @@ export const outboxIt = {
     "mail-cap": "limite di mail di oggi",
     "mailer-stopped": "il servizio di posta ci rifiuta",
     "no address": "indirizzo non più conosciuto",
+    needless: "quello che ricordava era già stato fatto",
     "no longer in the catalog": "la pagina o l’omaggio non c’è più",
   },
   /** The desk's page about webhooks. */
