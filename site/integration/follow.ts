@@ -23,6 +23,7 @@ export async function followContent({ root, server, refreshContent, texts }: Fol
   const browser = server.environments.client.hot;
   const making = pagesInTheMaking();
   let shown: ErrorPayload | null = null;
+  let [served, updated] = [0, 0];
 
   async function update(refresh: boolean): Promise<void> {
     const { content, mistakes } = await readNow(root);
@@ -41,10 +42,13 @@ export async function followContent({ root, server, refreshContent, texts }: Fol
     // The overlay closes with the page it lies on, also where nothing else has changed.
     if (shown !== null || changed.length > 0) browser.send({ type: "full-reload", path: "*" });
     shown = null;
+    updated = performance.now();
   }
 
   browser.on("vite:client:connect", (_nothing, client) => {
     if (shown !== null) client.send(shown);
+    // A page that was still loading, its script not yet connected, has missed what came meanwhile.
+    else if (served < updated) client.send({ type: "full-reload", path: "*" });
   });
   const changes = inTurn(() => update(true), server);
   server.watcher.add(join(root, "content"));
@@ -55,8 +59,9 @@ export async function followContent({ root, server, refreshContent, texts }: Fol
     setTimeout(() => void isStale(path).then((stale) => stale && changes.come()), 100);
   });
   // A page asked for while content is taken over is shown as it is afterwards.
-  server.middlewares.use((_request, response, next) => {
+  server.middlewares.use((request, response, next) => {
     void changes.settled().finally(() => {
+      if (request.headers.accept?.includes("text/html")) served = performance.now();
       making.add(response);
       next();
     });
@@ -76,11 +81,15 @@ async function loadAgain(refreshContent: Followed["refreshContent"]): Promise<vo
   const take = () => {
     taken = true;
   };
-  for (let tries = 0; !taken && tries < 400; tries++) {
+  for (const end = performance.now() + longest; !taken; await pause(10)) {
     await refreshContent({ loaders: loaderNames, context: { changed: true, take } });
-    if (!taken) await pause(10);
+    if (!taken && performance.now() > end)
+      throw new Error("Astro did not take over what was saved. Save once more, or start again.");
   }
 }
+
+/** How long Astro may take over its config, in milliseconds: a bound for what never comes. */
+const longest = 60_000;
 
 function isContent(root: string, path: string): boolean {
   const folder = join(root, "content/");
@@ -92,6 +101,8 @@ function pagesInTheMaking(): { add(response: ServerResponse): void; done(): Prom
   const making = new Set<Promise<void>>();
   return {
     add(response) {
+      // Whoever has left while it waited closes nothing any more.
+      if (response.destroyed) return;
       const closed = new Promise<void>((done) => response.once("close", done));
       making.add(closed);
       void closed.then(() => making.delete(closed));

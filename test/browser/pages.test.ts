@@ -28,13 +28,13 @@ const laterPages: Record<string, (visit: Visit) => Promise<void>> = {
   },
   "a file that is ready": async ({ page }) => {
     await page.goto(await mailedLink(page, "lievito-madre"));
-    await page.locator("[data-state=ready]").waitFor();
+    await page.locator("h1[data-state=ready]").waitFor();
   },
   "a file that is open": async ({ page }) => {
     await page.goto(await mailedLink(page, "lievito-madre"));
     await Promise.all([page.waitForEvent("download"), page.locator("[data-form=open] button").click()]);
     await page.reload();
-    await page.locator("[data-state=open]").waitFor();
+    await page.locator("h1[data-state=open]").waitFor();
   },
   "a link that is used up": async ({ page }) => {
     const email = someone();
@@ -44,7 +44,7 @@ const laterPages: Record<string, (visit: Visit) => Promise<void>> = {
       email,
     );
     await page.goto(link);
-    await page.locator("[data-state=spent]").waitFor();
+    await page.locator("h1[data-state=spent]").waitFor();
   },
   "a coupon on its lead's page": async ({ page }) => {
     await mailedLink(page, "primo-pane");

@@ -45,7 +45,7 @@ describe("a site with blocks, params and articles", () => {
     ["Gallery", /alt="Uno"[\s\S]*<figcaption>La prima<\/figcaption>/],
     [
       "Callout",
-      /<div data-block="callout" data-tone="tip" role="note"[^>]*> ?<b>Consiglio<\/b> ?<div>Pesa l'acqua/,
+      /<div data-block="callout" data-tone="tip" role="note"[^>]*> ?<b>Consiglio<\/b> ?<div>(?:<p>)?Pesa l[’']acqua/,
     ],
     ["PullQuote", /<blockquote>Una cosa sola\.<\/blockquote> ?<figcaption>Ada Neri<\/figcaption>/],
     [

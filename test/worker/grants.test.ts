@@ -46,7 +46,7 @@ describe("the private page", () => {
     const open = await (await app.ask(link)).text();
     expect(open).toContain("Aperto");
     expect(open).toMatch(
-      /<li class="file"><img src="\/icon.svg" alt=""><a data-slot="file" title="&quot;tua&quot;" href="\/g\/[\w-]{43}\/La%20guida%20%C3%A8%20qui.pdf">Scarica La guida è qui.pdf<\/a> <small data-slot="file-size">51 byte<\/small><\/li>/,
+      /<li class="file"><img src="\/icon.svg" alt=""><a data-slot="file" title="&quot;tua&quot;" href="\/g\/[\w-]{43}\/La%20guida%20%C3%A8%20qui.pdf">Scarica La guida è qui.pdf<\/a> <small data-slot="file-size">51 byte<\/small><i>da stampare<\/i><\/li>/,
     );
     app.clock.now += 3_600_000;
     expect(await (await app.ask(link)).text()).toContain("Pronto");
@@ -64,6 +64,7 @@ describe("the private page", () => {
     const html = await (await app.ask(link)).text();
     expect(html.match(/data-slot="file"/g)?.length).toBe(2);
     expect(html).toContain("Scarica guida.epub");
+    expect(html.match(/da stampare/g)?.length, "what is said of a PDF alone").toBe(1);
     expect((await app.ask(`${link}/guida.epub`)).headers.get("Content-Type")).toBe("application/epub+zip");
     expect(await rowsOf("grant")).toMatchObject([{ uses_left: 1 }]);
   });
