@@ -10,6 +10,7 @@ import { coupons } from "./routes/coupons.ts";
 import { grants } from "./routes/grants.ts";
 import { health } from "./routes/health.ts";
 import { hooks } from "./routes/hooks.ts";
+import { left } from "./routes/left.ts";
 import { answerPage } from "./routes/pages.ts";
 import { preferences } from "./routes/preferences.tsx";
 import { stepCounts } from "./routes/steps.ts";
@@ -48,6 +49,7 @@ function backend(deps: Deps): Hono<AppEnv> {
     .route("/K", coupons)
     .route("/u", preferences)
     .route("/e", stepCounts)
+    .route("/e", left)
     .route("/admin", desk)
     .route("/hooks", hooks)
     .route("/health", health)

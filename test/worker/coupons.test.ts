@@ -201,6 +201,72 @@ describe("a coupon to take along", () => {
   });
 });
 
+describe("one person", () => {
+  /** Whoever writes one inbox and one telephone in many ways. */
+  const ways = [
+    { email: "ada.pini@gmail.com", telefono: "051 555 0142" },
+    { email: "adapini+uno@googlemail.com", telefono: "+39 051-555.0142" },
+    { email: "ADA.PINI+due@gmail.com", telefono: "333 7654321" },
+    { email: "altra@example.com", telefono: "0039 (051) 5550142" },
+    { email: "terza@example.com", telefono: "0515550142" },
+  ];
+
+  it.for([1, 2])("has %i, however address and telephone are written", async (perPerson, { expect }) => {
+    const app = anApp({
+      catalog: aCatalog(({ magnets, forms }) => {
+        Object.assign(magnets.sconto ?? {}, { perPerson });
+        forms.sconto?.fields.push({ type: "phone", name: "telefono" });
+      }),
+    });
+    for (const way of ways) await submit(app, "sconto", way);
+    const coupons = await rowsOf("coupon");
+    expect(coupons).toHaveLength(perPerson);
+    expect(await countRows()).toMatchObject({ submission: ways.length, grant: ways.length });
+    const given = new Set((await rowsOf("grant")).map(({ coupon_code }) => coupon_code));
+    expect([...given].sort()).toEqual(coupons.map(({ code }) => code).sort());
+    expect(JSON.stringify(coupons), "hashes alone").not.toMatch(/pini|5550142/);
+  });
+
+  it("has one, of a hundred posts at once that write it in a hundred ways", async ({ expect }) => {
+    const app = anApp();
+    const posts = Array.from({ length: 100 }, (_, n) =>
+      submit(app, "sconto", { email: `a.d.a+${n}@gmail.com`, nome: `Ada ${n}` }),
+    );
+    const answers = await Promise.all(posts);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]));
+    expect(await countRows()).toMatchObject({ coupon: 1 });
+    expect(await rowsOf("stock")).toEqual([{ magnet: "sconto", issued: 1 }]);
+  });
+});
+
+describe("what is left of a quota", () => {
+  it("is told as the database has it, after seconds at the most, and never more", async ({ expect }) => {
+    const app = anApp({
+      catalog: aCatalog(({ magnets }) => void Object.assign(magnets.sconto ?? {}, { quota: 3 })),
+    });
+    const look = async () => (await app.ask("/e/left/sconto")).json<{ left: number }>();
+    app.clock.now += 60_000;
+    expect(await look()).toEqual({ left: 3, quota: 3 });
+    await submit(app, "sconto", { email: "ada@example.com" });
+    app.clock.now += 4999;
+    expect(await look(), "as it was a moment ago").toEqual({ left: 3, quota: 3 });
+    app.clock.now += 1;
+    expect(await look()).toEqual({ left: 2, quota: 3 });
+    await Promise.all(
+      Array.from({ length: 100 }, (_, n) => submit(app, "sconto", { email: `b${n}@example.com` })),
+    );
+    app.clock.now += 5000;
+    expect(await look()).toEqual({ left: 0, quota: 3 });
+    expect(await rowsOf("coupon")).toHaveLength(3);
+  });
+
+  it("is nobody's matter where there is no quota", async ({ expect }) => {
+    const app = anApp();
+    for (const name of ["sconto", "guida", "x", "__proto__", "en/x"])
+      expect((await app.ask(`/e/left/${name}`)).status, name).toBe(404);
+  });
+});
+
 describe("a printed code", () => {
   it("shows its page under the address of its QR code, and leads to the landing under its batch's source", async ({
     expect,

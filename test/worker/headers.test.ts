@@ -30,6 +30,7 @@ const kinds: Record<string, Kind> = {
     ),
   ),
   "/e": "api",
+  "/e/left/:magnet{.+}": "api",
   "/hooks/:provider": "api",
   "/health": "api",
   "/u/:token": "private page",
