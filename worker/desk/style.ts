@@ -127,13 +127,14 @@ summary:hover{text-decoration:underline;text-decoration-color:var(--mark);text-u
 .qr{flex:none;width:240px}
 .qr svg{display:block;width:100%;height:auto;border-radius:4px}
 h2+.take{margin-top:4px}
+h2+.wide-take{margin-top:14px}
 .install ul{display:grid;gap:8px;max-width:60ch}
 .tills td:last-child{width:16em}
 .tills summary{padding:0 0 8px;min-height:0}
 .tills .take{margin:4px 0 12px}
 .prose+.deeds{margin-top:12px}
 .wide-take select{margin-bottom:10px}
-.choices+.funnel,nav+.funnel,.figures+.funnel{margin-top:24px}
+.choices+.funnel,nav+.funnel,.figures+.funnel,.note+.funnel{margin-top:24px}
 .soft.prose+.soft.prose{margin-top:8px}
 .wide-take .field+small{margin-bottom:10px}
 h1.code{font-family:ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;letter-spacing:.02em}
@@ -171,11 +172,11 @@ h1.code{font-family:ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;
 p.note{margin-top:10px}
 .tick{display:flex;align-items:center;gap:8px;min-height:44px;font-weight:400!important}
 .coupons{table-layout:fixed}
-.coupons thead th:nth-child(1){width:12.5em}
-.coupons thead th:nth-child(3){width:15em}
-.coupons thead th:nth-child(4){width:15em}
-.coupons thead th:nth-child(5){width:11em}
-.coupons thead th:nth-child(6){width:9.5em}
+.coupons thead th:nth-child(1){width:15.5em}
+.coupons thead th:nth-child(3){width:17em}
+.coupons thead th:nth-child(4){width:14em}
+.coupons thead th:nth-child(5){width:13em}
+.coupons thead th:nth-child(6){width:10em}
 .sign-in{max-width:420px;margin:14vh auto 0;padding:0 24px}
 .sign-in form{margin-top:24px}
 .sign-in label{display:block;font-weight:600;margin-bottom:4px}
@@ -212,6 +213,7 @@ td:empty{display:none}
 .n small{display:inline;margin-left:4px}
 .counts tr{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:4px 12px}
 .counts th{grid-column:1/-1}
+.counts .n{white-space:normal}
 .counts td::before{display:block}
 .leads th{flex:1 1 0;min-width:0;width:auto}
 .leads td{order:2;flex:0 0 100%}
