@@ -20,6 +20,8 @@ export interface Visitor {
   javaScript?: boolean;
   width?: number;
   dark?: boolean;
+  /** How the browser names itself; else as the program that it is, whose visits nobody counts. */
+  agent?: string;
 }
 
 let connection: Promise<Browser> | undefined;
@@ -37,6 +39,7 @@ export async function openVisit({
   javaScript = true,
   width = 390,
   dark = false,
+  agent,
 }: Visitor = {}): Promise<Visit> {
   connection ??= chromium.connect(inject("browser"));
   const context = await (await connection).newContext({
@@ -49,6 +52,7 @@ export async function openVisit({
     locale: "it-IT",
     timezoneId: "Europe/Rome",
     acceptDownloads: true,
+    ...(agent === undefined ? {} : { userAgent: agent }),
   });
   // A bound for what never comes; a busy machine is no failure.
   context.setDefaultTimeout(30_000);

@@ -63,7 +63,9 @@ describe("a coupon", () => {
     expect(coupon?.valid_until).toBe(Date.parse("2027-04-09T22:00:00Z"));
   });
 
-  it("waits behind the mail's button until the address is confirmed", async ({ expect }) => {
+  it("waits behind the mail's button, whose first press confirms the address and counts as fetching it", async ({
+    expect,
+  }) => {
     const app = anApp();
     await submit(app, "sconto-mail", { email: "ada@example.com" });
     const [coupon] = await rowsOf("coupon");
@@ -82,7 +84,11 @@ describe("a coupon", () => {
     expect((await app.ask(`${link}/coupon/calendar`)).status, "nobody needs to press for it").toBe(200);
     await press(app, link);
     expect(await (await app.ask(link)).text()).toContain(String(coupon?.code));
-    expect((await rowsOf("step_count")).map(({ step }) => step).sort()).toEqual(["confirm", "submit"]);
+    expect((await rowsOf("step_count")).map(({ step }) => step).sort()).toEqual([
+      "confirm",
+      "download",
+      "submit",
+    ]);
     // The link of a coupon works for as long as the coupon does, not for the seven days of a file.
     app.clock.now += 20 * 86_400_000;
     expect((await app.ask(link)).status).toBe(200);

@@ -79,6 +79,7 @@ export interface Press {
 /** Confirms the address, spends one use and opens `grant`, as `press` says; all that its token opens, as it stands then. */
 export async function pressGrant(db: D1Database, grant: Grant, press: Press): Promise<Grant[]> {
   const results = await db.batch<Grant>([
+    ...(press.proves && press.opensUntil === null ? [countShown(db, grant, press)] : []),
     ...(press.proves ? confirming(db, grant.submissionId, press) : []),
     ...(press.opensUntil === null ? [] : open(db, grant, press, press.opensUntil)),
     selectGrants(db, press.hash, press.now),
@@ -88,6 +89,12 @@ export async function pressGrant(db: D1Database, grant: Grant, press: Press): Pr
 
 // In all, what is counted or written down comes first, under the condition that the last statement ends: so it
 // happens once, however often and however much at once the button is pressed.
+
+/** A coupon counts as fetched by the first press that shows it. */
+function countShown(db: D1Database, { submissionId }: Grant, { day }: Press): D1PreparedStatement {
+  const first = "WHERE id = ?3 AND confirmed_at IS NULL AND status = 'accepted'";
+  return countStepOf(db, day, "download", first, submissionId);
+}
 
 function open(db: D1Database, grant: Grant, { now, day }: Press, until: number): D1PreparedStatement[] {
   const shut = `("grant".open_until IS NULL OR "grant".open_until <= ?4) AND "grant".uses_left > 0
