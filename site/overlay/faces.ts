@@ -19,15 +19,41 @@ const require = createRequire(import.meta.url);
 /** Where each lies; only those are looked for that are asked for. */
 const files = {
   newsreader: () => require.resolve("@expo-google-fonts/newsreader/400Regular/Newsreader_400Regular.ttf"),
+  "newsreader-italic": () =>
+    require.resolve("@expo-google-fonts/newsreader/400Regular_Italic/Newsreader_400Regular_Italic.ttf"),
+  "newsreader-medium": () =>
+    require.resolve("@expo-google-fonts/newsreader/500Medium/Newsreader_500Medium.ttf"),
+  "newsreader-medium-italic": () =>
+    require.resolve("@expo-google-fonts/newsreader/500Medium_Italic/Newsreader_500Medium_Italic.ttf"),
   "newsreader-semibold": () =>
     require.resolve("@expo-google-fonts/newsreader/600SemiBold/Newsreader_600SemiBold.ttf"),
+  "newsreader-semibold-italic": () =>
+    require.resolve("@expo-google-fonts/newsreader/600SemiBold_Italic/Newsreader_600SemiBold_Italic.ttf"),
   "newsreader-bold": () => require.resolve("@expo-google-fonts/newsreader/700Bold/Newsreader_700Bold.ttf"),
+  "newsreader-bold-italic": () =>
+    require.resolve("@expo-google-fonts/newsreader/700Bold_Italic/Newsreader_700Bold_Italic.ttf"),
   "instrument-sans": () =>
     require.resolve("@expo-google-fonts/instrument-sans/400Regular/InstrumentSans_400Regular.ttf"),
+  "instrument-sans-italic": () =>
+    require.resolve(
+      "@expo-google-fonts/instrument-sans/400Regular_Italic/InstrumentSans_400Regular_Italic.ttf",
+    ),
   "instrument-sans-semibold": () =>
     require.resolve("@expo-google-fonts/instrument-sans/600SemiBold/InstrumentSans_600SemiBold.ttf"),
+  "instrument-sans-semibold-italic": () =>
+    require.resolve(
+      "@expo-google-fonts/instrument-sans/600SemiBold_Italic/InstrumentSans_600SemiBold_Italic.ttf",
+    ),
   "instrument-sans-bold": () =>
     require.resolve("@expo-google-fonts/instrument-sans/700Bold/InstrumentSans_700Bold.ttf"),
+  "instrument-sans-bold-italic": () =>
+    require.resolve("@expo-google-fonts/instrument-sans/700Bold_Italic/InstrumentSans_700Bold_Italic.ttf"),
+  "jetbrains-mono": () =>
+    require.resolve("@expo-google-fonts/jetbrains-mono/400Regular/JetBrainsMono_400Regular.ttf"),
+  "jetbrains-mono-italic": () =>
+    require.resolve(
+      "@expo-google-fonts/jetbrains-mono/400Regular_Italic/JetBrainsMono_400Regular_Italic.ttf",
+    ),
   "jetbrains-mono-bold": () =>
     require.resolve("@expo-google-fonts/jetbrains-mono/700Bold/JetBrainsMono_700Bold.ttf"),
 } as const;

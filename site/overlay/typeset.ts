@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
-import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
-import { type FaceName, faceFile } from "./faces.ts";
+import { join } from "node:path";
+import type { FaceName } from "./faces.ts";
 import type { TicketWords } from "./ticket-words.ts";
+import { set, typstIn } from "./typst.ts";
 
+const folder = import.meta.dirname;
 const faces: FaceName[] = [
   "newsreader",
   "newsreader-semibold",
@@ -12,25 +13,15 @@ const faces: FaceName[] = [
   "instrument-sans-bold",
 ];
 
-let compiler: NodeCompiler | undefined;
-
 /** The drawing `name` beside this file as a PDF, made of `given`; the same gives the same bytes. */
 export function typeset(name: "ticket" | "sheet", given: TicketWords): Uint8Array {
-  compiler ??= NodeCompiler.create({
-    workspace: import.meta.dirname,
-    fontArgs: [{ fontBlobs: faces.map((face) => readFileSync(faceFile(face))) }],
-  });
+  const compiler = typstIn(folder, faces);
   compiler.resetShadow();
-  if (given.logo !== null) compiler.mapShadow(`${import.meta.dirname}/logo.svg`, logoOn(given, name));
+  if (given.logo !== null) compiler.mapShadow(join(folder, "logo.svg"), logoOn(given, name));
   const inputs = { given: JSON.stringify({ ...given, logo: given.logo !== null }) };
-  const made = compiler.compile({ mainFilePath: `${import.meta.dirname}/${name}.typ`, inputs });
-  const error = made.takeError();
-  if (made.result === null || error !== null)
-    throw new Error(
-      `${name}.typ: ${error === null ? "nothing was made" : JSON.stringify(compiler.fetchDiagnostics(error))}`,
-    );
+  const made = set(compiler, join(folder, `${name}.typ`), inputs);
   // What is cut apart with scissors is not read aloud.
-  const pdf = compiler.pdf(made.result, name === "ticket" ? { pdfStandard: "ua-1" } : { pdfTags: false });
+  const pdf = compiler.pdf(made, name === "ticket" ? { pdfStandard: "ua-1" } : { pdfTags: false });
   compiler.evictCache(10);
   return pdf;
 }

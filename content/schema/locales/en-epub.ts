@@ -20,6 +20,7 @@ export const epubEn: typeof epubIt = {
   before: "before {price}",
   publisher: "Published by {name}",
   revised: "Edition of {day}",
+  typeset: "Set in {faces}.",
   accessibility:
     "The text can be enlarged and fits every screen; headings, lists, tables and notes are marked as such, there are contents, and the pictures are described. Nothing flashes, nothing sounds.",
   sample: {

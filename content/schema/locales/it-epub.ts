@@ -19,6 +19,8 @@ export const epubIt = {
   before: "prima {price}",
   publisher: "Pubblicato da {name}",
   revised: "Edizione del {day}",
+  /** In the colophon of the PDF. */
+  typeset: "Composto in {faces}.",
   accessibility:
     "Il testo si ingrandisce e si adatta a ogni schermo; titoli, elenchi, tabelle e note sono marcati come tali, c’è un indice e le figure hanno una descrizione. Nessun lampeggio, nessun suono.",
   sample: {

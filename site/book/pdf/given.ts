@@ -1,0 +1,49 @@
+import { epubTexts } from "../../../content/schema/locales/epub.ts";
+import { fill } from "../../../content/schema/locales/index.ts";
+import type { Locale } from "../../../content/schema/primitives.ts";
+import { conventionsOf, dayInWords } from "../../../templates/parts/words.ts";
+import type { Book, Chapter } from "../tree.ts";
+import { codeTheme } from "./code-theme.ts";
+import { coverOf } from "./cover.ts";
+import { facesOf, tonesOf } from "./look.ts";
+import { partOf, walked } from "./walked.ts";
+
+/** What Typst is given of `book`, as JSON; `pictureAt` says where a picture lies for it. */
+export function givenOf(book: Book, pictureAt: (file: string) => string): string {
+  const { locale, date, theme, chapters, cover } = book;
+  const words = epubTexts(locale);
+  const tones = tonesOf(book);
+  const faces = facesOf(book);
+  return JSON.stringify({
+    ...book,
+    words: { ...words, typeset: fill(words.typeset, { faces: listed(Object.values(faces), locale) }) },
+    faces,
+    tones,
+    radius: theme.radius * 0.5,
+    codeTheme: codeTheme(tones),
+    cover: cover === undefined ? null : { file: pictureAt(cover.file), alt: cover.alt },
+    drawing: coverOf(book),
+    made: date === undefined ? null : dayOf(date),
+    edition: date === undefined ? null : fill(words.revised, { day: dayInWords(date, locale) }),
+    heads: headsOf(chapters),
+    chapters: walked(book, pictureAt),
+  });
+}
+
+/** What the contents say of each chapter and part, by what leads to it. */
+function headsOf(chapters: readonly Chapter[]) {
+  const heads = chapters.flatMap(({ name, number, title, part }) => [
+    [name, { title, number }] as const,
+    ...(part === undefined ? [] : [[partOf(name), { title: part, number: null }] as const]),
+  ]);
+  return Object.fromEntries(heads);
+}
+
+function listed(names: readonly string[], locale: Locale): string {
+  return new Intl.ListFormat(conventionsOf(locale)).format(new Set(names));
+}
+
+function dayOf(date: string): { year: number; month: number; day: number } {
+  const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
+  return { year, month, day };
+}

@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import type { FaceName } from "../../overlay/faces.ts";
+import { set, typstIn } from "../../overlay/typst.ts";
+import type { Book, MadeBook } from "../tree.ts";
+import { frontOf } from "./front.ts";
+import { givenOf } from "./given.ts";
+import { picturesOf } from "./pictures.ts";
+
+const folder = import.meta.dirname;
+const faces: FaceName[] = [
+  "newsreader",
+  "newsreader-italic",
+  "newsreader-medium",
+  "newsreader-medium-italic",
+  "newsreader-semibold",
+  "newsreader-semibold-italic",
+  "newsreader-bold",
+  "newsreader-bold-italic",
+  "instrument-sans",
+  "instrument-sans-italic",
+  "instrument-sans-semibold",
+  "instrument-sans-semibold-italic",
+  "instrument-sans-bold",
+  "instrument-sans-bold-italic",
+  "jetbrains-mono",
+  "jetbrains-mono-italic",
+  "jetbrains-mono-bold",
+];
+
+/** `book`, whose pictures lie under `root`, as a PDF with its cover; the same book gives the same bytes. */
+export async function writePdf(book: Book, root: string): Promise<Pick<MadeBook, "pdf" | "cover" | "pages">> {
+  const pictures = await picturesOf(book, root);
+  const compiler = typstIn(folder, faces);
+  compiler.resetShadow();
+  for (const { name, bytes } of pictures.values()) compiler.mapShadow(join(folder, name), bytes);
+  const given = givenOf(book, (file) => `/${pictures.get(file)?.name ?? ""}`);
+  compiler.mapShadow(join(folder, "book.json"), Buffer.from(given));
+  const document = set(compiler, join(folder, "book.typ"));
+  const pdf = compiler.pdf(document, { pdfStandard: "ua-1" });
+  const cover = await frontOf(book, root, () =>
+    compiler.plainSvg(set(compiler, join(folder, "front-cover.typ"))),
+  );
+  // What no later book has asked for is forgotten.
+  compiler.evictCache(10);
+  return { pdf, pages: document.numOfPages, cover };
+}
