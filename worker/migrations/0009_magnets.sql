@@ -64,7 +64,8 @@ CREATE INDEX coupon_phone ON coupon (phone, magnet) WHERE phone IS NOT NULL;
 CREATE INDEX coupon_issued ON coupon (issued_at, code, magnet);
 CREATE INDEX coupon_open ON coupon (valid_until, code, magnet, redeemed_at, voided_at)
   WHERE redeemed_at IS NULL AND voided_at IS NULL;
-CREATE INDEX coupon_redeemed ON coupon (redeemed_at, code, magnet, shop, amount, redeemed_by) WHERE redeemed_at IS NOT NULL;
+CREATE INDEX coupon_redeemed ON coupon (redeemed_at, code, magnet, shop, amount, redeemed_by, submission_id)
+  WHERE redeemed_at IS NOT NULL;
 CREATE INDEX coupon_voided ON coupon (voided_at, code, magnet) WHERE voided_at IS NOT NULL;
 CREATE INDEX coupon_batch ON coupon (batch_id, redeemed_at, voided_at) WHERE batch_id IS NOT NULL;
 
