@@ -98,10 +98,10 @@ async function magnetOf(content: Content, name: string, magnet: Magnet): Promise
   }
 }
 
-function catalogFiles({ root, site }: Content, name: string, magnet: Magnet) {
+function catalogFiles({ root, site, books }: Content, name: string, magnet: Magnet) {
   const place = { root, locale: site.locale };
   return Promise.all(
-    filesOf(name, magnet).map(async (file) =>
+    filesOf(name, magnet, books).map(async (file) =>
       placed(await stampedEntry(place, magnet, file, await catalogFile(root, file))),
     ),
   );

@@ -5,7 +5,7 @@ import type { Magnet } from "../../content/schema/magnet.ts";
 import type { Content } from "../content/content.ts";
 import { digestOf } from "./digest.ts";
 
-/** A file that a magnet gives away: where it lies in content, and its path among the assets. */
+/** A file that a magnet gives away: where it lies, from the project's root, and its path among the assets. */
 export interface PrivateFile {
   source: string;
   path: string;
@@ -46,12 +46,18 @@ const types: Record<string, string> = {
 };
 
 /** Every file that the magnets of `content` give away. */
-function privateFiles(content: Content): PrivateFile[] {
-  return [...content.magnets].flatMap(([name, magnet]) => filesOf(name, magnet));
+export function privateFiles(content: Content): PrivateFile[] {
+  return [...content.magnets].flatMap(([name, magnet]) => filesOf(name, magnet, content.books));
 }
 
-/** The files of one magnet. */
-export function filesOf(name: string, magnet: Magnet): PrivateFile[] {
+/** The files of one magnet; those of a book in chapters lie where they were made. */
+export function filesOf(name: string, magnet: Magnet, books: Content["books"]): PrivateFile[] {
+  const made = books.get(name)?.files;
+  if (made !== undefined)
+    return [made.pdf, made.epub].map((source) => ({
+      source,
+      path: `/_private/files/${name}/${posix.basename(source)}`,
+    }));
   return besides(magnet).map((beside) => {
     const inner = posix.normalize(beside);
     return { source: `content/magnets/${name}/${inner}`, path: `/_private/files/${name}/${inner}` };

@@ -1,7 +1,13 @@
+import { posix } from "node:path";
+import { epubTexts } from "../../content/schema/locales/epub.ts";
+import { fill } from "../../content/schema/locales/index.ts";
 import type { Magnet } from "../../content/schema/magnet.ts";
 import type { Site } from "../../content/schema/site.ts";
+import { type BookFiles, makeBook } from "../book/make.ts";
+import { BookMistakes } from "../book/pdf/mistake.ts";
 import { readBook } from "../book/read.ts";
 import type { Book } from "../book/tree.ts";
+import type { BookEntry } from "./content.ts";
 import type { ContentDocument } from "./document.ts";
 import { mistakeAt } from "./judge.ts";
 import type { Layout } from "./layout.ts";
@@ -46,6 +52,46 @@ export async function readBooks(known: Known, mistakes: ContentMistake[]): Promi
     if (book !== null) books.set(name, book);
   }
   return books;
+}
+
+/** Makes the files of `books`, and tells their magnets, in `magnets`, what one gets: PDF, EPUB, cover and pages. */
+export async function makeBooks(
+  root: string,
+  books: ReadonlyMap<string, Book>,
+  magnets: Map<string, Magnet | null>,
+  mistakes: ContentMistake[],
+): Promise<Map<string, BookEntry>> {
+  const made = new Map<string, BookEntry>();
+  for (const [name, book] of books) {
+    const magnet = magnets.get(name);
+    if (magnet?.kind !== "ebook") continue;
+    const files = await madeOr(root, book, mistakes);
+    if (files === null) continue;
+    made.set(name, { book, files });
+    const beside = (file: string) => `./${posix.basename(file)}`;
+    magnets.set(name, {
+      ...magnet,
+      pdf: beside(files.pdf),
+      epub: beside(files.epub),
+      pages: files.pages,
+      cover: magnet.cover ?? {
+        src: beside(files.cover.file),
+        alt: fill(epubTexts(book.locale).coverAlt, { title: book.title }),
+      },
+    });
+  }
+  return made;
+}
+
+/** The files of `book`; null where it cannot be set, which goes to `mistakes`. */
+async function madeOr(root: string, book: Book, mistakes: ContentMistake[]): Promise<BookFiles | null> {
+  try {
+    return await makeBook(root, book);
+  } catch (error) {
+    if (!(error instanceof BookMistakes)) throw error;
+    mistakes.push(...error.mistakes);
+    return null;
+  }
 }
 
 /** Keys that only say how a book is made. */

@@ -7,6 +7,8 @@ import type { Locale } from "../../content/schema/primitives.ts";
 import type { Site } from "../../content/schema/site.ts";
 import type { TemplateLanding } from "../../templates/index.ts";
 import type { TextParts } from "../../templates/text-parts.ts";
+import type { BookFiles } from "../book/make.ts";
+import type { Book } from "../book/tree.ts";
 import type { LandingPages } from "./addresses.ts";
 
 /** All of `content/`, read, understood and found without a mistake. */
@@ -18,6 +20,8 @@ export interface Content {
   forms: ReadonlyMap<string, CatalogForm>;
   /** Magnets by name. */
   magnets: ReadonlyMap<string, Magnet>;
+  /** Books made from chapters, by the magnet's name. */
+  books: ReadonlyMap<string, BookEntry>;
   /** Landings, by path. */
   landings: readonly LandingEntry[];
   /** Articles, by path. */
@@ -26,6 +30,12 @@ export interface Content {
   lock: ConsentLock;
   /** Every file of content but the lock, from the project's root. */
   files: readonly string[];
+}
+
+/** A book that stood in chapters, and the files that were made of it. */
+export interface BookEntry {
+  book: Book;
+  files: BookFiles;
 }
 
 /** One landing with all that it refers to. */

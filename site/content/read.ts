@@ -3,14 +3,15 @@ import { formSchema } from "../../content/schema/form.ts";
 import { type Magnet, magnetSchema } from "../../content/schema/magnet.ts";
 import { formNotYet } from "../../content/schema/not-yet.ts";
 import { type Site, siteSchema } from "../../content/schema/site.ts";
+import { filesOf } from "../catalog/private-files.ts";
 import { lockFile, readLock } from "../consents/lock.ts";
 import { versioned } from "../consents/versions.ts";
 import { checkStamps } from "../overlay/check-stamps.ts";
 import { checkSecurity } from "../search/security.ts";
 import { type ReadArticle, readArticle } from "./articles.ts";
 import { checkBeside } from "./beside.ts";
-import { readBooks } from "./books.ts";
-import type { Content } from "./content.ts";
+import { makeBooks, readBooks } from "./books.ts";
+import type { BookEntry, Content } from "./content.ts";
 import { type ContentDocument, isMistake, type Readings, readDocument } from "./document.ts";
 import { listContent } from "./files.ts";
 import { judge, mistakeAt, refuse } from "./judge.ts";
@@ -41,16 +42,21 @@ export async function readContent(root: string, readings: Readings = new Map()):
   const layout = layOut(files);
   const mistakes = [...layout.mistakes];
   const lock = await readLock(root, found, readings, mistakes);
-  const documents = await readAll(root, filesOf(layout), readings, mistakes);
+  const documents = await readAll(root, documentsIn(layout), readings, mistakes);
   const known = new Set(files);
   const site = readSite(documents, known, mistakes);
   const forms = readForms(layout, documents, mistakes);
   const magnets = readMagnets(layout, documents, known, site, mistakes);
   if (site === null) return { content: null, mistakes: inOrder(mistakes) };
   const books = await readBooks({ layout, documents, magnets, site, files: known }, mistakes);
+  // A book takes seconds to make: not for a content of which nothing will be built.
+  const made =
+    mistakes.length === 0 ? await makeBooks(root, books, magnets, mistakes) : new Map<string, BookEntry>();
   for (const [name, magnet] of present(magnets)) {
     const document = documents.get(`content/magnets/${name}/index.mdx`);
-    if (document !== undefined) await checkStamps(root, document, magnet, site.locale, mistakes);
+    const files = filesOf(name, magnet, made);
+    if (document !== undefined)
+      await checkStamps({ root, locale: site.locale }, document, { magnet, files }, mistakes);
   }
 
   const landings: ReadLanding[] = [];
@@ -94,6 +100,7 @@ export async function readContent(root: string, readings: Readings = new Map()):
       site,
       forms: numbered,
       magnets: present(magnets),
+      books: made,
       landings: entries.map((entry) => ({ ...entry, form: numbered.get(entry.formName) ?? entry.form })),
       articles: articles.map(({ entry }) => entry),
       lock,
@@ -131,7 +138,7 @@ async function readAll(
   return documents;
 }
 
-function filesOf(layout: Layout): string[] {
+function documentsIn(layout: Layout): string[] {
   return [
     ...(layout.site ? ["content/site.yaml"] : []),
     ...layout.forms.map((name) => `content/forms/${name}.yaml`),

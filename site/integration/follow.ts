@@ -7,6 +7,7 @@ import { stampOf } from "../content/document.ts";
 import { readings, readNow } from "../content/last-read.ts";
 import { loaderNames } from "../content/loader.ts";
 import { tellAll } from "../content/mistake.ts";
+import { forgetCovers } from "./covers-plugin.ts";
 import type { LastGood } from "./last-good.ts";
 import { writeCatalog } from "./outputs.ts";
 import { overlayOf } from "./overlay.ts";
@@ -24,6 +25,7 @@ export async function followContent({ root, server, refreshContent, texts }: Fol
   const making = pagesInTheMaking();
   let shown: ErrorPayload | null = null;
   let [served, updated] = [0, 0];
+  let books = "";
 
   async function update(refresh: boolean): Promise<void> {
     const { content, mistakes } = await readNow(root);
@@ -36,11 +38,15 @@ export async function followContent({ root, server, refreshContent, texts }: Fol
     for (const line of await keepConsents(content, keeping)) process.stdout.write(`${line}\n`);
     await making.done();
     const changed = texts.keep(content);
+    const made = [...content.books.values()].map(({ files }) => files.pdf).join();
+    const hasNewBook = made !== books;
+    books = made;
+    if (hasNewBook) forgetCovers(server);
     if (refresh) await loadAgain(refreshContent);
     if (changed.length > 0) forget(server, [...changed, join(root, ".astro/content-modules.mjs")]);
     await writeCatalog(content);
     // The overlay closes with the page it lies on, also where nothing else has changed.
-    if (shown !== null || changed.length > 0) browser.send({ type: "full-reload", path: "*" });
+    if (shown !== null || changed.length > 0 || hasNewBook) browser.send({ type: "full-reload", path: "*" });
     shown = null;
     updated = performance.now();
   }

@@ -10,6 +10,7 @@ import { tellAll } from "../content/mistake.ts";
 import { layCopies } from "../overlay/lay.ts";
 import { drawShares, type ShareDrawing } from "../share/pictures.ts";
 import { copiesPlugin } from "./copies-plugin.ts";
+import { coversPlugin } from "./covers-plugin.ts";
 import { disposablePlugin } from "./disposable-plugin.ts";
 import { dropUnusedFonts, letModulesWait, mendNames } from "./finish.ts";
 import { followContent } from "./follow.ts";
@@ -40,6 +41,7 @@ export function imbuto(): AstroIntegration {
             plugins: [
               texts.plugin(root),
               copiesPlugin(root),
+              coversPlugin(root),
               privateFilesPlugin(root),
               publicFilesPlugin(root),
               disposablePlugin(root),

@@ -1,21 +1,25 @@
-import { createReadStream, existsSync } from "node:fs";
-import { join, normalize } from "node:path";
+import { createReadStream } from "node:fs";
+import { join } from "node:path";
 import type { Plugin } from "vite";
+import { privateFiles } from "../catalog/private-files.ts";
+import { lastRead } from "../content/last-read.ts";
 
-const prefix = "/_private/files/";
-
-/** While pages are made on demand, the files that magnets give away come straight from content. */
+/** While pages are made on demand, the files that magnets give away come from content, and books from where they were made. */
 export function privateFilesPlugin(root: string): Plugin {
-  const magnets = join(root, "content/magnets/");
   return {
     name: "imbuto-private-files",
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const path = decodeURI((request.url ?? "").replace(/[?#].*$/, ""));
-        const file = normalize(join(magnets, path.slice(prefix.length)));
-        if (!path.startsWith(prefix) || !file.startsWith(magnets) || !existsSync(file)) return next();
-        response.setHeader("Content-Type", "application/octet-stream");
-        createReadStream(file).pipe(response);
+        if (!path.startsWith("/_private/files/")) return next();
+        lastRead(root)
+          .then(({ content }) => {
+            const file = content && privateFiles(content).find((one) => one.path === path);
+            if (!file) return next();
+            response.setHeader("Content-Type", "application/octet-stream");
+            createReadStream(join(root, file.source)).pipe(response);
+          })
+          .catch(next);
       });
     },
   };

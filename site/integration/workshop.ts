@@ -2,17 +2,19 @@ import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { rootOf } from "../content/last-read.ts";
 import { schemeMiddleware } from "../gallery/scheme.ts";
+import { bookFiles } from "../preview/files.ts";
 import { tellEditor } from "./editor.ts";
 
 /** Pages for those who write and draw, under `npm start` alone. */
 const pages = {
   "/reference/": "../reference/Reference.astro",
+  "/preview/": "../preview/Preview.astro",
   "/gallery/": "../gallery/Gallery.astro",
   "/gallery/form/[state]/": "../gallery/FormState.astro",
   "/gallery/blocks/[template]/": "../gallery/Blocks.astro",
 };
 
-/** Adds the authors' reference and the gallery to what `npm start` serves; no build contains them. */
+/** Adds the authors' reference, the gallery and the preview of books to what `npm start` serves; no build contains them. */
 export function workshop(): AstroIntegration {
   let root = "";
   return {
@@ -27,6 +29,7 @@ export function workshop(): AstroIntegration {
       },
       "astro:server:setup": async ({ server }) => {
         server.middlewares.use(schemeMiddleware);
+        server.middlewares.use(bookFiles(root));
         await tellEditor(root);
       },
     },

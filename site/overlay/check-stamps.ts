@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
-import { join, posix } from "node:path";
+import { join } from "node:path";
 import type { Magnet } from "../../content/schema/magnet.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
+import type { PrivateFile } from "../catalog/private-files.ts";
 import type { ContentDocument } from "../content/document.ts";
 import { mistakeAt } from "../content/judge.ts";
 import type { ContentMistake } from "../content/mistake.ts";
@@ -12,23 +13,23 @@ const largest = 25 * 1024 * 1024;
 
 /** Tells why the files of `magnet` cannot be stamped, where its author asks for that. */
 export async function checkStamps(
-  root: string,
+  { root, locale }: { root: string; locale: Locale },
   document: ContentDocument,
-  magnet: Magnet,
-  locale: Locale,
+  { magnet, files }: { magnet: Magnet; files: readonly PrivateFile[] },
   mistakes: ContentMistake[],
 ): Promise<void> {
   if (!("stamp" in magnet) || !magnet.stamp) return;
-  const given = magnet.kind === "file" ? { file: magnet.file } : { pdf: magnet.pdf, epub: magnet.epub };
-  for (const [key, beside] of Object.entries(given)) {
-    if (beside === undefined) continue;
-    const found = await problemOf(
-      root,
-      posix.join(posix.dirname(document.file), beside),
-      stampLocale(magnet, locale),
-    );
-    if (found !== null) mistakes.push(mistakeAt(document, [key], found.message, found.cure));
+  for (const { source } of files) {
+    const found = await problemOf(root, source, stampLocale(magnet, locale));
+    if (found !== null)
+      mistakes.push(mistakeAt(document, [keyOf(magnet, source)], found.message, found.cure));
   }
+}
+
+/** The key that names the file `source`. */
+function keyOf({ kind }: Magnet, source: string): string {
+  if (kind !== "ebook") return "file";
+  return /\.epub$/i.test(source) ? "epub" : "pdf";
 }
 
 async function problemOf(root: string, file: string, locale: Locale) {

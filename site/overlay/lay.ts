@@ -10,7 +10,7 @@ import { isStamped, makingsPath, stampedFile, stampLocale } from "./stamped.ts";
 export async function copyFiles(content: Content): Promise<Map<string, string>> {
   const files = await couponFiles(content);
   for (const [name, magnet] of content.magnets) {
-    for (const { source, path } of filesOf(name, magnet)) {
+    for (const { source, path } of filesOf(name, magnet, content.books)) {
       if (!isStamped(magnet, path)) continue;
       const kept = await stampedFile(content.root, source, stampLocale(magnet, content.site.locale));
       files.set(path, kept.file);
@@ -30,5 +30,5 @@ export async function layCopies(content: Content, folder: string): Promise<void>
     // A second name for the same bytes where the disk can.
     await link(file, target).catch(() => copyFile(file, target));
   }
-  await forgetOthers(content.root, new Set(files.values()));
+  await forgetOthers(content.root, files.values());
 }

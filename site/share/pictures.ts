@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, link, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { cacheFolder, writeWhole } from "../cache.ts";
 import type { Content } from "../content/content.ts";
 import { type Draw, openDrawing } from "./draw.ts";
 import { type SharePlan, shareFolder, sharePlans } from "./plan.ts";
@@ -45,7 +46,7 @@ export async function shareBytes(content: Content, name: string): Promise<Uint8A
 }
 
 function cacheOf(root: string): string {
-  return join(root, "node_modules/.cache/imbuto/share");
+  return join(root, cacheFolder("share"));
 }
 
 async function drawAll(content: Content): Promise<string[]> {
@@ -64,11 +65,8 @@ async function drawAll(content: Content): Promise<string[]> {
   return [...plans.keys()];
 }
 
-/** Whole or not at all: a build that is stopped leaves no half of a picture. */
 async function keep(draw: Draw, plan: SharePlan, path: string): Promise<void> {
-  const draft = `${path}.${process.pid}`;
-  await writeFile(draft, await draw(plan));
-  await rename(draft, path);
+  await writeWhole(path, await draw(plan));
 }
 
 /** A second name for the same bytes where the disk can, else a copy. */

@@ -32,14 +32,23 @@ const hand = 1;
 const serifs: readonly string[] = ["ebook", "letter", "event"];
 
 /** What the picture of the landing `entry` shows; none where its author chose a picture for shared links. */
-export function planOfLanding(content: Pick<Content, "site">, entry: LandingEntry): SharePlan | undefined {
+export function planOfLanding(
+  content: Pick<Content, "site" | "books">,
+  entry: LandingEntry,
+): SharePlan | undefined {
   const { landing, file } = entry;
   if (isChosen(landing.seo)) return undefined;
   const theme = themeOf(content.site.theme, landing.theme);
   return {
     ...planOf(content, landing.title, theme, serifs.includes(landing.template)),
-    picture: pictureOf(landing.image, posix.dirname(file)),
+    picture: pictureOf(landing.image, posix.dirname(file)) ?? coverOf(content, entry),
   };
+}
+
+/** The cover of the book that the landing gives away, where one was made. */
+function coverOf({ books }: Pick<Content, "books">, { magnet }: LandingEntry): SharePlan["picture"] {
+  const made = magnet === null ? undefined : books.get(magnet.name);
+  return made && { file: made.files.cover.file, focus: undefined };
 }
 
 /** What the picture of an article shows. */

@@ -1,0 +1,95 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join, posix } from "node:path";
+import * as z from "zod";
+import { cacheFolder, hashOfMakers } from "../cache.ts";
+import { digestOf } from "../catalog/digest.ts";
+import { allBlocks } from "./epub/numbers.ts";
+import type { BookPlace } from "./places.ts";
+import type { Book } from "./tree.ts";
+
+const madeSchema = z.object({
+  pages: z.number(),
+  cover: z.object({ name: z.string(), width: z.number(), height: z.number() }),
+  places: z.array(z.object({ chapter: z.string(), id: z.string().optional(), page: z.number() })),
+});
+
+/** A book's files, by their paths from the project's root: the same source gives the same paths and the same bytes. */
+export interface BookFiles {
+  pdf: string;
+  epub: string;
+  cover: { file: string; width: number; height: number };
+  pages: number;
+  places: BookPlace[];
+}
+
+/** Makes PDF, EPUB and cover of `book`, once for each source and each version of the makers. */
+export async function makeBook(root: string, book: Book): Promise<BookFiles> {
+  const folder = `${cacheFolder("books")}/${await keyOf(root, book)}`;
+  // The folder gets its name once all is in it.
+  if (!existsSync(join(root, folder))) await make(root, book, folder);
+  const { pages, cover, places } = madeSchema.parse(
+    JSON.parse(await readFile(join(root, folder, "made.json"), "utf8")),
+  );
+  const name = posix.basename(book.name);
+  const { width, height } = cover;
+  return {
+    pdf: `${folder}/${name}.pdf`,
+    epub: `${folder}/${name}.epub`,
+    cover: { file: `${folder}/${cover.name}`, width, height },
+    pages,
+    places,
+  };
+}
+
+async function make(root: string, book: Book, folder: string): Promise<void> {
+  // What makes books is loaded where there is one to be made.
+  const [{ writePdf }, { writeEpub }, { placesIn }] = await Promise.all([
+    import("./pdf/write.ts"),
+    import("./epub/write.ts"),
+    import("./places.ts"),
+  ]);
+  const { pdf, pages, cover } = await writePdf(book, root);
+  const epub = await writeEpub(root, book, cover.bytes);
+  const places = await placesIn(pdf, book);
+  const hash = createHash("sha256").update(cover.bytes).digest("hex").slice(0, 8);
+  const draft = join(root, `${folder}.${process.pid}`);
+  const name = posix.basename(book.name);
+  // Its name changes with its bytes, and so does every page that shows it.
+  const front = { name: `cover-${hash}.webp`, width: cover.width, height: cover.height };
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true });
+  await writeFile(join(draft, `${name}.pdf`), pdf);
+  await writeFile(join(draft, `${name}.epub`), epub);
+  await writeFile(join(draft, front.name), cover.bytes);
+  await writeFile(join(draft, "made.json"), JSON.stringify({ pages, cover: front, places }));
+  // Another build may have been quicker: what it made is the same.
+  await rename(draft, join(root, folder)).catch(() => rm(draft, { recursive: true, force: true }));
+}
+
+/** What changes with anything that is seen in the book: its text, its pictures, the theme, what makes it. */
+async function keyOf(root: string, book: Book): Promise<string> {
+  const hash = createHash("sha256").update(makersHash()).update(JSON.stringify(book));
+  for (const file of picturesIn(book)) hash.update((await digestOf(root, file)).sha256);
+  return hash.digest("hex").slice(0, 24);
+}
+
+function picturesIn({ chapters, cover }: Book): string[] {
+  const shown = chapters.flatMap(({ blocks }) =>
+    allBlocks(blocks).flatMap((block) => (block.kind === "picture" ? [block.file] : [])),
+  );
+  return [...(cover === undefined ? [] : [cover.file]), ...shown];
+}
+
+let makers: string | undefined;
+
+/** The makers' own sources, the words they set, and the versions of what they use. */
+function makersHash(): string {
+  const home = join(import.meta.dirname, "../..");
+  const folders = ["site/book", "site/overlay", "templates/theme", "content/schema/locales"];
+  makers ??=
+    hashOfMakers(folders.map((folder) => join(home, folder))) +
+    readFileSync(join(home, "package.json"), "utf8");
+  return makers;
+}

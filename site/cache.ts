@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** The folder, from the project's root, in which what was made once lies under the name `what`. */
+export function cacheFolder(what: string): string {
+  return `node_modules/.cache/imbuto/${what}`;
+}
+
+/** Writes `content` to `path` whole or not at all: a build that is stopped leaves no half of a file. */
+export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, content);
+  await rename(draft, path);
+}
+
+/** One hash for all files below `folders`: another version of what makes things makes other things. */
+export function hashOfMakers(folders: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const folder of folders) {
+    const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    for (const name of names.toSorted()) hash.update(name.slice(folder.length)).update(readFileSync(name));
+  }
+  return hash.digest("hex");
+}
+
+const day = 86_400_000;
+
+/** Takes out of `folder` what is not among `needed`, by its name; what is young may be another build's. */
+export async function forgetOthers(folder: string, needed: ReadonlySet<string>): Promise<void> {
+  if (!existsSync(folder)) return;
+  for (const name of await readdir(folder)) {
+    if (needed.has(name)) continue;
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path);
+    if (Date.now() - mtimeMs > day) await rm(path, { recursive: true, force: true });
+  }
+}
