@@ -57,7 +57,9 @@ export async function showTill(c: Context<AppEnv>, view: TillView): Promise<Resp
   const headers = pageHeaders(page);
   // Its buttons post from here: with a referrer policy of none, older browsers would hide where they come from.
   headers.set("Referrer-Policy", "same-origin");
-  return rewriter.transform(new Response(page.body, { status: view.status ?? 200, headers }));
+  const filled = rewriter.transform(new Response(page.body));
+  // By way of the context, which has cookies and the like to add.
+  return c.newResponse(filled.body, view.status ?? 200, Object.fromEntries(headers));
 }
 
 /** Shows the one screen; whoever is not in gets none but the way in, and whoever is gets all others. */
