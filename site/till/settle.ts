@@ -38,7 +38,8 @@ async function handOverAll(): Promise<Handed> {
     for (const { id, answer } of told.answer.results) {
       const entry = queue.find((each) => each.id === id);
       // Kept before it is let go of: what did not hold is never hidden.
-      if (answer.outcome !== "redeemed") await keepConflict({ id, at: entry?.at ?? asked, answer });
+      if (answer.outcome !== "redeemed" && answer.outcome !== "undone")
+        await keepConflict({ id, at: entry?.at ?? asked, answer });
       await dequeue(id);
     }
     done += queue.length;

@@ -310,7 +310,7 @@ describe("a redemption at a till", () => {
     expect((await send()).body).toMatchObject({ outcome: "redeemed", undo: { redemption: id } });
     expect((await send()).body).toMatchObject({ outcome: "redeemed" });
     expect((await askTill(app, Cookie, `/k/${code}/undo`, { id })).body.outcome).toBe("undone");
-    await send();
+    expect((await send()).body).toMatchObject({ outcome: "undone", undo: null });
     expect(await rowsOf("coupon")).toMatchObject([{ redeemed_at: null, redemption: null }]);
   });
 

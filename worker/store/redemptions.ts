@@ -77,7 +77,8 @@ export async function redeemCoupon(
              WHEN voided_at IS NOT NULL THEN 'void'
              WHEN valid_from > ?3 THEN 'early'
              WHEN valid_until <= ?3 THEN 'expired'
-             ELSE ?6
+             -- Open and not used by this: noted before, and taken back since. This row is not written.
+             ELSE coalesce(?6, ?5)
            END, ?7
            FROM coupon WHERE code = ?1
          ON CONFLICT (id) DO NOTHING`,

@@ -69,8 +69,14 @@ export async function take(
   };
   const result = await withRetries(() => redeemCoupon(deps.db, code, redemption));
   if (result === null) return { answer: bare("unknown", code), calls: [] };
-  const { coupon, outcome } = result;
+  const { coupon } = result;
+  // What was done under this name and taken back since is told as it stands.
+  const outcome = isUse(result.outcome) && coupon.redemption !== id ? "undone" : result.outcome;
   return { answer: answered(deps, coupon, outcome, undoOf(deps, coupon, id)), calls };
+}
+
+function isUse(outcome: Outcome): boolean {
+  return outcome === "redeemed" || outcome === "clock";
 }
 
 /** How `coupon` can be taken back, if the redemption called `id` stands and its time lasts. */
