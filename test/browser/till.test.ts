@@ -271,11 +271,13 @@ async function aTill({ without }: { without?: "BarcodeDetector" | "Ed25519" } = 
       };`);
   const name = await enter(page);
   await stateIs(page, "In rete");
-  await page.waitForFunction(async () => {
-    const ready = await Promise.all(
-      ["/k/", "/K/"].map((scope) => navigator.serviceWorker.getRegistration(location.origin + scope)),
-    );
-    return ready.every((registration) => registration?.active) && (await caches.match("/k/")) !== undefined;
+  await page.evaluate(async () => {
+    for (;;) {
+      const found = ["/k/", "/K/"].map((scope) => navigator.serviceWorker.getRegistration(scope));
+      const areReady = (await Promise.all(found)).every((each) => each?.active?.state === "activated");
+      if (areReady && (await caches.match("/k/")) !== undefined) return;
+      await new Promise((resume) => setTimeout(resume, 50));
+    }
   });
   return { page, context, complaints, name };
 }
