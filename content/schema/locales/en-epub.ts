@@ -29,6 +29,7 @@ export const epubEn: typeof epubIt = {
     intro: "The first {count} pages of “{title}”, as they stand in the book.",
     page: "to read",
     ends: "The sample ends here",
+    found: "The rest is in {title}. Ask for it here:",
     whole: "The rest is in the book",
     download: "The same pages as PDF",
   },

@@ -31,6 +31,8 @@ export const epubIt = {
     intro: "Le prime {count} pagine di «{title}», così come stanno nel libro.",
     page: "da leggere",
     ends: "L’estratto finisce qui",
+    /** On the last page of the PDF. */
+    found: "Il resto è in {title}, che si chiede qui:",
     whole: "Il resto è nel libro",
     download: "Le stesse pagine in PDF",
   },

@@ -33,8 +33,8 @@ export function givenOf(book: Book, pictureAt: (file: string) => string): string
 /** What the contents say of each chapter and part, by what leads to it. */
 function headsOf(chapters: readonly Chapter[]) {
   const heads = chapters.flatMap(({ name, number, title, part }) => [
-    [name, { title, number }] as const,
-    ...(part === undefined ? [] : [[partOf(name), { title: part, number: null }] as const]),
+    [name, { kind: "chapter", title, number }] as const,
+    ...(part === undefined ? [] : [[partOf(name), { kind: "part", title: part, number: null }] as const]),
   ]);
   return Object.fromEntries(heads);
 }

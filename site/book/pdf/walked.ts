@@ -75,7 +75,7 @@ function toldOf(node: Block | Inline, { book, chapter, numbers, labels, pictureA
       // In a line it has the same name in the tree.
       return "at" in node ? { ...node, kind: "listing", text: node.text.trimEnd() } : node;
     case "heading":
-      return { ...node, label: labelled(node.id) };
+      return { ...node, label: labelled(node.id), plain: plainInlines(node.inlines) };
     case "picture":
       return {
         ...node,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { FaceName } from "../../overlay/faces.ts";
 import { set, typstIn } from "../../overlay/typst.ts";
+import { cutPdf } from "../sample/cut.ts";
 import type { Book, MadeBook } from "../tree.ts";
 import { frontOf } from "./front.ts";
 import { givenOf } from "./given.ts";
@@ -29,18 +30,40 @@ const faces: FaceName[] = [
 
 /** `book`, whose pictures lie under `root`, as a PDF with its cover; the same book gives the same bytes. */
 export async function writePdf(book: Book, root: string): Promise<Pick<MadeBook, "pdf" | "cover" | "pages">> {
-  const pictures = await picturesOf(book, root);
-  const compiler = typstIn(folder, faces);
-  compiler.resetShadow();
-  for (const { name, bytes } of pictures.values()) compiler.mapShadow(join(folder, name), bytes);
-  const given = givenOf(book, (file) => `/${pictures.get(file)?.name ?? ""}`);
-  compiler.mapShadow(join(folder, "book.json"), Buffer.from(given));
-  const document = set(compiler, join(folder, "book.typ"));
-  const pdf = compiler.pdf(document, { pdfStandard: "ua-1" });
+  const compiler = await opened(book, root);
+  const document = set(compiler, main);
+  const pdf = compiler.pdf(document, tagged);
   const cover = await frontOf(book, root, () =>
     compiler.plainSvg(set(compiler, join(folder, "front-cover.typ"))),
   );
   // What no later book has asked for is forgotten.
   compiler.evictCache(10);
   return { pdf, pages: document.numOfPages, cover };
+}
+
+/** The first `pages` pages of `book` as a PDF of its own, and one page more that leads to `href`, where the book is. */
+export async function writeSample(
+  book: Book,
+  root: string,
+  { pages, href }: { pages: number; href: string },
+): Promise<{ pdf: Uint8Array; pages: number }> {
+  const compiler = await opened(book, root);
+  const document = set(compiler, main, { closing: href });
+  const count = Math.min(pages, document.numOfPages - 1);
+  const pdf = await cutPdf(compiler.pdf(document, tagged), count);
+  return { pdf, pages: count + 1 };
+}
+
+const main = join(folder, "book.typ");
+const tagged = { pdfStandard: "ua-1" };
+
+/** Typst with `book` laid open before it. */
+async function opened(book: Book, root: string) {
+  const pictures = await picturesOf(book, root);
+  const compiler = typstIn(folder, faces);
+  compiler.resetShadow();
+  for (const { name, bytes } of pictures.values()) compiler.mapShadow(join(folder, name), bytes);
+  const given = givenOf(book, (file) => `/${pictures.get(file)?.name ?? ""}`);
+  compiler.mapShadow(join(folder, "book.json"), Buffer.from(given));
+  return compiler;
 }
