@@ -6,6 +6,7 @@ import type { Deps } from "../env.ts";
 import { printedFor } from "../landing.ts";
 import {
   findTaken,
+  type Outcome,
   type Redemption,
   redeemCoupon,
   type TakenCoupon,
