@@ -2,6 +2,7 @@ import type { Catalog } from "../content/schema/catalog.ts";
 import { siteverify } from "./challenge/turnstile.ts";
 import type { Deps, Env } from "./env.ts";
 import { alarmMailerOf, mailerOf, mailerProblem } from "./mail/mailer-of.ts";
+import { walletsIn } from "./wallet/wallets.ts";
 import { resolverOf } from "./webhooks/resolver.ts";
 import { secretVariable } from "./webhooks/signature.ts";
 
@@ -38,6 +39,7 @@ export function depsOf(env: Env, catalog: Catalog, { db, host }: Place = { db: e
       : null,
     // What opens one client's desk opens no other's.
     ownerToken: (host === null ? env.OWNER_TOKEN : env[`OWNER_TOKEN_${catalog.site.database}`]) || null,
+    wallets: walletsIn(env, Date.now()),
     hooks: {
       secrets: {
         resend: env.RESEND_WEBHOOK_SECRET,

@@ -2,6 +2,7 @@ import type { Catalog } from "../content/schema/catalog.ts";
 import type { Turnstile } from "./challenge/turnstile.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import type { Job } from "./queue.ts";
+import type { Wallets } from "./wallet/wallets.ts";
 
 /** What Cloudflare hands to the Worker: bindings, variables and secrets; only `index.ts` reads it. */
 export interface Env {
@@ -55,6 +56,13 @@ export interface Env {
   SES_REGION?: string;
   /** Files that are too large for an asset, by their SHA-256, where bound. */
   FILES?: R2Bucket;
+  /** What signs passes for Apple Wallet: the certificate for a pass type, its private key, and Apple's own (WWDR), in PEM. */
+  APPLE_PASS_CERT?: string;
+  APPLE_PASS_KEY?: string;
+  APPLE_PASS_WWDR?: string;
+  /** The key of the service account that signs for Google Wallet (the JSON file), and the issuer's number. */
+  GOOGLE_WALLET_KEY?: string;
+  GOOGLE_WALLET_ISSUER?: string;
   /** A queue that hands on what is to be sent, where bound. */
   QUEUE?: Queue<Job>;
   /** What signs the calls of webhooks, `whsec_…`; several, separated by spaces, while one takes the other's place. */
@@ -115,6 +123,8 @@ export interface Deps {
   turnstile: Turnstile | null;
   /** What opens the desk; null locks it. */
   ownerToken: string | null;
+  /** What coupons can be taken along in. */
+  wallets: Wallets;
   /** How providers' reports are told from anybody else's. */
   hooks: HookSettings;
   /** How long counts of views are added up before they are written, in milliseconds. */

@@ -10,7 +10,7 @@ export function copiesPlugin(root: string): Plugin {
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const path = decodeURI((request.url ?? "").replace(/[?#].*$/, ""));
-        if (!/^\/_private\/(?:coupons|files)\//.test(path)) return next();
+        if (!/^\/_private\/(?:coupons|files|wallet)\//.test(path)) return next();
         lastRead(root)
           .then(({ content }) => content && copyFiles(content))
           .then((files) => {

@@ -5,10 +5,11 @@ import type { Content } from "../content/content.ts";
 import { couponFiles } from "./coupons.ts";
 import { forgetOthers } from "./kept.ts";
 import { isStamped, makingsPath, stampedFile, stampLocale } from "./stamped.ts";
+import { walletFiles } from "./wallet.ts";
 
 /** Everything that people's own copies are made of, by its path among the assets. */
 export async function copyFiles(content: Content): Promise<Map<string, string>> {
-  const files = await couponFiles(content);
+  const files = new Map([...(await couponFiles(content)), ...(await walletFiles(content))]);
   for (const [name, magnet] of content.magnets) {
     for (const { source, path } of filesOf(name, magnet, content.books)) {
       if (!isStamped(magnet, path)) continue;

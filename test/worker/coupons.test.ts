@@ -207,6 +207,43 @@ describe("a coupon to take along", () => {
   });
 });
 
+describe("a coupon in a phone's wallet", () => {
+  it("is offered on the page and in the mail where its keys are there, and told of where they do not work", async ({
+    expect,
+  }) => {
+    const pair = await crypto.subtle.generateKey(
+      {
+        name: "RSASSA-PKCS1-v1_5",
+        modulusLength: 2048,
+        publicExponent: Uint8Array.of(1, 0, 1),
+        hash: "SHA-256",
+      },
+      true,
+      ["sign", "verify"],
+    );
+    if (!("privateKey" in pair)) throw new Error("RSA makes pairs of keys.");
+    const exported = await crypto.subtle.exportKey("pkcs8", pair.privateKey);
+    if (!(exported instanceof ArrayBuffer)) throw new Error("PKCS #8 is bytes.");
+    const google = { email: "a@example.com", issuer: "33880000", key: new Uint8Array(exported) };
+    const app = anApp({ wallets: { apple: null, google, problems: ["APPLE_PASS_CERT cannot be read"] } });
+    const path = await aCoupon(app);
+    expect(await (await app.ask(path)).text()).toContain(`data-link="google" href="${path}/coupon/google"`);
+    const answer = await app.ask(`${path}/coupon/google`);
+    expect([answer.status, answer.headers.get("Location")]).toEqual([
+      303,
+      expect.stringMatching(/^https:\/\/pay\.google\.com\/gp\/v\/save\/[\w-]+\.[\w-]+\.[\w-]{342}$/),
+    ]);
+    expect((await app.ask(`${path}/coupon/apple`)).status).toBe(404);
+    await submit(app, "sconto-mail", { email: "bea@example.com" });
+    expect(app.mails[0]?.text).toMatch(
+      /Google Wallet: https:\/\/forno\.example\/g\/[\w-]{43}\/coupon\/google\n/,
+    );
+    expect(await (await app.ask("/health")).json()).toMatchObject({
+      problems: expect.arrayContaining(["APPLE_PASS_CERT cannot be read"]),
+    });
+  });
+});
+
 describe("one person", () => {
   /** Whoever writes one inbox and one telephone in many ways. */
   const ways = [

@@ -14,8 +14,11 @@ export interface IssuedCoupon {
   validUntil: number;
 }
 
+/** Whose coupons they are. */
+type Site = Pick<Deps, "publicUrl" | "tokenSecret">;
+
 /** The address in a coupon's QR code: its own page, with the signed payload that a till without reception checks. */
-export async function couponLink(deps: Deps, coupon: IssuedCoupon): Promise<string> {
+export async function couponLink(deps: Site, coupon: IssuedCoupon): Promise<string> {
   const { code, magnet, validFrom, validUntil } = coupon;
   const claim = { code, tag: couponTag(magnet), validFrom, validUntil };
   const { origin, host, pathname } = new URL(deps.publicUrl);
@@ -25,7 +28,7 @@ export async function couponLink(deps: Deps, coupon: IssuedCoupon): Promise<stri
 }
 
 /** The public key of the site's signature over coupons, as tills take it along: 32 bytes, base64url. */
-export async function couponKey({ tokenSecret }: Deps): Promise<string> {
+export async function couponKey({ tokenSecret }: Site): Promise<string> {
   const { publicKey } = await keysOf(tokenSecret);
   return publicKey;
 }

@@ -4,6 +4,8 @@ import type { AppEnv } from "../env.ts";
 import { findMagnet, landingFor } from "../landing.ts";
 import { answerProblem } from "../pages/problem.tsx";
 import type { Coupon } from "../store/coupons.ts";
+import { applePass } from "../wallet/apple-pass.ts";
+import { googleLink } from "../wallet/google-link.ts";
 import { couponCalendar } from "./calendar.ts";
 import { couponPdf } from "./pdf.ts";
 
@@ -35,6 +37,15 @@ export async function takeAlong(
         "Content-Length": String(pdf.size),
       });
     }
+    case "apple": {
+      if (deps.wallets.apple === null) return null;
+      const pass = await applePass(deps, deps.wallets.apple, { landing, magnet, coupon });
+      if (pass === null) return answerProblem(c, "unavailable", landing);
+      return c.body(pass, 200, headersOf("application/vnd.apple.pkpass", `${file}.pkpass`));
+    }
+    case "google":
+      if (deps.wallets.google === null) return null;
+      return c.redirect(await googleLink(deps, deps.wallets.google, { landing, magnet, coupon }), 303);
     default:
       return null;
   }

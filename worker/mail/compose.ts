@@ -83,7 +83,7 @@ async function deliveryOf(deps: Deps, message: DueMessage): Promise<Letter | str
   const reminds = isReminder(message);
   // Between its writing and its leaving, what it reminds of was done.
   if (reminds && (message.couponOver === 1 || message.openUntil !== null)) return needless;
-  const coupon = couponIn(magnet, message);
+  const coupon = couponIn(deps, magnet, message);
   const letter = deliveryMail({
     catalog,
     landing,
@@ -106,12 +106,16 @@ function isReminder({ about }: DueMessage): boolean {
   return about !== null && remindersSchema.safeParse(JSON.parse(about)).success;
 }
 
-function couponIn(magnet: CatalogMagnet, message: DueMessage): MailedCoupon | null {
+function couponIn({ wallets }: Deps, magnet: CatalogMagnet, message: DueMessage): MailedCoupon | null {
   if (magnet.kind !== "coupon" || message.couponCode === null) return null;
   return {
     code: message.couponCode,
     isOver: message.couponOver === 1,
-    ways: ["calendar", ...(magnet.sheet === undefined ? [] : (["pdf"] as const))],
+    ways: [
+      "calendar",
+      ...(magnet.sheet === undefined ? [] : (["pdf"] as const)),
+      ...(["apple", "google"] as const).filter((wallet) => wallets[wallet] !== null),
+    ],
   };
 }
 

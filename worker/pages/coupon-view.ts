@@ -49,6 +49,8 @@ export async function couponView(
       : {
           calendar: `${folder}/calendar`,
           pdf: known?.sheet === undefined ? null : `${folder}/pdf`,
+          apple: deps.wallets.apple === null ? null : `${folder}/apple`,
+          google: deps.wallets.google === null ? null : `${folder}/google`,
         },
   };
 }

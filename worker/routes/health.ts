@@ -19,6 +19,7 @@ export const health = new Hono<AppEnv>().get("/", async (c) => {
     webhookSecrets,
     log,
     turnstile,
+    wallets,
   } = c.var.deps;
   const problems: string[] = [];
   let outbox = { waiting: 0, dead: 0, oldest: 0 };
@@ -34,6 +35,7 @@ export const health = new Hono<AppEnv>().get("/", async (c) => {
   }
   if (mailer === null) problems.push("mailer");
   if (mailerProblem !== null) problems.push(mailerProblem);
+  problems.push(...wallets.problems);
   if (tokenSecret === "") problems.push("token_secret");
   if (ownerToken === null) problems.push("owner_token");
   if (catalog.site.challenge === "turnstile" && turnstile === null) problems.push("turnstile_secret");
