@@ -1,5 +1,5 @@
 import type { Catalog } from "../content/schema/catalog.ts";
-import { fill, textsIn } from "../content/schema/locales/index.ts";
+import { fill, textsIn } from "../content/schema/locales/worker.ts";
 import type { Locale } from "../content/schema/primitives.ts";
 
 /** An alarm in words, and the page of the desk that helps. */

@@ -1,4 +1,4 @@
-import { fill } from "./locales/index.ts";
+import { fill } from "./locales/fill.ts";
 import type { tillIt } from "./locales/it-till.ts";
 import type { Locale } from "./primitives.ts";
 import type { TillAnswer, TillOffer, TillOutcome } from "./till.ts";

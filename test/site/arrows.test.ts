@@ -36,6 +36,13 @@ describe("the house", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("takes no words along to the worker but those that it says", ({ expect }) => {
+    const all = imports.filter(
+      ({ from, to }) => partOf(from) === "worker" && to === "content/schema/locales/index.ts",
+    );
+    expect(all.map(({ from }) => from)).toEqual([]);
+  });
+
   it("has a contract that leans on zod alone", ({ expect }) => {
     const foreign = imports.filter(
       ({ from, written }) => partOf(from) === "content/schema" && !isOwn(written),

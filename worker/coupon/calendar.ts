@@ -1,6 +1,6 @@
 import type { CatalogCoupon, CatalogLanding } from "../../content/schema/catalog.ts";
 import { icalEscaped, icalMoment, icalText } from "../../content/schema/ical.ts";
-import { fill, textsIn } from "../../content/schema/locales/index.ts";
+import { fill, textsIn } from "../../content/schema/locales/worker.ts";
 import { addDays, dayIn } from "../calendar.ts";
 import type { Deps } from "../env.ts";
 import { sayValue } from "../mail/delivery-mail.tsx";

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { textsIn } from "../../content/schema/locales/index.ts";
+import { textsIn } from "../../content/schema/locales/worker.ts";
 import type { AppEnv } from "../env.ts";
 import { findMagnet, landingFor } from "../landing.ts";
 import { answerProblem } from "../pages/problem.tsx";

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { CatalogCoupon } from "../../content/schema/catalog.ts";
 import { newCouponCode } from "../../content/schema/coupon-code.ts";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { daySchema } from "../../content/schema/primitives.ts";
 import { endOfDay } from "../calendar.ts";
 import { printedSheets } from "../coupon/printed-sheet.ts";

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { codesPerFile } from "./batches.tsx";
 import { Void } from "./coupon-forms.tsx";
 import { magnetTitle, sayLastDay } from "./coupon-parts.tsx";

@@ -1,6 +1,6 @@
 import type { FC } from "hono/jsx";
 import type { Catalog } from "../../content/schema/catalog.ts";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { sayDay, startOfDay } from "../calendar.ts";
 import { type CampaignRow, costGiven } from "./campaign-rows.ts";
 import { Figures } from "./figures.tsx";

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { magnetTitle, shopTitle } from "./coupon-parts.tsx";
 import { When } from "./frame.tsx";
 import type { ConflictRow } from "./store-conflicts.ts";

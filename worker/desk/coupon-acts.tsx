@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { newCouponCode, readCouponCode } from "../../content/schema/coupon-code.ts";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { daySchema } from "../../content/schema/primitives.ts";
 import { afterwards } from "../afterwards.ts";
 import { endOfDay } from "../calendar.ts";

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { undoTime } from "../../content/schema/till.ts";
 import { dayIn } from "../calendar.ts";
 import { standingOf } from "./coupon-parts.tsx";

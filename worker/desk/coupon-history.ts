@@ -1,4 +1,4 @@
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { outcomeWords } from "./conflicts.tsx";
 import { sayLastDay, shopTitle } from "./coupon-parts.tsx";
 import { reasonFor } from "./mail.tsx";

@@ -1,6 +1,6 @@
 import type { FC } from "hono/jsx";
 import { type CouponFacts, couponState } from "../../content/schema/coupon-rules.ts";
-import { fill, type Texts } from "../../content/schema/locales/index.ts";
+import { fill, type Texts } from "../../content/schema/locales/worker.ts";
 import { sayDay } from "../calendar.ts";
 import { When } from "./frame.tsx";
 import { nameOf } from "./person.tsx";

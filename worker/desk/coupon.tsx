@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { sayDay } from "../calendar.ts";
 import { CouponActs } from "./coupon-forms.tsx";
 import { historyOf } from "./coupon-history.ts";

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { magnetTitle } from "./coupon-parts.tsx";
 import { currencyOf, sayMoney } from "./money.ts";
 import type { MagnetCount } from "./store-coupon-counts.ts";

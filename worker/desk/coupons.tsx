@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { CouponTable } from "./coupon-parts.tsx";
 import { Ask } from "./coupons-ask.tsx";
 import { CouponsOverview, type Overview } from "./coupons-overview.tsx";

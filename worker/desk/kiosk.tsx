@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { FC } from "hono/jsx";
-import { textsIn } from "../../content/schema/locales/index.ts";
+import { textsIn } from "../../content/schema/locales/worker.ts";
 import { sign } from "../digest.ts";
 import type { AppEnv } from "../env.ts";
 import { Page } from "./frame.tsx";

@@ -1,5 +1,5 @@
 import type { Child, FC } from "hono/jsx";
-import { textsIn } from "../../content/schema/locales/index.ts";
+import { textsIn } from "../../content/schema/locales/worker.ts";
 import { shopTitle } from "./coupon-parts.tsx";
 import { When } from "./frame.tsx";
 import { reasonFor } from "./mail.tsx";

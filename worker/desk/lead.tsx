@@ -1,6 +1,6 @@
 import type { FC } from "hono/jsx";
 import type { Catalog } from "../../content/schema/catalog.ts";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { applicable } from "../../content/schema/steps.ts";
 import { answeredFields } from "../answered.ts";
 import { Page, When } from "./frame.tsx";

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { magnetTitle } from "./coupon-parts.tsx";
 import { Page, When } from "./frame.tsx";
 import { Contacts, nameBeside } from "./person.tsx";

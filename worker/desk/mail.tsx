@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { Page, When } from "./frame.tsx";
 import type { MailRow, PausedRow } from "./store-mail.ts";
 import { type Column, Table } from "./table.tsx";

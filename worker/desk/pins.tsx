@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import type { Shop } from "../../content/schema/site.ts";
 import type { View } from "./view.ts";
 import { sayWhen } from "./when.ts";

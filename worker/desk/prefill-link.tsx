@@ -1,6 +1,6 @@
 import type { FC } from "hono/jsx";
 import type { Catalog } from "../../content/schema/catalog.ts";
-import { fill, textsIn } from "../../content/schema/locales/index.ts";
+import { fill, textsIn } from "../../content/schema/locales/worker.ts";
 import { sayDay } from "../calendar.ts";
 import { findLanding, type LandingHere } from "../landing.ts";
 import { nameOf } from "./person.tsx";

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { FC } from "hono/jsx";
-import { fill, type Texts, textsIn } from "../../content/schema/locales/index.ts";
+import { fill, type Texts, textsIn } from "../../content/schema/locales/worker.ts";
 import type { AppEnv } from "../env.ts";
 import { type LedgerState, ledgerState } from "../ledger/seal.ts";
 import { purposeName } from "../preferences/page.tsx";

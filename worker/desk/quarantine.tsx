@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { Page, When } from "./frame.tsx";
 import type { QuarantinedRow } from "./store-quarantine.ts";
 import { answersIn, answerText } from "./stored.ts";

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { type CampaignRow, costGiven } from "./campaign-rows.ts";
 import { busiestFirst, CampaignFigures, CampaignTable, CostTable } from "./campaigns.tsx";
 import { Page } from "./frame.tsx";

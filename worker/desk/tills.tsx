@@ -1,6 +1,6 @@
 import { raw } from "hono/html";
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import type { Shop } from "../../content/schema/site.ts";
 import { formatter } from "../calendar.ts";
 import { qrSvg } from "../coupon/qr.ts";

@@ -1,4 +1,4 @@
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import type { HeldCoupon, LeadFile, Receipt } from "./store-lead.ts";
 import { landingTitle, type View } from "./view.ts";
 

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { alarmWords } from "../alarm-words.ts";
 import { sayDay } from "../calendar.ts";
 import type { Alarm } from "../store/alarms.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Catalog } from "../../content/schema/catalog.ts";
-import { type Texts, textsIn } from "../../content/schema/locales/index.ts";
+import { type Texts, textsIn } from "../../content/schema/locales/worker.ts";
 import { type Locale, localeSchema } from "../../content/schema/primitives.ts";
 import type { AppEnv } from "../env.ts";
 import type { Reading } from "./when.ts";

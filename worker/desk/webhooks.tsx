@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { Page, When } from "./frame.tsx";
 import { Acts } from "./mail.tsx";
 import type { CallRow } from "./store-webhooks.ts";

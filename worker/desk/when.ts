@@ -1,4 +1,4 @@
-import { fill, type Texts } from "../../content/schema/locales/index.ts";
+import { fill, type Texts } from "../../content/schema/locales/worker.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { addDays, dayIn, formatter } from "../calendar.ts";
 

@@ -3,7 +3,7 @@ import type { CatalogConsent, CatalogForm } from "../../content/schema/catalog.t
 import { type Constraints, constraintsOf } from "../../content/schema/constraints.ts";
 import { isAsked } from "../../content/schema/field.ts";
 import type { Form } from "../../content/schema/form.ts";
-import { fill, type Texts } from "../../content/schema/locales/index.ts";
+import { fill, type Texts } from "../../content/schema/locales/worker.ts";
 import { applicable, type Given } from "../../content/schema/steps.ts";
 import { readPhone } from "../phone.ts";
 import type { Entries } from "./entries.ts";

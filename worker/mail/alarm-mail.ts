@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { fill, textsIn } from "../../content/schema/locales/index.ts";
+import { fill, textsIn } from "../../content/schema/locales/worker.ts";
 import { alarmWords } from "../alarm-words.ts";
 import { sayMoment } from "../calendar.ts";
 import type { Deps } from "../env.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { CatalogLanding, CatalogMagnet } from "../../content/schema/catalog.ts";
-import { textsIn } from "../../content/schema/locales/index.ts";
+import { textsIn } from "../../content/schema/locales/worker.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { couponLink } from "../coupon/link.ts";
 import { qrPng } from "../coupon/qr.ts";

@@ -1,4 +1,4 @@
-import { fill, textsIn } from "../../content/schema/locales/index.ts";
+import { fill, textsIn } from "../../content/schema/locales/worker.ts";
 import { sayDay } from "../calendar.ts";
 import type { DeliveryFacts } from "./delivery-mail.tsx";
 import { usualWords, type WrittenLetter, writeLetter } from "./write-letter.tsx";

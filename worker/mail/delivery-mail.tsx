@@ -1,5 +1,5 @@
 import type { Catalog, CatalogLanding, CatalogMagnet } from "../../content/schema/catalog.ts";
-import { fill, type Texts, textsIn } from "../../content/schema/locales/index.ts";
+import { fill, type Texts, textsIn } from "../../content/schema/locales/worker.ts";
 import type { CouponValue } from "../../content/schema/magnet.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { sayDay } from "../calendar.ts";

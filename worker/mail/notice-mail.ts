@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Answers } from "../../content/schema/answers.ts";
 import type { CatalogForm } from "../../content/schema/catalog.ts";
-import { fill, textsIn } from "../../content/schema/locales/index.ts";
+import { fill, textsIn } from "../../content/schema/locales/worker.ts";
 import { answeredFields } from "../answered.ts";
 import { sayMoment } from "../calendar.ts";
 import type { Deps } from "../env.ts";

@@ -1,5 +1,5 @@
 import type { Catalog, Colours } from "../../content/schema/catalog.ts";
-import { fill, textsIn } from "../../content/schema/locales/index.ts";
+import { fill, textsIn } from "../../content/schema/locales/worker.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { sayDay, sayMoment } from "../calendar.ts";
 import { usualWords, type WrittenLetter, writeLetter } from "./write-letter.tsx";

@@ -1,6 +1,6 @@
 import { raw } from "hono/html";
 import type { Catalog, CatalogLanding } from "../../content/schema/catalog.ts";
-import { fill, textsIn } from "../../content/schema/locales/index.ts";
+import { fill, textsIn } from "../../content/schema/locales/worker.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { Letter, type LetterWords } from "./letter.tsx";
 

@@ -1,5 +1,5 @@
 import { type CouponState, couponState } from "../../content/schema/coupon-rules.ts";
-import { fill, textsIn } from "../../content/schema/locales/index.ts";
+import { fill, textsIn } from "../../content/schema/locales/worker.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { sayDay, sayMoment } from "../calendar.ts";
 import { couponLink } from "../coupon/link.ts";

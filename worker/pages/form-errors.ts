@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Texts } from "../../content/schema/locales/index.ts";
+import type { Texts } from "../../content/schema/locales/worker.ts";
 import type { FieldError } from "../guards/answers.ts";
 import type { LandingHere } from "../landing.ts";
 import { labelOf } from "./read-back.ts";

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { CatalogLanding } from "../../content/schema/catalog.ts";
-import { textsIn } from "../../content/schema/locales/index.ts";
+import { textsIn } from "../../content/schema/locales/worker.ts";
 import { type ProblemCode, problems } from "../../content/schema/problem.ts";
 import type { AppEnv } from "../env.ts";
 import type { FieldError } from "../guards/answers.ts";

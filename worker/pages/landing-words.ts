@@ -1,5 +1,5 @@
 import type { Dynamic } from "../../content/schema/catalog.ts";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 
 /** The words that `query` chooses from the landing's lists, as the lists write them; only those that differ from the page. */
 export function wordsChosen({ params }: Dynamic, query: URLSearchParams): Record<string, string> {

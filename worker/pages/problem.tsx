@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { raw } from "hono/html";
 import type { CatalogLanding, Colours } from "../../content/schema/catalog.ts";
-import { textsIn } from "../../content/schema/locales/index.ts";
+import { textsIn } from "../../content/schema/locales/worker.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { type ProblemCode, problems } from "../../content/schema/problem.ts";
 import { base64Url } from "../digest.ts";

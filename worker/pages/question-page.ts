@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { fill, textsIn } from "../../content/schema/locales/index.ts";
+import { fill, textsIn } from "../../content/schema/locales/worker.ts";
 import { sayDay } from "../calendar.ts";
 import type { AppEnv } from "../env.ts";
 import { personIn } from "../identity.ts";

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { cleanText } from "../../content/schema/answers.ts";
 import { type AskedField, isAsked } from "../../content/schema/field.ts";
 import type { Form } from "../../content/schema/form.ts";
-import { type Texts, textsIn } from "../../content/schema/locales/index.ts";
+import { type Texts, textsIn } from "../../content/schema/locales/worker.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { applicable } from "../../content/schema/steps.ts";
 import { sayDay, sayMoment } from "../calendar.ts";

@@ -1,5 +1,5 @@
 import type { Catalog } from "../../content/schema/catalog.ts";
-import { type Texts, textsIn } from "../../content/schema/locales/index.ts";
+import { type Texts, textsIn } from "../../content/schema/locales/worker.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { csvRecord } from "../desk/cell.ts";
 import { isObject } from "../guards/entries.ts";

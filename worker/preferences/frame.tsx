@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { raw } from "hono/html";
 import type { Child, FC, PropsWithChildren } from "hono/jsx";
-import { type Texts, textsIn } from "../../content/schema/locales/index.ts";
+import { type Texts, textsIn } from "../../content/schema/locales/worker.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { base64Url } from "../digest.ts";
 import type { AppEnv } from "../env.ts";

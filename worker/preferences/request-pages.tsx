@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { sayMoment } from "../calendar.ts";
 import type { Wording } from "./frame.tsx";
 

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { textsIn } from "../../content/schema/locales/index.ts";
+import { textsIn } from "../../content/schema/locales/worker.ts";
 import type { AppEnv } from "../env.ts";
 import { readBody } from "../guards/body.ts";
 import { type Entries, readEntries, textsOf } from "../guards/entries.ts";

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Answers } from "../../content/schema/answers.ts";
-import { textsIn } from "../../content/schema/locales/index.ts";
+import { textsIn } from "../../content/schema/locales/worker.ts";
 import type { ProblemCode } from "../../content/schema/problem.ts";
 import { isMet, outcomeOf } from "../../content/schema/steps.ts";
 import { agentFamily } from "../agent.ts";

@@ -1,7 +1,7 @@
 import { type Context, Hono, type Next } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { readCouponCode } from "../../content/schema/coupon-code.ts";
-import { textsIn } from "../../content/schema/locales/index.ts";
+import { textsIn } from "../../content/schema/locales/worker.ts";
 import type { TillAnswer } from "../../content/schema/till.ts";
 import { readAmount } from "../../content/schema/till-amount.ts";
 import { afterwards } from "../afterwards.ts";

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { readScanned } from "../../content/schema/coupon-typed.ts";
-import { textsIn } from "../../content/schema/locales/index.ts";
+import { textsIn } from "../../content/schema/locales/worker.ts";
 import { afterwards } from "../afterwards.ts";
 import { isSameOrigin } from "../desk/same-origin.ts";
 import type { AppEnv } from "../env.ts";

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { nearCodes } from "../../content/schema/coupon-typed.ts";
-import { fill, textsIn } from "../../content/schema/locales/index.ts";
+import { fill, textsIn } from "../../content/schema/locales/worker.ts";
 import type { TillAnswer } from "../../content/schema/till.ts";
 import { sayAnswer } from "../../content/schema/till-words.ts";
 import type { AppEnv } from "../env.ts";

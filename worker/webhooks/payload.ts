@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Catalog } from "../../content/schema/catalog.ts";
-import { textsIn } from "../../content/schema/locales/index.ts";
+import { textsIn } from "../../content/schema/locales/worker.ts";
 import { localeSchema } from "../../content/schema/primitives.ts";
 import { answeredFields } from "../answered.ts";
 import type { WebhookEvent } from "../store/webhook-calls.ts";

@@ -1,3 +1,4 @@
+import { linkAgainEn } from "./en-link-again.ts";
 import type { deliveryIt } from "./it-delivery.ts";
 
 /** Words of the private page: what was asked for, how to open it, and how to get a new link. */
@@ -26,15 +27,7 @@ export const deliveryEn: typeof deliveryIt = {
   pdf: "To print, or to read on a computer: the page stays as it is.",
   epub: "For phones, tablets, Kindle and Kobo: the text fits the screen.",
   subtitles: { it: "Italian", en: "English" },
-  again: {
-    title: "Can’t find the e-mail any more?",
-    text: "We send it once more to the same address, with this same link.",
-    button: "Send the e-mail again",
-    fresh: "Send me a new link",
-    lost: "Is the link incomplete, or not yours? Type the address that you asked with.",
-    sentText:
-      "If there is something to open, the link is on its way to the address that you asked with. It can take some minutes: look in the spam folder, too.",
-  },
+  again: linkAgainEn,
   help: {
     title: "How to open it on your device",
     kindle: {

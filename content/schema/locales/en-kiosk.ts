@@ -1,3 +1,4 @@
+import { kioskDeskEn } from "./en-kiosk-desk.ts";
 import type { kioskIt } from "./it-kiosk.ts";
 
 /** Words of the template `kiosk`, in English. */
@@ -56,9 +57,5 @@ export const kioskEn: typeof kioskIt = {
     end_hint: "It can be closed once nothing is left to send.",
     failed: "This browser cannot keep requests without a network. The stand works online only.",
   },
-  desk: {
-    title: "Stands",
-    text: "This device now has the desk’s key. Open the stand: what waits leaves by itself.",
-    none: "No page uses the template “kiosk”.",
-  },
+  desk: kioskDeskEn,
 };

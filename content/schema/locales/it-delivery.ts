@@ -1,3 +1,5 @@
+import { linkAgainIt } from "./it-link-again.ts";
+
 /** Words of the private page: what was asked for, how to open it, and how to get a new link. */
 export const deliveryIt = {
   several: "Ecco quello che hai chiesto",
@@ -28,15 +30,7 @@ export const deliveryIt = {
   pdf: "Da stampare o da leggere al computer: la pagina resta com’è.",
   epub: "Per telefono, tablet, Kindle e Kobo: il testo si adatta allo schermo.",
   subtitles: { it: "Italiano", en: "Inglese" },
-  again: {
-    title: "Non trovi più l’e-mail?",
-    text: "Te la rimandiamo allo stesso indirizzo, con questo stesso link.",
-    button: "Rimandami l’e-mail",
-    fresh: "Mandami un link nuovo",
-    lost: "Il link non è intero, o non è il tuo? Scrivi l’indirizzo con cui l’hai chiesto.",
-    sentText:
-      "Se c’è qualcosa da aprire, il link è in arrivo all’indirizzo con cui l’hai chiesto. Può volerci qualche minuto: guarda anche nello spam.",
-  },
+  again: linkAgainIt,
   help: {
     title: "Come si apre sul tuo dispositivo",
     kindle: {

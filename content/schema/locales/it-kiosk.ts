@@ -1,3 +1,5 @@
+import { kioskDeskIt } from "./it-kiosk-desk.ts";
+
 /** Words of the template `kiosk`, in Italian. */
 export const kioskIt = {
   start: {
@@ -60,9 +62,5 @@ export const kioskIt = {
     failed: "Questo browser non può tenere le richieste senza rete. La postazione funziona solo in linea.",
   },
   /** On the owner's desk. */
-  desk: {
-    title: "Postazioni",
-    text: "Questo dispositivo ora ha la chiave del banco. Apri la postazione: quello che aspetta parte da solo.",
-    none: "Nessuna pagina usa il modello “kiosk”.",
-  },
+  desk: kioskDeskIt,
 };
