@@ -45,7 +45,7 @@ export interface BusyWorld {
  * that waits and one that is withheld, calls that failed, a webhook that is off.
  */
 export async function aBusyWorld(app: App): Promise<BusyWorld> {
-  for (const name of ["ada", "fede", "ilda", "lina", "mina"])
+  for (const name of ["ada", "fede", "ilda", "lina", "mina", "nina"])
     await submit(app, "sconto", { email: `${name}@example.com` });
   await submit(app, "guida", { email: "cleo@example.com", nome: "Cleo", _website: "x" });
   for (const name of ["dora", "elsa", "gina"]) {
@@ -115,14 +115,15 @@ async function actsOf(app: App): Promise<Act[]> {
     const holder = leads.find(({ email }) => email === `${name}@example.com`);
     return idIn("coupon", ({ lead_id }) => lead_id === holder?.id);
   };
-  const [coupon, taken, longer, leaked, given] = await Promise.all(
-    ["ada", "fede", "ilda", "lina", "mina"].map(couponOf),
+  const [coupon, taken, longer, leaked, given, handed] = await Promise.all(
+    ["ada", "fede", "ilda", "lina", "mina", "nina"].map(couponOf),
   );
-  await env.DB.prepare(
-    "UPDATE coupon SET redeemed_at = ?2, redemption = ?3, redeemed_by = 'owner' WHERE code = ?1",
-  )
-    .bind(given, app.deps.now(), "g".repeat(22))
-    .run();
+  for (const code of [given, handed])
+    await env.DB.prepare(
+      "UPDATE coupon SET redeemed_at = ?2, redemption = ?3, redeemed_by = 'owner' WHERE code = ?1",
+    )
+      .bind(code, app.deps.now(), "g".repeat(22))
+      .run();
   const batch = await idIn("batch", () => true);
   const till = await idIn("till", () => true);
   const conflict = await idIn("scan", ({ outcome }) => outcome === "used");
@@ -190,7 +191,7 @@ async function actsOf(app: App): Promise<Act[]> {
     },
     "/admin/coupons/batches/:id/void": { address: `/admin/coupons/batches/${batch}/void`, body: [] },
     "/admin/coupons/:code/void": { address: `/admin/coupons/${taken}/void`, body: [] },
-    "/admin/coupons/:code/undo": { address: `/admin/coupons/${taken}/undo`, body: [] },
+    "/admin/coupons/:code/undo": { address: `/admin/coupons/${handed}/undo`, body: [] },
     "/admin/coupons/:code/extend": {
       address: `/admin/coupons/${longer}/extend`,
       body: [["day", "2029-01-01"]],
