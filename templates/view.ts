@@ -47,6 +47,8 @@ export interface LandingView<T extends TemplateLanding = TemplateLanding> extend
   magnet: { name: string; magnet: Magnet } | undefined;
   /** All that it may give away, in its order; which of it, the answers say. */
   gifts: readonly { name: string; magnet: Magnet }[];
+  /** The first pages of the book it gives away, where everyone may read them. */
+  sample: { href: string; pages: number } | undefined;
   /** Addresses from the root: of the landing, its thank-you page, and the private page that shows a grant. */
   pages: { landing: string; thanks: string; grant: string; disqualified?: string };
   /** The whole address that search engines should take for the page. */

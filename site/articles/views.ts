@@ -92,11 +92,12 @@ function placesOf(site: Site, locale: Locale): ArticlePlaces {
 }
 
 function articleView(stored: StoredArticle, landing: StoredLanding | undefined, site: Site): ArticleView {
-  const { path, article, locale, page, minutes, text } = stored;
+  const { path, folder, article, locale, page, minutes, text } = stored;
   const view = pageView(site, locale);
   return {
     ...view,
     path,
+    folder,
     article,
     minutes,
     text,

@@ -6,13 +6,18 @@ import * as z from "zod";
 import { cacheFolder, hashOfMakers } from "../cache.ts";
 import { digestOf } from "../catalog/digest.ts";
 import { allBlocks } from "./epub/numbers.ts";
+import { epubTexts } from "./outside.ts";
 import type { BookPlace } from "./places.ts";
+import type { CoarsePicture } from "./resolution.ts";
 import type { Book } from "./tree.ts";
 
 const madeSchema = z.object({
   pages: z.number(),
   cover: z.object({ name: z.string(), width: z.number(), height: z.number() }),
   places: z.array(z.object({ chapter: z.string(), id: z.string().optional(), page: z.number() })),
+  coarse: z.array(
+    z.object({ file: z.string(), at: z.object({ file: z.string(), line: z.number() }), dpi: z.number() }),
+  ),
 });
 
 /** A book's files, by their paths from the project's root: the same source gives the same paths and the same bytes. */
@@ -22,6 +27,8 @@ export interface BookFiles {
   cover: { file: string; width: number; height: number };
   pages: number;
   places: BookPlace[];
+  /** Pictures that have too few dots to be printed well. */
+  coarse: CoarsePicture[];
 }
 
 /** Makes PDF, EPUB and cover of `book`, once for each source and each version of the makers. */
@@ -29,7 +36,7 @@ export async function makeBook(root: string, book: Book): Promise<BookFiles> {
   const folder = `${cacheFolder("books")}/${await keyOf(root, book)}`;
   // The folder gets its name once all is in it.
   if (!existsSync(join(root, folder))) await make(root, book, folder);
-  const { pages, cover, places } = madeSchema.parse(
+  const { pages, cover, places, coarse } = madeSchema.parse(
     JSON.parse(await readFile(join(root, folder, "made.json"), "utf8")),
   );
   const name = posix.basename(book.name);
@@ -40,30 +47,63 @@ export async function makeBook(root: string, book: Book): Promise<BookFiles> {
     cover: { file: `${folder}/${cover.name}`, width, height },
     pages,
     places,
+    coarse,
   };
+}
+
+/** The first `pages` pages of `book` as a PDF with a page that leads to `href`: its path from the project's root. */
+export async function makeSample(
+  root: string,
+  book: Book,
+  asked: { pages: number; href: string },
+): Promise<string> {
+  const key = createHash("sha256")
+    .update(await keyOf(root, book))
+    .update(JSON.stringify(asked));
+  const folder = `${cacheFolder("books")}/${key.digest("hex").slice(0, 24)}`;
+  const name = `${posix.basename(book.name)}-${epubTexts(book.locale).sample.file}.pdf`;
+  if (!existsSync(join(root, folder))) {
+    const { writeSample } = await import("./pdf/write.ts");
+    const { pdf } = await writeSample(book, root, asked);
+    await lay(root, folder, new Map([[name, pdf]]));
+  }
+  return `${folder}/${name}`;
 }
 
 async function make(root: string, book: Book, folder: string): Promise<void> {
   // What makes books is loaded where there is one to be made.
-  const [{ writePdf }, { writeEpub }, { placesIn }] = await Promise.all([
+  const [{ writePdf }, { writeEpub }, { placesIn }, { coarsePictures }] = await Promise.all([
     import("./pdf/write.ts"),
     import("./epub/write.ts"),
     import("./places.ts"),
+    import("./resolution.ts"),
   ]);
   const { pdf, pages, cover } = await writePdf(book, root);
   const epub = await writeEpub(root, book, cover.bytes);
-  const places = await placesIn(pdf, book);
+  const [places, coarse] = [await placesIn(pdf, book), await coarsePictures(root, book)];
   const hash = createHash("sha256").update(cover.bytes).digest("hex").slice(0, 8);
-  const draft = join(root, `${folder}.${process.pid}`);
   const name = posix.basename(book.name);
   // Its name changes with its bytes, and so does every page that shows it.
   const front = { name: `cover-${hash}.webp`, width: cover.width, height: cover.height };
+  const files = new Map<string, Uint8Array | string>([
+    [`${name}.pdf`, pdf],
+    [`${name}.epub`, epub],
+    [front.name, cover.bytes],
+    ["made.json", JSON.stringify({ pages, cover: front, places, coarse })],
+  ]);
+  await lay(root, folder, files);
+}
+
+/** Lays `files` into `folder`, all of them or none. */
+async function lay(
+  root: string,
+  folder: string,
+  files: ReadonlyMap<string, Uint8Array | string>,
+): Promise<void> {
+  const draft = join(root, `${folder}.${process.pid}`);
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true });
-  await writeFile(join(draft, `${name}.pdf`), pdf);
-  await writeFile(join(draft, `${name}.epub`), epub);
-  await writeFile(join(draft, front.name), cover.bytes);
-  await writeFile(join(draft, "made.json"), JSON.stringify({ pages, cover: front, places }));
+  for (const [name, content] of files) await writeFile(join(draft, name), content);
   // Another build may have been quicker: what it made is the same.
   await rename(draft, join(root, folder)).catch(() => rm(draft, { recursive: true, force: true }));
 }

@@ -89,7 +89,7 @@ export interface Titled {
 }
 
 /** What has a number and a caption, and may be referred to. */
-export interface Numbered {
+interface Numbered {
   /** What a reference names; without one nothing refers to it. */
   id?: string;
   caption?: readonly Inline[];

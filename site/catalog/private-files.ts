@@ -67,10 +67,21 @@ export function filesOf(name: string, magnet: Magnet, books: Content["books"]): 
 /** What the catalog says of `file`. */
 export async function catalogFile(root: string, { source, path }: PrivateFile): Promise<CatalogFile> {
   const { sha256, size } = await digestOf(root, source);
-  const type = types[extname(source).toLowerCase()] ?? "application/octet-stream";
   // In an address, a space or a "#" in the name must be written otherwise.
   const address = path.split("/").map(encodeURIComponent).join("/");
-  return placed({ name: basename(source), path: address, type, size, sha256, store: "assets" });
+  return placed({
+    name: basename(source),
+    path: address,
+    type: typeOf(source),
+    size,
+    sha256,
+    store: "assets",
+  });
+}
+
+/** The media type of `file`, by its ending. */
+export function typeOf(file: string): string {
+  return types[extname(file).toLowerCase()] ?? "application/octet-stream";
 }
 
 /** The most that Cloudflare takes as one asset: 25 MiB. */

@@ -3,14 +3,18 @@ import { dirname, join, posix } from "node:path";
 import { buttonsOf } from "../../content/schema/thanks.ts";
 import type { Content } from "../content/content.ts";
 
-/** A file that anyone may download: where it lies in content, and its path among the assets. */
+/** A file that anyone may download: where it lies, from the project's root, and its path among the assets. */
 export interface PublicFile {
   source: string;
   path: string;
 }
 
-/** Every file that the buttons of the landings' endings give out. */
+/** Every file that anyone may download: the first pages of books, and what the buttons of endings give out. */
 export function publicFiles(content: Content): PublicFile[] {
+  return [...content.samples.map(({ pdf }) => pdf), ...downloads(content)];
+}
+
+function downloads(content: Content): PublicFile[] {
   return content.landings.flatMap(({ path, landing }) => {
     const buttons = [landing.thanks, ...landing.outcomes].flatMap(buttonsOf);
     const named = buttons.flatMap(({ download }) => download ?? []);

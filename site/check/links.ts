@@ -1,5 +1,6 @@
 import { nearestOf } from "../../content/schema/explain.ts";
 import { articlesOf, homeOf, privacyOf } from "../content/addresses.ts";
+import { allArticles } from "../content/content.ts";
 import type { Checked, CheckedLanding, CheckedPage } from "./checked.ts";
 import type { Rule, Spot } from "./rule.ts";
 import { anchorOf, type TextLink } from "./text.ts";
@@ -68,11 +69,12 @@ export const goalRules: Rule[] = [
 /** How many answers a form may demand, by the part of the funnel. */
 const demands = { awareness: 3, consideration: 6, decision: 8 } as const;
 
-function knownAddresses({ content }: Checked): Set<string> {
+/** The addresses that a link of ours may lead to. */
+export function knownAddresses({ content }: Checked): Set<string> {
   const { site } = content;
   const own = content.landings.flatMap(({ pages }) => [pages.landing, pages.thanks]);
   const ours = site.locales.flatMap((locale) => [homeOf(site, locale), privacyOf(site, locale)]);
-  const articles = content.articles.flatMap(({ page, locale }) => [page, articlesOf(site, locale)]);
+  const articles = allArticles(content).flatMap(({ page, locale }) => [page, articlesOf(site, locale)]);
   return new Set([...own, ...ours, ...articles]);
 }
 

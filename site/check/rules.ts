@@ -3,6 +3,7 @@ import { consentRules } from "./law-consents.ts";
 import { drawRules } from "./law-draw.ts";
 import { ownerRules } from "./law-owner.ts";
 import { goalRules, linkRules } from "./links.ts";
+import { magnetRules } from "./magnets.ts";
 import { promiseRules } from "./promise.ts";
 import type { Rule } from "./rule.ts";
 import { searchRules } from "./search.ts";
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   ...accessibilityRules,
   ...weightRules,
   ...promiseRules,
+  ...magnetRules,
   ...wordRules,
   ...linkRules,
   ...goalRules,

@@ -62,6 +62,7 @@ export function readArticle(
     document,
     entry: {
       path,
+      folder: `articles/${path}`,
       file,
       article,
       locale,

@@ -9,6 +9,8 @@ import type { TemplateLanding } from "../../templates/index.ts";
 import type { TextParts } from "../../templates/text-parts.ts";
 import type { BookFiles } from "../book/make.ts";
 import type { Book } from "../book/tree.ts";
+import type { OpenedFile } from "../catalog/opened.ts";
+import type { PublicFile } from "../catalog/public-files.ts";
 import type { LandingPages } from "./addresses.ts";
 
 /** All of `content/`, read, understood and found without a mistake. */
@@ -22,6 +24,10 @@ export interface Content {
   magnets: ReadonlyMap<string, Magnet>;
   /** Books made from chapters, by the magnet's name. */
   books: ReadonlyMap<string, BookEntry>;
+  /** What everyone may read of them. */
+  samples: readonly SampleEntry[];
+  /** What was found in the files that lie ready to be given away, by their paths from the project's root. */
+  opened: ReadonlyMap<string, OpenedFile>;
   /** Landings, by path. */
   landings: readonly LandingEntry[];
   /** Articles, by path. */
@@ -36,6 +42,19 @@ export interface Content {
 export interface BookEntry {
   book: Book;
   files: BookFiles;
+}
+
+/** The first pages of a book, for everyone to read. */
+export interface SampleEntry {
+  /** The magnet's name. */
+  name: string;
+  /** The path of the landing that it leads to, below `content/landings`. */
+  landing: string;
+  /** How many pages of the book. */
+  pages: number;
+  pdf: PublicFile;
+  /** The same as a page of the site. */
+  article: ArticleEntry | null;
 }
 
 /** One landing with all that it refers to. */
@@ -54,6 +73,8 @@ export interface LandingEntry {
   magnet: { name: string; magnet: Magnet } | null;
   /** All that it gives away, and to whom. */
   gifts: readonly (Given & { magnet: Magnet })[];
+  /** The first pages of what it gives away, where everyone may read them. */
+  sample: { href: string; pages: number } | undefined;
   pages: LandingPages;
   alternates: { locale: Locale; href: string }[];
   /** What its text holds: blocks, questions. */
@@ -68,8 +89,10 @@ export interface LandingEntry {
 
 /** One article. */
 export interface ArticleEntry {
-  /** Its path below `content/articles`. */
+  /** Its path below `content/articles`; that of a book's first pages is the magnet's name. */
   path: string;
+  /** The folder that its pictures lie in, from `content/`. */
+  folder: string;
   /** Its file, from the project's root. */
   file: string;
   article: Article;
@@ -85,4 +108,9 @@ export interface ArticleEntry {
   body: string;
   /** The line of the file on which the body begins. */
   bodyLine: number;
+}
+
+/** The articles that authors wrote, and the first pages of books. */
+export function allArticles({ articles, samples }: Pick<Content, "articles" | "samples">): ArticleEntry[] {
+  return [...articles, ...samples.flatMap(({ article }) => article ?? [])];
 }

@@ -70,6 +70,7 @@ export function readLanding(
       ...form,
       magnet: gifts[0] ?? null,
       gifts,
+      sample: undefined,
       pages,
       alternates,
       body,

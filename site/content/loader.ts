@@ -13,7 +13,7 @@ import {
   shareName,
 } from "../share/plan.ts";
 import { isPlain } from "./body.ts";
-import type { ArticleEntry, Content, LandingEntry } from "./content.ts";
+import { type ArticleEntry, allArticles, type Content, type LandingEntry } from "./content.ts";
 import { lastRead, rootOf } from "./last-read.ts";
 
 /** What the store keeps of a landing: all that its pages show, but for the body. */
@@ -61,7 +61,7 @@ export function articlesLoader(): Loader {
     load: async (context) => {
       const content = await contentOf(context);
       if (content === null) return;
-      await fill(context, content.articles, async (entry) => {
+      await fill(context, allArticles(content), async (entry) => {
         const { body, bodyLine: _, file, ...rest } = entry;
         const shown = { ...rest, share: await drawnAs(content, planOfArticle(content, entry)) };
         await store(context, content.root, { id: entry.path, file, body, shown });
@@ -78,7 +78,7 @@ export function siteLoader(): Loader {
       const content = await contentOf(context);
       if (content === null) return;
       const share = await drawnAs(content, planOfSite(content));
-      const hasArticles = content.articles.length > 0;
+      const hasArticles = allArticles(content).length > 0;
       const digest = context.generateDigest({ site: content.site, share, hasArticles });
       context.store.set({ id: "site", data: { site: content.site, share, hasArticles, digest }, digest });
     },

@@ -3,17 +3,17 @@ import { formSchema } from "../../content/schema/form.ts";
 import { type Magnet, magnetSchema } from "../../content/schema/magnet.ts";
 import { formNotYet } from "../../content/schema/not-yet.ts";
 import { type Site, siteSchema } from "../../content/schema/site.ts";
-import { filesOf } from "../catalog/private-files.ts";
+import type { OpenedFile } from "../catalog/opened.ts";
 import { lockFile, readLock } from "../consents/lock.ts";
 import { versioned } from "../consents/versions.ts";
-import { checkStamps } from "../overlay/check-stamps.ts";
 import { checkSecurity } from "../search/security.ts";
 import { type ReadArticle, readArticle } from "./articles.ts";
 import { checkBeside } from "./beside.ts";
 import { makeBooks, readBooks } from "./books.ts";
-import type { BookEntry, Content } from "./content.ts";
+import type { BookEntry, Content, LandingEntry } from "./content.ts";
 import { type ContentDocument, isMistake, type Readings, readDocument } from "./document.ts";
 import { listContent } from "./files.ts";
+import { openGiven } from "./given-files.ts";
 import { judge, mistakeAt, refuse } from "./judge.ts";
 import { readLanding } from "./landings.ts";
 import { type Layout, layOut } from "./layout.ts";
@@ -30,6 +30,7 @@ import {
   type ReadLanding,
   translated,
 } from "./references.ts";
+import { type ReadSample, readSamples } from "./samples.ts";
 
 /** What reading came to: all of the content, or every mistake in it. */
 export type ReadResult = { content: Content; mistakes: [] } | { content: null; mistakes: ContentMistake[] };
@@ -52,11 +53,18 @@ export async function readContent(root: string, readings: Readings = new Map()):
   // A book takes seconds to make: not for a content of which nothing will be built.
   const made =
     mistakes.length === 0 ? await makeBooks(root, books, magnets, mistakes) : new Map<string, BookEntry>();
+  const opened = new Map<string, OpenedFile>();
   for (const [name, magnet] of present(magnets)) {
     const document = documents.get(`content/magnets/${name}/index.mdx`);
-    const files = filesOf(name, magnet, made);
-    if (document !== undefined)
-      await checkStamps({ root, locale: site.locale }, document, { magnet, files }, mistakes);
+    if (document === undefined) continue;
+    const found = await openGiven(
+      name,
+      magnet,
+      document,
+      { root, site, books: made, files: known },
+      mistakes,
+    );
+    for (const [file, facts] of found) opened.set(file, facts);
   }
 
   const landings: ReadLanding[] = [];
@@ -74,11 +82,16 @@ export async function readContent(root: string, readings: Readings = new Map()):
     { site, landings: layout.landings, files: known },
     mistakes,
   );
-  checkAddresses(site, landings, articles, mistakes);
+  const samples =
+    mistakes.length === 0
+      ? await readSamples({ root, site, documents, magnets, books: made, landings }, mistakes)
+      : [];
+  const pages = [...articles, ...samples.flatMap(({ article }) => article ?? [])];
+  checkAddresses(site, landings, pages, mistakes);
   // What refers to a landing with mistakes of its own is judged once those are mended.
   if (landings.length === layout.landings.length) {
     checkAlternates("landing", landings.map(translated), mistakes);
-    const known = pagesThere(site, landings, articles);
+    const known = pagesThere(site, landings, pages);
     checkLinks(known, landings, mistakes);
     checkBookLinks(known, site, books.values(), mistakes);
     const siteDocument = documents.get("content/site.yaml");
@@ -101,13 +114,24 @@ export async function readContent(root: string, readings: Readings = new Map()):
       forms: numbered,
       magnets: present(magnets),
       books: made,
-      landings: entries.map((entry) => ({ ...entry, form: numbered.get(entry.formName) ?? entry.form })),
+      opened,
+      samples: samples.map(({ entry }) => entry),
+      landings: entries.map((entry) => ({
+        ...entry,
+        form: numbered.get(entry.formName) ?? entry.form,
+        sample: sampleOf(entry.path, samples),
+      })),
       articles: articles.map(({ entry }) => entry),
       lock,
       files,
     },
     mistakes: [],
   };
+}
+
+function sampleOf(path: string, samples: readonly ReadSample[]): LandingEntry["sample"] {
+  const found = samples.find(({ entry }) => entry.landing === path)?.entry;
+  return found && { href: found.pdf.path, pages: found.pages };
 }
 
 function landingFile(path: string): string {

@@ -66,7 +66,7 @@ export function checkAddresses(
     owners.set(entry.page, document.file);
     if (owner === undefined) continue;
     const message = `The address ${entry.page} belongs to ${owner}.`;
-    mistakes.push(mistakeAt(document, [], message, `Rename the folder content/articles/${entry.path}.`));
+    mistakes.push(mistakeAt(document, [], message, `Rename the folder content/${entry.folder}.`));
   }
   for (const { entry, document } of landings) {
     owners.set(entry.pages.thanks, `the thank-you page of ${document.file}`);

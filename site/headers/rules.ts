@@ -10,6 +10,12 @@ export interface BuiltPage {
   html: string;
 }
 
+/** A PDF that everyone may read, and the page that search engines show for it. */
+export interface ShownFile {
+  address: string;
+  canonical: string;
+}
+
 interface Rule {
   pattern: string;
   lines: string[];
@@ -45,7 +51,7 @@ const forOne = [
 ];
 
 /** The `_headers` file of a site made of `pages`: every inline part allowed by its hash, nothing else but the scripts of the owner's devices. */
-export function headersFile(pages: readonly BuiltPage[]): string {
+export function headersFile(pages: readonly BuiltPage[], files: readonly ShownFile[] = []): string {
   const { shared, own } = policies(pages);
   const rules: Rule[] = [
     { pattern: "/*", lines: [...always, `Content-Security-Policy: ${shared}`] },
@@ -57,6 +63,7 @@ export function headersFile(pages: readonly BuiltPage[]): string {
     })),
     // One asterisk is all that a pattern may have.
     ...Object.values(thanksNames).map((name) => ({ pattern: `/*/${name}/:outcome/`, lines: forOne })),
+    ...files.map(fileRule),
     ...own.map(({ address, policy, device }) => ({
       pattern: address,
       lines: [
@@ -68,6 +75,19 @@ export function headersFile(pages: readonly BuiltPage[]): string {
   ];
   refuseTooMany(rules);
   return `${rules.map(({ pattern, lines }) => [pattern, ...lines.map((line) => `  ${line}`)].join("\n")).join("\n\n")}\n`;
+}
+
+/** Opens in the browser, counts as its page, and has none of the pages' policy, under which some readers of PDF show nothing. */
+function fileRule({ address, canonical }: ShownFile): Rule {
+  return {
+    pattern: address,
+    lines: [
+      `Content-Disposition: inline; filename="${address.replace(/^.*\//, "")}"`,
+      `Link: <${canonical}>; rel="canonical"`,
+      "! Content-Security-Policy",
+      "Content-Security-Policy: frame-ancestors 'none'",
+    ],
+  };
 }
 
 /** No page may use a feature of the device but those that are `used`. */

@@ -64,7 +64,7 @@ export function imbuto(): AstroIntegration {
         await mendNames(content, site);
         await letModulesWait(content, site);
         await shares?.into(site);
-        await writeHeaders(site);
+        await writeHeaders(content, site);
         await layBucket(await writeCatalog(content), site, bucketFolder(root));
         finished.add(root);
       },

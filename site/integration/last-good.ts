@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Plugin } from "vite";
 import { isPlain } from "../content/body.ts";
-import type { Content } from "../content/content.ts";
+import { allArticles, type Content } from "../content/content.ts";
 
 /** Texts in MDX as they stood when all of the content was last without a mistake. */
 export interface LastGood {
@@ -18,7 +18,7 @@ export function lastGood(): LastGood {
     keep(content) {
       const before = texts;
       texts = new Map(
-        [...content.landings, ...content.articles]
+        [...content.landings, ...allArticles(content)]
           .filter(({ body }) => !isPlain(body))
           .map((entry) => [entry.file, textOf(entry)]),
       );
@@ -31,7 +31,7 @@ export function lastGood(): LastGood {
         name: "imbuto-last-good",
         enforce: "pre",
         load: {
-          filter: { id: /\/content\/(?:landings|articles)\/.*\.mdx$/ },
+          filter: { id: /\/content\/(?:landings|articles|magnets)\/.*\.mdx$/ },
           handler: (id) => texts.get(id.slice(root.length + 1)) ?? null,
         },
       };

@@ -38,9 +38,13 @@ async function writeWhole(path: string, text: string): Promise<void> {
   await rename(`${path}.new`, path);
 }
 
-/** Writes the headers of the site built into `folder`. */
-export async function writeHeaders(folder: string): Promise<void> {
-  await writeFile(join(folder, "_headers"), headersFile(await builtPages(folder)));
+/** Writes the headers of the site of `content`, built into `folder`. */
+export async function writeHeaders({ site, samples, landings }: Content, folder: string): Promise<void> {
+  const files = samples.map(({ pdf, article, landing }) => {
+    const page = article?.page ?? landings.find(({ path }) => path === landing)?.pages.landing ?? "/";
+    return { address: pdf.path, canonical: site.url + page };
+  });
+  await writeFile(join(folder, "_headers"), headersFile(await builtPages(folder), files));
 }
 
 async function builtPages(folder: string): Promise<BuiltPage[]> {

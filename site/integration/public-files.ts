@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
+import { typeOf } from "../catalog/private-files.ts";
 import { publicFiles } from "../catalog/public-files.ts";
 import { lastRead } from "../content/last-read.ts";
 
@@ -17,7 +18,7 @@ export function publicFilesPlugin(root: string): Plugin {
           content &&
           publicFiles(content).find((one) => one.path.split("/").map(encodeURIComponent).join("/") === path);
         if (!file) return next();
-        response.setHeader("Content-Type", "application/octet-stream");
+        response.setHeader("Content-Type", typeOf(file.path));
         createReadStream(join(root, file.source)).pipe(response);
       });
     },

@@ -61,6 +61,7 @@ export function viewOf(stored: StoredLanding, site: Site): LandingView {
     params: usualOf(stored.dynamic?.params ?? {}),
     magnet: stored.magnet ?? undefined,
     gifts,
+    sample: stored.sample,
     pages,
     canonical: landing.seo.canonical ?? site.url + pages.landing,
     alternates: whole(site, stored.alternates),

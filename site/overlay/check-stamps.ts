@@ -4,6 +4,7 @@ import type { Magnet } from "../../content/schema/magnet.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import type { PrivateFile } from "../catalog/private-files.ts";
 import type { ContentDocument } from "../content/document.ts";
+import { keyFor } from "../content/given-files.ts";
 import { mistakeAt } from "../content/judge.ts";
 import type { ContentMistake } from "../content/mistake.ts";
 import { stampedFile, stampLocale } from "./stamped.ts";
@@ -22,14 +23,8 @@ export async function checkStamps(
   for (const { source } of files) {
     const found = await problemOf(root, source, stampLocale(magnet, locale));
     if (found !== null)
-      mistakes.push(mistakeAt(document, [keyOf(magnet, source)], found.message, found.cure));
+      mistakes.push(mistakeAt(document, [keyFor(magnet, source)], found.message, found.cure));
   }
-}
-
-/** The key that names the file `source`. */
-function keyOf({ kind }: Magnet, source: string): string {
-  if (kind !== "ebook") return "file";
-  return /\.epub$/i.test(source) ? "epub" : "pdf";
 }
 
 async function problemOf(root: string, file: string, locale: Locale) {

@@ -7,7 +7,7 @@ import type { FontName } from "../../templates/theme/fonts.ts";
 import { paletteOf } from "../../templates/theme/palette.ts";
 import type { SharedPicture } from "../../templates/view.ts";
 import { digestOf } from "../catalog/digest.ts";
-import type { ArticleEntry, Content, LandingEntry } from "../content/content.ts";
+import { type ArticleEntry, allArticles, type Content, type LandingEntry } from "../content/content.ts";
 
 /** Everything that a drawn picture shows; two plans alike are one picture. */
 export interface SharePlan {
@@ -41,22 +41,27 @@ export function planOfLanding(
   const theme = themeOf(content.site.theme, landing.theme);
   return {
     ...planOf(content, landing.title, theme, serifs.includes(landing.template)),
-    picture: pictureOf(landing.image, posix.dirname(file)) ?? coverOf(content, entry),
+    picture: pictureOf(landing.image, posix.dirname(file)) ?? coverOf(content, entry.magnet?.name),
   };
 }
 
-/** The cover of the book that the landing gives away, where one was made. */
-function coverOf({ books }: Pick<Content, "books">, { magnet }: LandingEntry): SharePlan["picture"] {
-  const made = magnet === null ? undefined : books.get(magnet.name);
+/** The cover of the book `name`, where one was made. */
+function coverOf({ books }: Pick<Content, "books">, name: string | undefined): SharePlan["picture"] {
+  const made = name === undefined ? undefined : books.get(name);
   return made && { file: made.files.cover.file, focus: undefined };
 }
 
 /** What the picture of an article shows. */
-export function planOfArticle(content: Pick<Content, "site">, entry: ArticleEntry): SharePlan | undefined {
+export function planOfArticle(
+  content: Pick<Content, "site" | "books">,
+  entry: ArticleEntry,
+): SharePlan | undefined {
   const { article, file } = entry;
   if (isChosen(article.seo)) return undefined;
   const plan = planOf(content, article.title, content.site.theme, true);
-  return { ...plan, picture: pictureOf(article.image, posix.dirname(file)) };
+  // The first pages of a book show its cover.
+  const book = entry.folder.startsWith("magnets/") ? entry.path : undefined;
+  return { ...plan, picture: pictureOf(article.image, posix.dirname(file)) ?? coverOf(content, book) };
 }
 
 /** What the picture of the site's own pages shows. */
@@ -122,7 +127,7 @@ export async function sharePlans(content: Content): Promise<Map<string, SharePla
   const plans = [
     planOfSite(content),
     ...content.landings.map((entry) => planOfLanding(content, entry)),
-    ...content.articles.map((entry) => planOfArticle(content, entry)),
+    ...allArticles(content).map((entry) => planOfArticle(content, entry)),
   ];
   const named = plans
     .filter((plan) => plan !== undefined)

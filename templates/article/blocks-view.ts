@@ -6,7 +6,7 @@ export function articleBlocks(view: ArticleView): BlockView {
   const { next } = view;
   return {
     ...view,
-    folder: `articles/${view.path}`,
+    folder: view.folder,
     title: view.article.title,
     action: next && { label: next.label, href: next.href },
     landing: undefined,

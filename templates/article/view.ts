@@ -33,6 +33,8 @@ export interface ArticlePlaces {
 /** All that the page of an article is told. */
 export interface ArticleView extends PageView {
   path: string;
+  /** The folder that its pictures lie in, from `content/`. */
+  folder: string;
   article: Article;
   minutes: number;
   text: TextParts;

@@ -1,4 +1,5 @@
 import { bookContent } from "../fixtures/content/book.ts";
+import { archiveOf, pdfOf } from "../fixtures/content/files.ts";
 import { describeMistakes } from "./mistaken.ts";
 
 const index = "content/magnets/manuale/index.mdx";
@@ -185,7 +186,7 @@ describeMistakes(
     {
       name: "chapters and a ready file",
       change: {
-        "content/magnets/manuale/manuale.pdf": "%PDF-1.4 prova\n",
+        "content/magnets/manuale/manuale.pdf": pdfOf(3),
         [index]: ["language: it", "language: it\npdf: ./manuale.pdf"],
       },
       file: index,
@@ -213,6 +214,42 @@ describeMistakes(
       cure: "Set kind: ebook, or take the chapters away.",
     },
     {
+      name: "a sample of a book that no landing gives",
+      change: { "content/landings/manuale/index.mdx": null, [second]: ["(/manuale/)", "(/guida/)"] },
+      file: index,
+      line: 9,
+      key: "sample",
+      message: "No landing gives this book away: its sample would lead nowhere.",
+      cure: "Write magnet: manuale into a landing, or delete the key.",
+    },
+    {
+      name: "a sample of all pages",
+      change: { [index]: ["pages: 9", "pages: 10"] },
+      file: index,
+      line: 9,
+      key: "sample.pages",
+      message: "The book has 10 pages: this is no sample but the whole of it.",
+      cure: "Give fewer pages than 10, or delete the key.",
+    },
+    {
+      name: "a sample in which no section is whole",
+      change: { [index]: ["pages: 9", "pages: 5"] },
+      file: index,
+      line: 9,
+      key: "sample.pages",
+      message: "No whole section stands on the first 5 pages: an article would be empty.",
+      cure: "Give more pages, or set article: false.",
+    },
+    {
+      name: "an article of a book without its day",
+      change: { [index]: ["date: 2026-11-20\n", ""] },
+      file: index,
+      line: 8,
+      key: "sample",
+      message: "An article tells its day, and this book tells none.",
+      cure: "Write the book's date, or set article: false.",
+    },
+    {
       name: "an e-book with nothing to read",
       change: { [guide]: ["pdf: ./guida.pdf\n", ""] },
       file: guide,
@@ -233,3 +270,44 @@ describeMistakes(
   ],
   bookContent,
 );
+
+/** A magnet that is the file `name`, which holds `bytes`, and what must be said of it. */
+function givenAway(name: string, bytes: string | Uint8Array, message: string) {
+  const file = "content/magnets/dono/index.mdx";
+  return {
+    name: `${name} that cannot be delivered`,
+    change: {
+      [file]: `---\nkind: file\ntitle: Un dono\nfile: ./${name}\n---\n`,
+      [`content/magnets/dono/${name}`]: bytes,
+    },
+    ...{ file, line: 4, key: "file", message },
+    cure: "Save it once more from the program that made it",
+  };
+}
+
+describeMistakes("in what magnets give away", [
+  {
+    name: "a book that is no PDF",
+    change: { "content/magnets/guida/guida.pdf": "<html>404</html>" },
+    file: guide,
+    line: 5,
+    key: "pdf",
+    message: "This .pdf file cannot be opened.",
+    cure: "Save it once more from the program that made it, and open it to see.",
+  },
+  {
+    name: "a book that is no EPUB",
+    change: {
+      "content/magnets/guida/guida.epub": archiveOf("mimetype", "META-INF/container.xml"),
+      [guide]: ["pdf:", "epub: ./guida.epub\npdf:"],
+    },
+    file: guide,
+    line: 5,
+    key: "epub",
+    message: "This .epub file cannot be opened.",
+    cure: "Save it once more",
+  },
+  givenAway("archivio.zip", "<html>404</html>", "This .zip file cannot be opened."),
+  givenAway("conti.xlsx", archiveOf("conti.csv"), "This .xlsx file cannot be opened."),
+  givenAway("voce.mp3", "", "This file is empty."),
+]);

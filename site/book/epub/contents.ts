@@ -6,14 +6,14 @@ import { type Page, xhtml } from "./page.ts";
 import { plainInlines } from "./plain.ts";
 
 /** A line of the contents, with the lines below it. */
-export interface Entry {
+interface Entry {
   title: string;
   href: string;
   inner: readonly Entry[];
 }
 
 /** The contents of a book: its parts, their chapters, and the chapters' first headings. */
-export function entriesOf(pages: readonly ChapterPages[]): Entry[] {
+function entriesOf(pages: readonly ChapterPages[]): Entry[] {
   const last = pages.findLastIndex(({ chapter }) => chapter.number !== null);
   const entries: (Omit<Entry, "inner"> & { inner: Entry[] })[] = [];
   let part: Entry[] | null = null;
