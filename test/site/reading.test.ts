@@ -70,7 +70,7 @@ describe("content without a mistake", () => {
     });
     expect(catalog.landings["guida"]).toMatchObject({
       form: "richiesta",
-      magnets: ["guida"],
+      magnets: [{ name: "guida", otherwise: false }],
       delivery: "email",
       until: "2027-06-30",
     });
