@@ -165,7 +165,6 @@ describe("a coupon to take along", () => {
       "VERSION:2.0",
       "PRODID:-//Imbuto//Imbuto//EN",
       "CALSCALE:GREGORIAN",
-      "METHOD:PUBLISH",
       "BEGIN:VEVENT",
       `UID:${path.slice(3)}@forno.example`,
       "DTSTAMP:20270310T110000Z",

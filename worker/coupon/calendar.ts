@@ -31,7 +31,6 @@ export function couponCalendar(
     "VERSION:2.0",
     "PRODID:-//Imbuto//Imbuto//EN",
     "CALSCALE:GREGORIAN",
-    "METHOD:PUBLISH",
     "BEGIN:VEVENT",
     `UID:${coupon.code}@${new URL(publicUrl).hostname}`,
     `DTSTAMP:${icalMoment(new Date(coupon.issuedAt))}`,

@@ -129,12 +129,15 @@ function Code({ words, ink }: { words: LetterCode; ink: string }) {
 function Links({ links }: { links: LetterCode["links"] }) {
   return (
     <p class="quiet" style={`margin:20px 0 0;font:15px/2 ${sans};color:#55585c`}>
-      {links.map(({ label, link }, place) => (
+      {links.map(({ label, link }) => (
         <>
-          {place === 0 ? "" : " · "}
-          <a class="quiet" href={link} style="color:#55585c;white-space:nowrap">
+          <a
+            class="quiet"
+            href={link}
+            style="display:inline-block;margin-right:20px;color:#55585c;white-space:nowrap"
+          >
             {label}
-          </a>
+          </a>{" "}
         </>
       ))}
     </p>

@@ -4,8 +4,8 @@ import type { couponIt } from "./it-coupon.ts";
 export const couponEn: typeof couponIt = {
   page: {
     keep: "Keep it with you",
-    pdf: "PDF to print",
-    calendar: "Remind me in my calendar",
+    pdf: "Download the PDF",
+    calendar: "Add it to my calendar",
     apple: "Add to Apple Wallet",
     google: "Add to Google Wallet",
     copy: "Copy the code",

@@ -2,8 +2,8 @@
 export const couponIt = {
   page: {
     keep: "Tienilo con te",
-    pdf: "PDF da stampare",
-    calendar: "Ricordamelo nel calendario",
+    pdf: "Scarica il PDF",
+    calendar: "Mettilo in calendario",
     apple: "Aggiungi ad Apple Wallet",
     google: "Aggiungi a Google Wallet",
     copy: "Copia il codice",
