@@ -2,18 +2,10 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, it } from "vitest";
 import type { CatalogFileContents } from "../../content/schema/catalog.ts";
 import { couponListSql, couponLists } from "../../worker/desk/store-coupons.ts";
-import {
-  type App,
-  anApp,
-  freshDatabase,
-  noon,
-  origin,
-  press,
-  rowsOf,
-  submit,
-} from "../support/worker-app.ts";
+import { anApp, freshDatabase, noon, origin, rowsOf } from "../support/worker-app.ts";
 import { aCatalog } from "../support/worker-catalog.ts";
-import { ours, readDesk, signIn, takeLeads } from "../support/worker-desk.ts";
+import { aCoupon, makeBatch, pageAfter, post, redeem } from "../support/worker-coupons.ts";
+import { readDesk, takeLeads } from "../support/worker-desk.ts";
 
 beforeEach(freshDatabase);
 
@@ -289,52 +281,6 @@ describe("the list of coupons", () => {
     expect(read).toContain("SEARCH coupon USING PRIMARY KEY");
   });
 });
-
-it("tells of what a till gave offline for nothing, until the owner has seen it", async ({ expect }) => {
-  const app = anApp();
-  const { code } = await aCoupon(app);
-  const scan = "INSERT INTO scan (id, at, code, outcome, offline) VALUES (?1, ?2, ?3, ?4, 1)";
-  await env.DB.batch([
-    env.DB.prepare(scan).bind("a".repeat(22), noon, code, "used"),
-    env.DB.prepare(scan).bind("b".repeat(22), noon, code, "redeemed"),
-  ]);
-  expect(await readDesk(app, "/admin")).toContain("Un buono dato alla cassa senza rete non valeva.");
-  const html = await readDesk(app, "/admin/tills");
-  expect(html).toContain("Presentato quando era già usato");
-  expect(html).not.toContain("b".repeat(22));
-  await post(app, `/admin/tills/conflicts/${"a".repeat(22)}/seen`, {});
-  expect(await readDesk(app, "/admin")).not.toContain("senza rete");
-});
-
-/** A lead with a coupon, and what the owner does with it. */
-async function aCoupon(app: App, email = "ada@example.com", landing = "sconto") {
-  await submit(app, landing, { email });
-  const code = await env.DB.prepare("SELECT code FROM coupon JOIN lead ON lead.id = lead_id WHERE email = ?1")
-    .bind(email)
-    .first<string>("code");
-  const act = (name: string, body: Record<string, string> = {}) =>
-    post(app, `/admin/coupons/${code}/${name}`, body);
-  return { code: code ?? "", act };
-}
-
-async function post(app: App, path: string, body: Record<string, string>): Promise<Response> {
-  const headers = { ...ours, Cookie: await signIn(app) };
-  return app.ask(path, { method: "POST", headers, body: new URLSearchParams(body) });
-}
-
-/** The page that an act leads to. */
-function pageAfter(app: App, answer: Response): Promise<string> {
-  return readDesk(app, answer.headers.get("Location") ?? "");
-}
-
-function makeBatch(app: App, change: Record<string, string>): Promise<Response> {
-  const asked = { magnet, title: "Mercato", source: "mercato", count: "10", day: "", ...change };
-  return post(app, "/admin/coupons/batches", asked);
-}
-
-async function redeem(app: App, code: string): Promise<void> {
-  await press(app, `/k/${code}`, { Cookie: await signIn(app) });
-}
 
 function quota(n: number) {
   return ({ magnets }: CatalogFileContents) => {

@@ -2,9 +2,10 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, it } from "vitest";
 import { digest } from "../../worker/digest.ts";
 import { hashOfPin, isPin, newPin } from "../../worker/till/keys.ts";
-import { type App, anApp, freshDatabase, noon, origin, rowsOf } from "../support/worker-app.ts";
+import { anApp, freshDatabase, noon, origin, rowsOf } from "../support/worker-app.ts";
 import { aCatalog } from "../support/worker-catalog.ts";
-import { ours, readDesk, signIn } from "../support/worker-desk.ts";
+import { aCoupon, post } from "../support/worker-coupons.ts";
+import { readDesk } from "../support/worker-desk.ts";
 
 beforeEach(freshDatabase);
 
@@ -111,7 +112,18 @@ describe("a device at a till", () => {
   });
 });
 
-async function post(app: App, path: string, body: Record<string, string>): Promise<Response> {
-  const headers = { ...ours, Cookie: await signIn(app) };
-  return app.ask(path, { method: "POST", headers, body: new URLSearchParams(body) });
-}
+it("tells of what a till gave offline for nothing, until the owner has seen it", async ({ expect }) => {
+  const app = anApp();
+  const { code } = await aCoupon(app);
+  const scan = "INSERT INTO scan (id, at, code, outcome, offline) VALUES (?1, ?2, ?3, ?4, 1)";
+  await env.DB.batch([
+    env.DB.prepare(scan).bind("a".repeat(22), noon, code, "used"),
+    env.DB.prepare(scan).bind("b".repeat(22), noon, code, "redeemed"),
+  ]);
+  expect(await readDesk(app, "/admin")).toContain("Un buono dato alla cassa senza rete non valeva.");
+  const html = await readDesk(app, "/admin/tills");
+  expect(html).toContain("Presentato quando era già usato");
+  expect(html).not.toContain("b".repeat(22));
+  await post(app, `/admin/tills/conflicts/${"a".repeat(22)}/seen`, {});
+  expect(await readDesk(app, "/admin")).not.toContain("senza rete");
+});

@@ -1,5 +1,5 @@
 import type { CatalogCoupon, CatalogLanding } from "../../content/schema/catalog.ts";
-import { textsIn } from "../../content/schema/locales/index.ts";
+import { textsIn } from "../../content/schema/locales/worker.ts";
 import { sayDay } from "../calendar.ts";
 import { couponLink } from "../coupon/link.ts";
 import type { Deps } from "../env.ts";
