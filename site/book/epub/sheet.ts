@@ -38,6 +38,8 @@ code { font-family: monospace; }
 hr { width: 30%; margin: 1.6em auto; border: 0; border-top: 1px solid; }
 img { max-width: 100%; height: auto; }
 figure { margin: 1.4em 0; text-align: center; page-break-inside: avoid; break-inside: avoid; }
+/* Drawings are dark on no ground of their own: a page turned dark must not swallow them. */
+figure img { background: #fff; }
 figure.half img { max-width: 60%; }
 figcaption, caption { margin: 0.5em 0; font-size: 0.85em; text-align: left; text-indent: 0; }
 .label { color: BRAND; font-weight: bold; }
