@@ -8,7 +8,7 @@ import { iconSizes } from "../till/icon.ts";
 export const GET: APIRoute = async () => {
   const { name, locale, theme } = await shownSite();
   const { light } = paletteOf(theme);
-  const words = textsIn(locale).till;
+  const words = textsIn(locale).tillPage;
   return Response.json({
     id: "k/",
     name: `${words.name} – ${name}`,

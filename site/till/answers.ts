@@ -79,7 +79,7 @@ export function beginAnswers(state: State): Answers {
     const { answer, payload } = now;
     const { code } = answer;
     const amount = readAmount(part<HTMLInputElement>("[data-act=redeem] [name=amount]").value);
-    say(amount === null ? words.act.amountWrong : null);
+    say(amount === null ? words.said.amountWrong : null);
     if (amount === null) return;
     const id = newId();
     const at = await momentNow();
@@ -110,7 +110,7 @@ export function beginAnswers(state: State): Answers {
     if (heard.heard !== "answer") return say(words.act.failed);
     const isUndone = heard.answer.outcome === "undone" || heard.answer.outcome === "valid";
     if (isUndone) await dropOwn(answer.code);
-    say(isUndone ? null : words.act.late);
+    say(isUndone ? null : words.said.late);
     await present(isUndone ? { ...heard.answer, outcome: "undone" } : heard.answer, payload);
   }
 

@@ -1,8 +1,10 @@
 import type { tillIt } from "../../content/schema/locales/it-till.ts";
+import type { tillPageIt } from "../../content/schema/locales/it-till-page.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 
 /** What the page's script says. */
-export type TillWords = Pick<typeof tillIt, "answer" | "act" | "scan" | "state" | "conflict" | "device">;
+export type TillWords = Pick<typeof tillIt, "answer" | "said"> &
+  Pick<typeof tillPageIt, "act" | "scan" | "state" | "conflict" | "device">;
 
 /** The element that the page has at `selector`; a page without it was built wrong. */
 export function part<T extends HTMLElement = HTMLElement>(

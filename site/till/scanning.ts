@@ -24,7 +24,7 @@ export function beginScanning(check: (read: ReadCode | null) => Promise<void>): 
   part("[data-typed]").addEventListener("submit", (event) => {
     event.preventDefault();
     const typed = part<HTMLInputElement>("[name=code]").value;
-    if (typed.replace(/[^A-Za-z0-9]/g, "") === "") return say(words.scan.empty);
+    if (typed.replace(/[^A-Za-z0-9]/g, "") === "") return say(words.said.empty);
     stop();
     void check(readScanned(typed));
   });

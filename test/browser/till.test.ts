@@ -160,7 +160,7 @@ describe("a till without reception", () => {
     await query("UPDATE till SET revoked_at = ?2 WHERE name = ?1", name, Date.now());
     await context.setOffline(false);
     await page.locator("[data-lost]:visible").waitFor();
-    expect(await page.locator("[data-lost]").textContent()).toContain("1 accettazioni");
+    expect(await page.locator("[data-lost]").textContent()).toContain("non registrate: 1");
     expect(await page.locator("[data-notice]").textContent()).toContain("non è più tra le casse");
     await page.locator("[data-lost] button").click();
     await page.reload();

@@ -117,10 +117,10 @@ async function redeem(c: Context<AppEnv>, device: Device): Promise<Response> {
 /** The amount could not be read: nothing is done yet. */
 async function askAgain(c: Context<AppEnv>, device: Device, text: string): Promise<Response> {
   if (wantsJson(c)) return answerProblem(c, "bad_request");
-  const { act } = textsIn(c.var.deps.catalog.site.locale).till;
+  const { said } = textsIn(c.var.deps.catalog.site.locale).till;
   const answer = await lookAt(c.var.deps, takerOf(device), text, null);
   const redemption = newId(c.var.deps.random);
-  return showTill(c, { screen: "answer", device, answer, redemption, notice: act.amountWrong, status: 422 });
+  return showTill(c, { screen: "answer", device, answer, redemption, notice: said.amountWrong, status: 422 });
 }
 
 async function undo(c: Context<AppEnv>, device: Device | null): Promise<Response> {
@@ -131,9 +131,9 @@ async function undo(c: Context<AppEnv>, device: Device | null): Promise<Response
   const isUndone = answer.outcome === "undone";
   if (wantsJson(c)) return c.json(answer, isUndone ? 200 : 409);
   if (isUndone || device === null) return c.redirect(`/k/${answer.code}${isUndone ? "?undone" : ""}`, 303);
-  const { act } = textsIn(deps.catalog.site.locale).till;
+  const { said } = textsIn(deps.catalog.site.locale).till;
   const redemption = newId(deps.random);
-  return showTill(c, { screen: "answer", device, answer, redemption, notice: act.late, status: 409 });
+  return showTill(c, { screen: "answer", device, answer, redemption, notice: said.late, status: 409 });
 }
 
 function tell(c: Context<AppEnv>, device: Device, answer: TillAnswer, status: 200 | 409 = 200) {

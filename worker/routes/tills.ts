@@ -53,17 +53,17 @@ export const tills = new Hono<AppEnv>()
 
 /** Leads from what was typed to its answer; what is no code at all is said here. */
 function lead(c: Context<AppEnv>, device: Device, typed: string): Response | Promise<Response> {
-  const { scan } = textsIn(c.var.deps.catalog.site.locale).till;
+  const { said } = textsIn(c.var.deps.catalog.site.locale).till;
   const read = readScanned(typed);
-  if (read === null) return showTill(c, { screen: "scan", device, notice: scan.empty, status: 422 });
+  if (read === null) return showTill(c, { screen: "scan", device, notice: said.empty, status: 422 });
   const payload = read.payload === null ? "" : `/${encodeURIComponent(read.payload)}`;
   return c.redirect(`/k/${encodeURIComponent(read.code ?? read.text)}${payload}`, 303);
 }
 
 /** The way in, to whoever was put out, or went. */
 function showOut(c: Context<AppEnv>, why: "revoked" | undefined): Promise<Response> {
-  const { enter } = textsIn(c.var.deps.catalog.site.locale).till;
+  const { said: words } = textsIn(c.var.deps.catalog.site.locale).till;
   if (why === "revoked") dropSecret(c);
   const said = why ?? (c.req.query("left") === undefined ? undefined : "left");
-  return showTill(c, { screen: "enter", notice: said && enter[said] });
+  return showTill(c, { screen: "enter", notice: said && words[said] });
 }

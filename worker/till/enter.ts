@@ -87,8 +87,8 @@ function refuse(
   status: TillView["status"] & number,
   invite?: { token: string; shop: string },
 ): Promise<Response> {
-  const { enter } = textsIn(c.var.deps.catalog.site.locale).till;
-  return showTill(c, { screen: "enter", notice: enter[why], status, ...(invite && { invite }) });
+  const { said } = textsIn(c.var.deps.catalog.site.locale).till;
+  return showTill(c, { screen: "enter", notice: said[why], status, ...(invite && { invite }) });
 }
 
 /** What the device is to be called; null where that is no name. */

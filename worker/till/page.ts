@@ -76,7 +76,7 @@ function setText(part: Element, text: string | null): void {
 }
 
 function fillEntry({ var: { deps } }: Context<AppEnv>, rewriter: HTMLRewriter, { invite }: Entry): void {
-  const words = textsIn(deps.catalog.site.locale).till.enter;
+  const words = textsIn(deps.catalog.site.locale).till.said;
   const kept = invite === undefined ? "pin" : "invite";
   rewriter.on("[data-device]", { element: (part) => void part.remove() }).on("[data-entry]", {
     element: (part) => void (part.getAttribute("data-entry") === kept || part.remove()),
@@ -97,7 +97,7 @@ function fillDevice(
   rewriter: HTMLRewriter,
   { name, shop }: Device,
 ): void {
-  const words = textsIn(deps.catalog.site.locale).till.device;
+  const words = textsIn(deps.catalog.site.locale).till;
   const at = fill(words.at, { name, shop: shopTitleOf(deps, shop) });
   rewriter.on('[data-slot="device"]', { element: (part) => void part.setInnerContent(at) });
 }

@@ -7,12 +7,14 @@ import { kioskEn } from "./en-kiosk.ts";
 import { launchEn } from "./en-launch.ts";
 import { letterEn } from "./en-letter.ts";
 import { quoteEn } from "./en-quote.ts";
+import { tillPageEn } from "./en-till-page.ts";
 import { workerEn } from "./en-worker.ts";
 import type { Texts } from "./index.ts";
 
 /** Everything Imbuto says in English. */
 export const en: Texts = {
   ...workerEn,
+  tillPage: tillPageEn,
   page: {
     skip: "Go to the form",
     optional: "optional",

@@ -1,7 +1,5 @@
-/** Words of the page for whoever stands at the till, in Italian. */
+/** What the Worker says on the page for whoever stands at the till, in Italian. */
 export const tillIt = {
-  name: "Cassa",
-  title: "Cassa: accetta i buoni",
   /** What the large answer says. */
   answer: {
     title: {
@@ -42,72 +40,19 @@ export const tillIt = {
     shops: "Vale da {shops}",
     alone: "Non si somma ad altre offerte.",
   },
-  device: {
-    at: "{name}, {shop}",
-    out: "Esci da questo telefono",
-    outText: "Per accettare altri buoni servirà di nuovo il QR del banco o il PIN.",
-    outWaiting: "Prima vanno registrati i buoni in attesa: torna dove c’è rete.",
-  },
-  /** Reception, and what waits. */
-  state: {
-    label: "Stato della cassa",
-    online: "In rete",
-    offline: "Senza rete",
-    waiting: "{n} da registrare",
-    waitingOne: "1 da registrare",
-    old: "Da troppo tempo senza rete: torna in rete per accettare altri buoni.",
-    settled: "Registrati i buoni che aspettavano.",
-    install: "Per averla tra le app: menu del browser, «Aggiungi alla schermata Home».",
-  },
-  scan: {
-    title: "Inquadra il buono",
-    camera: "Accendi la fotocamera",
-    aim: "Tieni il QR nel riquadro",
-    stop: "Spegni la fotocamera",
-    light: "Luce",
-    denied: "La fotocamera non è permessa. Permettila nelle impostazioni del browser, o scrivi il codice.",
-    none: "Qui non c’è una fotocamera: scrivi il codice.",
-    typed: "Oppure scrivi il codice",
-    hint: "Maiuscole e trattini non contano.",
-    button: "Controlla",
-    empty: "Scrivi il codice che sta sul buono.",
-  },
-  act: {
-    redeem: "Accetta il buono",
-    amount: "Scontrino, in euro (facoltativo)",
-    amountWrong: "L’importo non si legge: scrivi per esempio 12,50. Il buono non è ancora accettato.",
-    undo: "Annulla, è stato un errore",
-    undoLeft: "Ancora {seconds} secondi per ripensarci",
-    next: "Prossimo buono",
-    near: "Forse è",
-    waiting: "Salvato su questo telefono: si registra da solo appena torna la rete.",
-    checking: "Controllo…",
-    failed: "Non è andata. Riprova.",
-    tooMany: "Troppi codici sbagliati di fila. Aspetta un quarto d’ora.",
-    late: "I due minuti sono passati: l’accettazione resta.",
-  },
-  /** What was given without reception and did not hold. */
-  conflict: {
-    title: "Accettati senza rete, ma non valevano",
-    text: "Sono già segnalati a chi gestisce i buoni.",
-    seen: "Ho visto",
-    gone: "Questo telefono è stato tolto dalle casse. {n} accettazioni fatte senza rete non sono state registrate: dillo a chi gestisce i buoni.",
-  },
-  enter: {
-    title: "Entra alla cassa",
-    text: "Chiedi a chi gestisce i buoni di mostrarti il QR del banco e inquadralo con questo telefono. Oppure entra con il PIN del negozio.",
+  /** The device and its shop. */
+  at: "{name}, {shop}",
+  /** What became of a request. */
+  said: {
     invited: "Questo telefono accetterà i buoni per {shop}, finché non lo togli.",
-    name: "Come chiamiamo questo telefono?",
-    namePlace: "Telefono del banco",
-    shop: "Negozio",
-    pin: "PIN del negozio",
-    button: "Entra",
-    noShops: "Per una cassa serve almeno un negozio in site.yaml, sotto shops.",
+    left: "Sei fuori: questo telefono non accetta più buoni.",
+    revoked: "Questo telefono non è più tra le casse: chi gestisce i buoni lo ha tolto.",
+    stale: "Questo QR non vale più: vale una volta sola e per un quarto d’ora. Fattene mostrare un altro.",
     wrong: "Non è andata: negozio o PIN non tornano.",
     locked: "Troppi tentativi. Aspetta un quarto d’ora, o fatti mostrare il QR del banco.",
-    stale: "Questo QR non vale più: vale una volta sola e per un quarto d’ora. Fattene mostrare un altro.",
-    revoked: "Questo telefono non è più tra le casse: chi gestisce i buoni lo ha tolto.",
-    left: "Sei fuori: questo telefono non accetta più buoni.",
     badName: "Scrivi un nome, fino a 40 caratteri.",
+    empty: "Scrivi il codice che sta sul buono.",
+    amountWrong: "L’importo non si legge: scrivi per esempio 12,50. Il buono non è ancora accettato.",
+    late: "I due minuti sono passati: l’accettazione resta.",
   },
 };

@@ -7,11 +7,14 @@ import { kioskIt } from "./it-kiosk.ts";
 import { launchIt } from "./it-launch.ts";
 import { letterIt } from "./it-letter.ts";
 import { quoteIt } from "./it-quote.ts";
+import { tillPageIt } from "./it-till-page.ts";
 import { workerIt } from "./it-worker.ts";
 
 /** Everything Imbuto says in Italian. */
 export const it = {
   ...workerIt,
+  /** What else stands on the page of a till. */
+  tillPage: tillPageIt,
   /** Words on the static pages: landing, form, thank-you, home, privacy. */
   page: {
     skip: "Vai al modulo",

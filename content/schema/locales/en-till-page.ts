@@ -1,0 +1,61 @@
+import type { tillPageIt } from "./it-till-page.ts";
+
+/** What else stands on the page of a till, in English. */
+export const tillPageEn: typeof tillPageIt = {
+  name: "Till",
+  title: "Till: take coupons",
+  device: {
+    out: "Sign this phone out",
+    outText: "To take coupons again, it will need the desk’s QR code or the PIN.",
+    outWaiting: "The waiting coupons have to be recorded first: go where there is reception.",
+  },
+  state: {
+    label: "State of the till",
+    online: "Online",
+    offline: "No reception",
+    waiting: "{n} to record",
+    waitingOne: "1 to record",
+    old: "Without reception for too long: get online to take more coupons.",
+    settled: "The coupons that waited are recorded.",
+  },
+  scan: {
+    title: "Scan the coupon",
+    camera: "Turn on the camera",
+    aim: "Keep the QR code in the frame",
+    stop: "Turn off the camera",
+    light: "Light",
+    denied: "The camera is not allowed. Allow it in the browser’s settings, or type the code.",
+    none: "There is no camera here: type the code.",
+    typed: "Or type the code",
+    hint: "Capitals and hyphens do not matter.",
+    button: "Check",
+  },
+  act: {
+    redeem: "Redeem the coupon",
+    amount: "Receipt in euros (optional)",
+    undo: "Undo, that was a mistake",
+    undoLeft: "{seconds} more seconds to change your mind",
+    next: "Next coupon",
+    near: "Perhaps it is",
+    waiting: "Kept on this phone: it is recorded by itself once there is reception.",
+    checking: "Checking…",
+    failed: "That did not work. Try again.",
+    tooMany: "Too many wrong codes in a row. Wait a quarter of an hour.",
+  },
+  conflict: {
+    title: "Taken without reception, but not valid",
+    text: "Whoever manages the coupons has been told already.",
+    seen: "I have seen it",
+    gone: "This phone was removed from the tills. Redemptions without reception that were not recorded: {n}. Tell whoever manages the coupons.",
+  },
+  enter: {
+    title: "Sign in at the till",
+    text: "Ask whoever manages the coupons to show you the desk’s QR code and scan it with this phone. Or use the shop’s PIN.",
+    name: "What shall we call this phone?",
+    namePlace: "Counter phone",
+    shop: "Shop",
+    pin: "The shop’s PIN",
+    button: "Sign in",
+    noShops: "A till needs at least one shop in site.yaml, under shops.",
+  },
+};

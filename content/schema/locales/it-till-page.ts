@@ -1,0 +1,61 @@
+/** What else stands on the page of a till, in Italian. */
+export const tillPageIt = {
+  name: "Cassa",
+  title: "Cassa: accetta i buoni",
+  device: {
+    out: "Esci da questo telefono",
+    outText: "Per accettare altri buoni servirà di nuovo il QR del banco o il PIN.",
+    outWaiting: "Prima vanno registrati i buoni in attesa: torna dove c’è rete.",
+  },
+  /** Reception, and what waits. */
+  state: {
+    label: "Stato della cassa",
+    online: "In rete",
+    offline: "Senza rete",
+    waiting: "{n} da registrare",
+    waitingOne: "1 da registrare",
+    old: "Da troppo tempo senza rete: torna in rete per accettare altri buoni.",
+    settled: "Registrati i buoni che aspettavano.",
+  },
+  scan: {
+    title: "Inquadra il buono",
+    camera: "Accendi la fotocamera",
+    aim: "Tieni il QR nel riquadro",
+    stop: "Spegni la fotocamera",
+    light: "Luce",
+    denied: "La fotocamera non è permessa. Permettila nelle impostazioni del browser, o scrivi il codice.",
+    none: "Qui non c’è una fotocamera: scrivi il codice.",
+    typed: "Oppure scrivi il codice",
+    hint: "Maiuscole e trattini non contano.",
+    button: "Controlla",
+  },
+  act: {
+    redeem: "Accetta il buono",
+    amount: "Scontrino, in euro (facoltativo)",
+    undo: "Annulla, è stato un errore",
+    undoLeft: "Ancora {seconds} secondi per ripensarci",
+    next: "Prossimo buono",
+    near: "Forse è",
+    waiting: "Salvato su questo telefono: si registra da solo appena torna la rete.",
+    checking: "Controllo…",
+    failed: "Non è andata. Riprova.",
+    tooMany: "Troppi codici sbagliati di fila. Aspetta un quarto d’ora.",
+  },
+  /** What was given without reception and did not hold. */
+  conflict: {
+    title: "Accettati senza rete, ma non valevano",
+    text: "Sono già segnalati a chi gestisce i buoni.",
+    seen: "Ho visto",
+    gone: "Questo telefono è stato tolto dalle casse. Accettazioni fatte senza rete e non registrate: {n}. Dillo a chi gestisce i buoni.",
+  },
+  enter: {
+    title: "Entra alla cassa",
+    text: "Chiedi a chi gestisce i buoni di mostrarti il QR del banco e inquadralo con questo telefono. Oppure entra con il PIN del negozio.",
+    name: "Come chiamiamo questo telefono?",
+    namePlace: "Telefono del banco",
+    shop: "Negozio",
+    pin: "PIN del negozio",
+    button: "Entra",
+    noShops: "Per una cassa serve almeno un negozio in site.yaml, sotto shops.",
+  },
+};
