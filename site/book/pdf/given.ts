@@ -6,10 +6,10 @@ import type { Book, Chapter } from "../tree.ts";
 import { codeTheme } from "./code-theme.ts";
 import { coverOf } from "./cover.ts";
 import { facesOf, tonesOf } from "./look.ts";
-import { partOf, walked } from "./walked.ts";
+import { type PictureAt, partOf, walked } from "./walked.ts";
 
 /** What Typst is given of `book`, as JSON; `pictureAt` says where a picture lies for it. */
-export function givenOf(book: Book, pictureAt: (file: string) => string): string {
+export function givenOf(book: Book, pictureAt: PictureAt): string {
   const { locale, date, theme, chapters, cover } = book;
   const words = epubTexts(locale);
   const tones = tonesOf(book);
@@ -21,7 +21,7 @@ export function givenOf(book: Book, pictureAt: (file: string) => string): string
     tones,
     radius: theme.radius * 0.5,
     codeTheme: codeTheme(tones),
-    cover: cover === undefined ? null : { file: pictureAt(cover.file), alt: cover.alt },
+    cover: cover === undefined ? null : { file: pictureAt(cover.file).file, alt: cover.alt },
     drawing: coverOf(book),
     made: date === undefined ? null : dayOf(date),
     edition: date === undefined ? null : fill(words.revised, { day: dayInWords(date, locale) }),

@@ -11,6 +11,8 @@ export interface SetPicture {
   /** Its path beside the drawings. */
   name: string;
   bytes: Buffer;
+  /** Its height for its width. */
+  ratio: number;
 }
 
 interface Asked {
@@ -28,7 +30,7 @@ export async function picturesOf(book: Book, root: string): Promise<Map<string, 
     const stem = `pictures/${String(place + 1).padStart(3, "0")}`;
     const made =
       read === null ? null : await printable(read, posix.extname(file).toLowerCase()).catch(() => null);
-    if (made !== null) return [file, { name: stem + made.ending, bytes: made.bytes }] as const;
+    if (made !== null) return [file, { ...made, name: stem + made.ending }] as const;
     mistakes.push({
       ...at,
       key: "",
@@ -57,17 +59,16 @@ function askedIn({ name, cover, chapters }: Book): Asked[] {
 }
 
 /** `bytes` as they go into a PDF: what would be unpacked there, and weigh ten times as much, becomes a JPEG. */
-async function printable(bytes: Buffer, ending: string): Promise<{ ending: string; bytes: Buffer }> {
-  if (ending === ".svg") return { ending, bytes: Buffer.from(inOwnType(bytes.toString("utf8"))) };
+async function printable(bytes: Buffer, ending: string) {
+  const { format, hasAlpha, orientation, autoOrient } = await sharp(bytes).metadata();
+  const ratio = autoOrient.height / autoOrient.width;
+  if (ending === ".svg") return { ending, ratio, bytes: Buffer.from(inOwnType(bytes.toString("utf8"))) };
   const picture = sharp(bytes).autoOrient();
-  const { format, hasAlpha, orientation } = await sharp(bytes).metadata();
-  if (format === "jpeg" && (orientation ?? 1) === 1) return { ending: ".jpg", bytes };
-  if (format === "png") return { ending: ".png", bytes };
-  if (hasAlpha) return { ending: ".png", bytes: await picture.png().toBuffer() };
-  return {
-    ending: ".jpg",
-    bytes: await picture.jpeg({ quality: 90, chromaSubsampling: "4:4:4" }).toBuffer(),
-  };
+  if (format === "jpeg" && (orientation ?? 1) === 1) return { ending: ".jpg", ratio, bytes };
+  if (format === "png") return { ending: ".png", ratio, bytes };
+  if (hasAlpha) return { ending: ".png", ratio, bytes: await picture.png().toBuffer() };
+  const jpeg = picture.jpeg({ quality: 90, chromaSubsampling: "4:4:4" });
+  return { ending: ".jpg", ratio, bytes: await jpeg.toBuffer() };
 }
 
 /** A drawing with its words in the book's typefaces: those of the machine differ from one to the next. */

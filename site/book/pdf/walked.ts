@@ -4,17 +4,20 @@ import { allBlocks, type Numbers, numbersOf } from "../epub/numbers.ts";
 import { plainInlines } from "../epub/plain.ts";
 import type { Block, Book, Chapter, Inline, Target } from "../tree.ts";
 
+/** Where a picture lies for Typst, and how high it is for its width. */
+export type PictureAt = (file: string) => { file: string; ratio: number };
+
 interface Walking {
   book: Book;
   chapter: Chapter;
   numbers: Numbers;
   /** What there is to be led to. */
   labels: ReadonlySet<string>;
-  pictureAt: (file: string) => string;
+  pictureAt: PictureAt;
 }
 
 /** The chapters of `book` as walk.typ reads them: each thing with its label and number, each reference with its words. */
-export function walked(book: Book, pictureAt: (file: string) => string) {
+export function walked(book: Book, pictureAt: PictureAt) {
   const [numbers, labels] = [numbersOf(book), labelsOf(book)];
   return book.chapters.map((chapter, place) => {
     const walking: Walking = { book, chapter, numbers, labels, pictureAt };
@@ -79,12 +82,18 @@ function toldOf(node: Block | Inline, { book, chapter, numbers, labels, pictureA
     case "picture":
       return {
         ...node,
-        file: pictureAt(node.file),
+        ...pictureAt(node.file),
+        floats: node.caption !== undefined && chapter.blocks.includes(node),
         label: labelled(node.id),
         number: numberOf(node, book, numbers),
       };
     case "table":
-      return { ...node, label: labelled(node.id), number: numberOf(node, book, numbers) };
+      return {
+        ...node,
+        label: labelled(node.id),
+        number: numberOf(node, book, numbers),
+        longest: longestIn([node.header, ...node.rows]),
+      };
     case "callout":
       return { ...node, brief: lengthOf(node.blocks) <= brief };
     default:
@@ -98,6 +107,14 @@ function numberOf(block: Extract<Block, { kind: "picture" | "table" }>, { locale
   if (number === undefined) return null;
   const words = fill(epubTexts(locale)[block.kind], { number });
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The longest word of each column of a table: no column is narrower than that. */
+function longestIn([header = [], ...rows]: readonly (readonly (readonly Inline[])[])[]): string[] {
+  return header.map((_, column) => {
+    const words = [header, ...rows].flatMap((row) => plainInlines(row[column] ?? []).split(/\s+/));
+    return words.reduce((longest, word) => (word.length > longest.length ? word : longest), "");
+  });
 }
 
 /** A box with no more letters than this stays on one page. */

@@ -63,7 +63,10 @@ async function opened(book: Book, root: string) {
   const compiler = typstIn(folder, faces);
   compiler.resetShadow();
   for (const { name, bytes } of pictures.values()) compiler.mapShadow(join(folder, name), bytes);
-  const given = givenOf(book, (file) => `/${pictures.get(file)?.name ?? ""}`);
+  const given = givenOf(book, (file) => {
+    const { name, ratio } = pictures.get(file) ?? { name: file, ratio: 1 };
+    return { file: `/${name}`, ratio };
+  });
   compiler.mapShadow(join(folder, "book.json"), Buffer.from(given));
   return compiler;
 }
