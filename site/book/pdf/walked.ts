@@ -83,7 +83,7 @@ function toldOf(node: Block | Inline, { book, chapter, numbers, labels, pictureA
       return {
         ...node,
         ...pictureAt(node.file),
-        floats: node.caption !== undefined && chapter.blocks.includes(node),
+        before: lettersBefore(node, chapter),
         label: labelled(node.id),
         number: numberOf(node, book, numbers),
       };
@@ -93,6 +93,7 @@ function toldOf(node: Block | Inline, { book, chapter, numbers, labels, pictureA
         label: labelled(node.id),
         number: numberOf(node, book, numbers),
         longest: longestIn([node.header, ...node.rows]),
+        before: lettersBefore(node, chapter),
       };
     case "callout":
       return { ...node, brief: lengthOf(node.blocks) <= brief };
@@ -107,6 +108,12 @@ function numberOf(block: Extract<Block, { kind: "picture" | "table" }>, { locale
   if (number === undefined) return null;
   const words = fill(epubTexts(locale)[block.kind], { number });
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** How many letters of its chapter stand before a block that may leave its place; nothing where it keeps it. */
+function lettersBefore(block: Extract<Block, { kind: "picture" | "table" }>, { blocks }: Chapter) {
+  const place = blocks.indexOf(block);
+  return place < 0 || block.caption === undefined ? null : lengthOf(blocks.slice(0, place));
 }
 
 /** The longest word of each column of a table: no column is narrower than that. */
