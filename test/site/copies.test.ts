@@ -149,13 +149,15 @@ describe("a coupon on paper", () => {
     });
   }
 
-  it.skipIf(!hasPoppler)("is read off the paper", async ({ expect }) => {
-    const drawn = spawnSync("pdftoppm", ["-r", "300", "-png", "-"], { input: await printed("5 EUR") });
-    const { data, info } = await sharp(drawn.stdout)
-      .ensureAlpha()
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    expect(await zbar(new Uint8ClampedArray(data), info.width, info.height)).toEqual([link]);
+  it.skipIf(!hasPoppler)("is read off the paper, as it is and at two centimetres", async ({ expect }) => {
+    const pdf = await printed("5 EUR");
+    const magnet = coupon("5 EUR");
+    const words = ticketWords(site, magnet, { locale: "it", change: undefined, logo: null });
+    const { makings } = await ticketPdf(words, magnet);
+    // Two centimetres are 56.7 points: the page is drawn as much smaller as the code on it is larger.
+    const smaller = 56.7 / (makings.holes.find(({ qr }) => qr)?.qr?.size ?? 0);
+    for (const points of [300, 300 * smaller, 150 * smaller])
+      expect(await readOff(pdf, points), `${points} points to the inch`).toEqual([link]);
   });
 
   it("is printed on as many sheets as the codes need", async ({ expect }) => {
@@ -167,6 +169,7 @@ describe("a coupon on paper", () => {
     const pdf = joined(bytes, sheetTail(makings, fillings));
     const { pages } = await seenPdf(pdf);
     expect(pages.map(({ text }) => codes.filter((each) => text.includes(each)).length)).toEqual([10, 10, 3]);
+    if (hasPoppler) expect((await readOff(pdf, 300)).sort()).toEqual(codes.slice(0, 10));
     expect(await isClean(pdf)).toBe(true);
   });
 });
@@ -231,6 +234,14 @@ async function turnedPages(): Promise<Uint8Array> {
   for (const turn of [0, 90, 180, 270]) document.addPage([400, 500]).setRotation(degrees(turn));
   document.addPage([600, 700]).setCropBox(100, 150, 300, 400);
   return document.save({ useObjectStreams: true });
+}
+
+/** The codes that are read off the first page of `pdf`, drawn with so many points to the inch. */
+async function readOff(pdf: Uint8Array, points: number): Promise<string[]> {
+  const args = ["-r", points.toFixed(1), "-f", "1", "-l", "1", "-png", "-"];
+  const drawn = spawnSync("pdftoppm", args, { input: pdf, maxBuffer: 100_000_000 });
+  const { data, info } = await sharp(drawn.stdout).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return zbar(new Uint8ClampedArray(data), info.width, info.height);
 }
 
 async function zbar(
