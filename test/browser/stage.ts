@@ -80,6 +80,7 @@ const mailSchema = z.object({
   html: z.string(),
   text: z.string(),
   headers: z.record(z.string(), z.string()),
+  pictures: z.array(z.object({ id: z.string(), base64: z.string() })).optional(),
 });
 export type Mail = z.output<typeof mailSchema>;
 
