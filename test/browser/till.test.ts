@@ -1,19 +1,24 @@
-import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, inject, it, onTestFinished } from "vitest";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, it } from "vitest";
 import { openBrowser } from "../support/browser.ts";
 import { filmOf, filmSwitches } from "../support/camera.ts";
 import { faultsOn } from "./axe.ts";
 import { origin, query } from "./stage.ts";
-
-/** A coupon, and the address in its QR code. */
-interface Coupon {
-  code: string;
-  address: string;
-}
+import {
+  aCoupon,
+  again,
+  aTill,
+  type Coupon,
+  couponRow,
+  enter,
+  newContext,
+  stateIs,
+  told,
+  type,
+} from "./till-page.ts";
 
 let browser: Browser;
 let folder: string;
@@ -35,7 +40,7 @@ describe("a till with a camera", () => {
   it("reads a coupon's QR code by a reader of ours, redeems it by one press, and takes it back", async ({
     expect,
   }) => {
-    const { page, complaints } = await aTill({ without: "BarcodeDetector" });
+    const { page, complaints } = await aTill(browser, { without: "BarcodeDetector" });
     expect(await page.evaluate(() => "BarcodeDetector" in window)).toBe(false);
     await page.locator("[data-camera]").click();
     await told(page, "valid");
@@ -55,7 +60,7 @@ describe("a till with a camera", () => {
   });
 
   it("leaves it to the browser's own reader where there is one", async ({ expect }) => {
-    const { page } = await aTill();
+    const { page } = await aTill(browser);
     const { address, code } = await aCoupon();
     await page.addInitScript((rawValue) => {
       class Detector {
@@ -79,8 +84,8 @@ describe("a till without reception", () => {
   it("opens, believes what is signed, keeps what it did over a restart, and settles it once it is back", async ({
     expect,
   }) => {
-    const { page, context } = await aTill();
-    const other = await aTill();
+    const { page, context } = await aTill(browser);
+    const other = await aTill(browser);
     const [good, doubled, opened] = [await aCoupon(), await aCoupon(), await aCoupon()];
     await context.setOffline(true);
     await page.goto(`${origin}/k/`);
@@ -138,7 +143,7 @@ describe("a till without reception", () => {
   });
 
   it("proves a code without the browser's help, and one of another coupon is forged", async ({ expect }) => {
-    const { page, context } = await aTill({ without: "Ed25519" });
+    const { page, context } = await aTill(browser, { without: "Ed25519" });
     const [one, other] = [await aCoupon(), await aCoupon()];
     await context.setOffline(true);
     await page.goto(`${origin}/k/`);
@@ -149,7 +154,7 @@ describe("a till without reception", () => {
   });
 
   it("is told when it was taken from the tills meanwhile, and what is lost with it", async ({ expect }) => {
-    const { page, context, name } = await aTill();
+    const { page, context, name } = await aTill(browser);
     const { address } = await aCoupon();
     await context.setOffline(true);
     await page.goto(`${origin}/k/`);
@@ -172,7 +177,7 @@ describe("whoever stands at the till", () => {
   it.each([{ dark: false }, { dark: true }])(
     "finds no barrier on any screen, dark: $dark",
     async ({ dark }) => {
-      const page = await (await newContext({ dark })).newPage();
+      const page = await (await newContext(browser, { dark })).newPage();
       const found: string[] = [];
       const look = async (name: string) =>
         void found.push(...(await faultsOn(page)).map((fault) => `${name}: ${fault}`));
@@ -195,7 +200,7 @@ describe("whoever stands at the till", () => {
   );
 
   it("needs no pointer: types, presses Enter, and Enter again", async ({ expect }) => {
-    const { page } = await aTill();
+    const { page } = await aTill(browser);
     const { code } = await aCoupon();
     for (let n = 0; n < 20 && !(await page.evaluate(() => document.activeElement?.id === "code")); n += 1)
       await page.keyboard.press("Tab");
@@ -210,7 +215,7 @@ describe("whoever stands at the till", () => {
   });
 
   it("does the same without a script, but for the camera", async ({ expect }) => {
-    const context = await newContext({ javaScriptEnabled: false });
+    const context = await newContext(browser, { javaScriptEnabled: false });
     const page = await context.newPage();
     await enter(page);
     const { code } = await aCoupon();
@@ -233,146 +238,3 @@ describe("whoever stands at the till", () => {
     expect(await page.locator("[data-notice]").textContent()).toContain("Sei fuori");
   });
 });
-
-interface Surroundings {
-  dark?: boolean;
-  javaScriptEnabled?: boolean;
-}
-
-async function newContext({ dark = false, javaScriptEnabled = true }: Surroundings = {}) {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    colorScheme: dark ? "dark" : "light",
-    javaScriptEnabled,
-    hasTouch: true,
-    locale: "it-IT",
-    timezoneId: "Europe/Rome",
-  });
-  onTestFinished(() => context.close());
-  context.setDefaultTimeout(30_000);
-  return context;
-}
-
-/** A phone that is signed in and ready to work without reception, in a browser that lacks something. */
-async function aTill({ without }: { without?: "BarcodeDetector" | "Ed25519" } = {}) {
-  const context = await newContext();
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  if (without === "BarcodeDetector") await page.addInitScript("delete window.BarcodeDetector");
-  if (without === "Ed25519")
-    await page.addInitScript(`const own = crypto.subtle.importKey;
-      crypto.subtle.importKey = function (form, key, algorithm, ...more) {
-        if (algorithm === "Ed25519") return Promise.reject(new DOMException("", "NotSupportedError"));
-        return own.call(this, form, key, algorithm, ...more);
-      };`);
-  const name = await enter(page);
-  await stateIs(page, "In rete");
-  await page.evaluate(async () => {
-    for (;;) {
-      const found = ["/k/", "/K/"].map((scope) => navigator.serviceWorker.getRegistration(scope));
-      const areReady = (await Promise.all(found)).every((each) => each?.active?.state === "activated");
-      if (areReady && (await caches.match("/k/")) !== undefined) return;
-      await new Promise((resume) => setTimeout(resume, 50));
-    }
-  });
-  return { page, context, complaints, name };
-}
-
-let devices = 0;
-
-/** Signs the page's device in by a link of the desk; the name that it gives itself. */
-async function enter(page: Page): Promise<string> {
-  devices += 1;
-  const name = `Telefono ${devices}`;
-  await page.goto(await anInvite());
-  await page.locator("#invited-name").fill(name);
-  await page.locator('form[data-entry="invite"] button').click();
-  await page.waitForURL(`${origin}/k/`);
-  return name;
-}
-
-async function type(page: Page, text: string): Promise<void> {
-  await page.locator("#code").fill(text);
-  await page.locator("[data-typed] button").click();
-}
-
-/** Goes on to the next code, and waits for its answer. */
-async function again(page: Page, text: string, outcome: string): Promise<void> {
-  const next = page.locator("[data-next]:visible");
-  if ((await next.count()) > 0) await next.click();
-  await page.locator("#code:visible").waitFor();
-  await type(page, text);
-  await told(page, outcome);
-}
-
-function told(page: Page, outcome: string): Promise<void> {
-  return page.locator(`[data-screen=answer][data-outcome=${outcome}]:visible`).waitFor();
-}
-
-function stateIs(page: Page, text: string): Promise<void> {
-  return page.locator("[data-state]", { hasText: new RegExp(`^${text}$`) }).waitFor();
-}
-
-const ours = { Origin: origin, "Sec-Fetch-Site": "same-origin" };
-
-async function anInvite(): Promise<string> {
-  const Cookie = await owner();
-  const body = new URLSearchParams({ shop: "bottega" });
-  const answer = await fetch(`${origin}/admin/tills/invite`, {
-    method: "POST",
-    headers: { ...ours, Cookie },
-    body,
-  });
-  return /http[^"<]*\/k\/enter\/[\w-]{43}/.exec(await answer.text())?.[0] ?? "";
-}
-
-let signedIn: Promise<string> | undefined;
-
-/** The desk's cookie, asked for once. */
-function owner(): Promise<string> {
-  signedIn ??= fetch(`${origin}/admin/sign-in`, {
-    method: "POST",
-    headers: ours,
-    body: new URLSearchParams({ token: inject("ownerToken") }),
-    redirect: "manual",
-  }).then((answer) => (answer.headers.get("Set-Cookie") ?? "").split(";")[0] ?? "");
-  return signedIn;
-}
-
-let printed: Promise<Coupon[]> | undefined;
-
-/** A printed coupon that no other test has. */
-async function aCoupon(): Promise<Coupon> {
-  printed ??= print();
-  const coupon = (await printed).pop();
-  if (coupon === undefined) throw new Error("All printed coupons are taken.");
-  return coupon;
-}
-
-/** Thirty codes, as the owner hands them to a printer. */
-async function print(): Promise<Coupon[]> {
-  const Cookie = await owner();
-  const id = randomBytes(16).toString("base64url");
-  const made = await fetch(`${origin}/admin/coupons/batches`, {
-    method: "POST",
-    headers: { ...ours, Cookie },
-    body: new URLSearchParams({ id, magnet: "primo-pane", title: "Cassa", source: "cassa", count: "30" }),
-    redirect: "manual",
-  });
-  if (made.status !== 303) throw new Error(await made.text());
-  const file = await fetch(`${origin}/admin/coupons/batches/${id}/codes.csv`, { headers: { Cookie } });
-  const lines = (await file.text()).split("\r\n").slice(1).filter(Boolean);
-  return lines.map((line) => {
-    const [code = "", , address = ""] = line.split(",").map((cell) => cell.replace(/^"|"$/g, ""));
-    return { code, address };
-  });
-}
-
-async function couponRow({ code }: { code: string }) {
-  const [row] = await query("SELECT redeemed_at, shop, amount FROM coupon WHERE code = ?1", code);
-  return row;
-}

@@ -42,6 +42,15 @@ describe("the headers of a site", () => {
     expect(others).toContain("fullscreen=()");
   });
 
+  it("let a till use the camera, and nothing else of the device", ({ expect }) => {
+    const html = `${shared}<main data-till="{}">${module("/_astro/a.js")}`;
+    const own = rulesOf(headersFile([...pages(1), { address: "/_private/till/", html }])).get(
+      "/_private/till/",
+    );
+    expect(own?.join("\n")).toContain("camera=(self)");
+    expect(own?.join("\n").match(/=\(self\)/g)?.length, "and what it plays without a touch").toBe(2);
+  });
+
   it("refuse a kiosk whatever script is not the build's own", ({ expect }) => {
     const page = (script: string) => () => hashesOf(`<main data-kiosk>${script}</main>`, "/x/");
     expect(page(module("/_astro/a.js"))).not.toThrow();
