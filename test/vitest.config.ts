@@ -30,6 +30,7 @@ const worker = {
         bindings: { TEST_MIGRATIONS: await readD1Migrations(`${root}worker/migrations`) },
         // Another client's, or another year's.
         d1Databases: { DB_2028: "another" },
+        r2Buckets: ["FILES"],
       },
     })),
   ],

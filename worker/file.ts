@@ -36,7 +36,9 @@ export async function sendFile(
   if (matches(c.req.header("If-None-Match"), etag)) return c.body(null, 304, headers);
   // A range belongs to the version that its first part came from.
   const isSame = c.req.header("If-Range") === undefined || c.req.header("If-Range") === etag;
-  const range = isSame ? readRange(c.req.header("Range"), size) : null;
+  // HEAD knows no ranges (RFC 9110, 14.2).
+  const isCut = isSame && c.req.method === "GET";
+  const range = isCut ? readRange(c.req.header("Range"), size) : null;
   if (range === "unsatisfiable") return c.body(null, 416, { ...headers, "Content-Range": `bytes */${size}` });
   const stretch = range ?? { start: 0, end: size - 1 };
   const partial = range === null ? {} : { "Content-Range": `bytes ${stretch.start}-${stretch.end}/${size}` };
@@ -91,7 +93,11 @@ async function readStored(
     log({ event: "file", error: "not in the bucket" });
   }
   const asset = await fetchAsset(file.path);
-  return asset.ok && asset.body !== null ? stretchOf(asset.body, stretch) : null;
+  if (asset.ok && asset.body !== null)
+    return stretch.start === 0 && stretch.end === file.size - 1 ? asset.body : stretchOf(asset.body, stretch);
+  if (file.store === "bucket" && bucket === null)
+    log({ event: "file", error: "it lies in a bucket, and none is bound as FILES: npm run deploy binds it" });
+  return null;
 }
 
 function fileHeaders(file: CatalogFile, etag: string, played: boolean): Record<string, string> {

@@ -25,9 +25,11 @@ export function followedBy(
   length: number,
 ): ReadableStream<Uint8Array> {
   const whole = new FixedLengthStream(length);
-  const last = new TransformStream<Uint8Array, Uint8Array>({
-    flush: (controller) => void (tail.byteLength > 0 && controller.enqueue(tail)),
-  });
   const first = body ?? new Blob([]).stream();
+  // Where nothing follows, the bytes go through without a script looking at them.
+  if (tail.byteLength === 0) return first.pipeThrough(whole);
+  const last = new TransformStream<Uint8Array, Uint8Array>({
+    flush: (controller) => controller.enqueue(tail),
+  });
   return first.pipeThrough(last).pipeThrough(whole);
 }

@@ -4,6 +4,7 @@ declare namespace Cloudflare {
     ASSETS: Fetcher;
     DB: D1Database;
     DB_2028: D1Database;
+    FILES: R2Bucket;
     TEST_MIGRATIONS: import("cloudflare:test").D1Migration[];
   }
 }

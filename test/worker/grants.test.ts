@@ -1,7 +1,19 @@
+import { env } from "cloudflare:workers";
 import { beforeEach, describe, it } from "vitest";
-import { anApp, freshDatabase, linkIn, press, rowsOf, submit, submitJson } from "../support/worker-app.ts";
+import type { Deps } from "../../worker/env.ts";
+import {
+  type App,
+  anApp,
+  freshDatabase,
+  linkIn,
+  origin,
+  press,
+  rowsOf,
+  submit,
+  submitJson,
+} from "../support/worker-app.ts";
 import { aCatalog, guide } from "../support/worker-catalog.ts";
-import { pagePolicy } from "../support/worker-pages.ts";
+import { fakeAsset, pagePolicy } from "../support/worker-pages.ts";
 
 beforeEach(freshDatabase);
 
@@ -9,8 +21,9 @@ const ada = { email: "ada@example.com", nome: "Ada" };
 const file = encodeURIComponent("La guida è qui.pdf");
 const day = 86_400_000;
 
-async function anOpenGuide() {
-  const app = anApp();
+/** The guide just opened, and its file, which lies where `change` says. */
+async function anOpenGuide(change: Partial<Deps> = {}) {
+  const app = anApp(change);
   await submit(app, "guida", ada);
   const link = linkIn(app);
   await press(app, link);
@@ -123,8 +136,11 @@ describe("a file", () => {
     ]);
   });
 
-  it("comes in any single range, and resumes only its own version", async ({ expect }) => {
-    const { fetchFile } = await anOpenGuide();
+  it.for([
+    ["among the assets", async () => ({})],
+    ["in the bucket", inBucket],
+  ] as const)("comes in any single range, and resumes only its own version: %s", async ([, laid], { expect }) => {
+    const { app, fetchFile } = await anOpenGuide(await laid());
     const etag = (await fetchFile()).headers.get("ETag") ?? "";
     const size = guide.length;
     const part = async (headers: Record<string, string>) => {
@@ -162,5 +178,120 @@ describe("a file", () => {
       expect((await part({ "If-None-Match": tags })).status, tags).toBe(304);
     }
     expect(await part({ "If-None-Match": '"older"' })).toEqual(whole);
+    const head = await fetchFile({ Range: "bytes=5-20" }, "HEAD");
+    expect([head.status, head.headers.get("Content-Length"), head.headers.get("Content-Range")]).toEqual([
+      ...[200, String(size), null],
+    ]);
+    expect(await rowsOf("grant"), "the press spent a use, and nothing of all this").toMatchObject([
+      { uses_left: 2 },
+    ]);
+    expect(app.lines.filter(({ event }) => event === "file")).toEqual([]);
+  });
+
+  it.for([
+    ["no bucket is bound", null],
+    ["the bucket has lost it", env.FILES],
+  ] as const)("is told of, politely and in the log, when %s", async ([, bucket], { expect }) => {
+    const fetchAsset = async (path: string) =>
+      path.startsWith("/_private/files/") ? new Response(null, { status: 404 }) : fakeAsset(path);
+    const { app, fetchFile } = await anOpenGuide({ ...(await inBucket()), bucket, fetchAsset });
+    await env.FILES.delete(hashOfGuide);
+    const answer = await fetchFile();
+    expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "60"]);
+    expect(await answer.text()).toContain("<h1>");
+    expect(app.lines.map(({ error }) => error).join()).toMatch(/FILES|not in the bucket/);
+    const health = await (await app.ask("/health")).json<{ problems: string[] }>();
+    expect(health.problems.includes("files_bucket")).toBe(bucket === null);
   });
 });
+
+describe("several gifts of one landing", () => {
+  const all = { ...ada, settore: "Negozio" };
+
+  it("stand on one page, each with a press and uses of its own", async ({ expect }) => {
+    const app = anApp({ catalog: generous() });
+    await submit(app, "guida", all);
+    expect(await usesLeft()).toEqual({ guida: 3, film: 5, agenda: 5, sconto: 5 });
+    const link = linkIn(app);
+    const html = await (await app.ask(link)).text();
+    expect(giftsIn(html)).toEqual(["guida", "sconto", "film", "agenda"]);
+    expect(html).toContain("Tutto");
+
+    expect((await pressGift(app, link, "film")).headers.get("Location")).toBe(`${link}#gift-1`);
+    const opened = await (await app.ask(link)).text();
+    expect(opened).toContain(`<video data-play="il film.mp4" src="${link}/il%20film.mp4?play">`);
+    const film = await app.ask(`${link}/il%20film.mp4?play`, { headers: { Range: "bytes=0-3" } });
+    expect([film.status, film.headers.get("Content-Disposition")?.startsWith("inline")]).toEqual([206, true]);
+    expect((await app.ask(`${link}/${file}`)).headers.get("Location"), "the guide still waits").toBe(link);
+    app.clock.now += 5 * 3_600_000;
+    expect((await app.ask(`${link}/il%20film.mp4?play`)).status, "who watches stops, and goes on").toBe(200);
+
+    expect((await pressGift(app, link, "agenda")).headers.get("Location")).toBe("https://agenda.example/");
+    expect((await pressGift(app, link, "guida")).headers.get("Location")).toBe(`${link}/${file}`);
+    expect(await usesLeft()).toEqual({ guida: 2, film: 4, agenda: 4, sconto: 5 });
+    const shown = await (await app.ask(link)).text();
+    const [coupon] = await rowsOf("coupon");
+    expect(shown, "once the address is proved, the coupon's own part shows it").toContain(
+      `il buono: <b data-slot="code">${coupon?.code}</b>`,
+    );
+  });
+
+  it.for([
+    ["those whose answers bring it", "Bar", "doppia"],
+    ["all others", "Negozio", "guida"],
+  ] as const)("are another for %s", async ([, settore, magnet], { expect }) => {
+    const app = anApp({
+      catalog: aCatalog(({ landings: { guida } }) => {
+        if (guida === undefined) return;
+        guida.magnets = [
+          { name: "doppia", when: { settore: "Bar" } },
+          { name: "guida", otherwise: true },
+        ];
+      }),
+    });
+    await submit(app, "guida", { ...ada, settore });
+    expect(await rowsOf("grant")).toMatchObject([{ magnet }]);
+    expect(giftsIn(await (await app.ask(linkIn(app))).text())).toEqual([magnet]);
+    expect(app.mails.at(-1)?.text).toContain(magnet === "guida" ? "La guida" : "La guida doppia");
+  });
+});
+
+const hashOfGuide = "a".repeat(64);
+
+/** The deps of a Worker whose guide lies in the bucket, where it is laid. */
+async function inBucket(): Promise<Partial<Deps>> {
+  await env.FILES.put(hashOfGuide, guide);
+  const catalog = aCatalog(({ magnets }) => {
+    for (const magnet of Object.values(magnets))
+      for (const file of "files" in magnet ? magnet.files : []) file.store = "bucket";
+  });
+  return { catalog, bucket: env.FILES };
+}
+
+/** A catalog whose guide comes with a film, a coupon and a page elsewhere. */
+function generous() {
+  return aCatalog(({ magnets, landings: { guida } }) => {
+    const [pdf] = magnets.guida !== undefined && "files" in magnets.guida ? magnets.guida.files : [];
+    if (guida === undefined || pdf === undefined) return;
+    const common = { expires: 604_800, uses: 5 };
+    const film = { ...pdf, name: "il film.mp4", type: "video/mp4" };
+    magnets.film = { kind: "video", title: "Il film", ...common, files: [film] };
+    magnets.agenda = { kind: "link", title: "L’agenda", ...common, href: "https://agenda.example/" };
+    guida.magnets = [{ name: "guida" }, { name: "film" }, { name: "agenda" }, { name: "sconto" }];
+  });
+}
+
+async function usesLeft() {
+  return Object.fromEntries((await rowsOf("grant")).map((grant) => [grant.magnet, grant.uses_left]));
+}
+
+/** The gifts on the page, in its order. */
+function giftsIn(html: string): string[] {
+  return [...html.matchAll(/data-gift="([^"]*)"/g)].map(([, name = ""]) => name);
+}
+
+/** Presses the button of one gift. */
+function pressGift(app: App, link: string, magnet: string): Promise<Response> {
+  const headers = { Origin: origin, "Sec-Fetch-Site": "same-origin" };
+  return app.ask(link, { method: "POST", headers, body: new URLSearchParams({ magnet }) });
+}
