@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { measured } from "../bench/processes.ts";
+import { giftContent } from "../fixtures/content/gifts.ts";
 import { parityContent } from "../fixtures/content/parity.ts";
 import { buildableProject, home, type Project } from "../site/project.ts";
 import { startStack, type TestStack } from "../support/stack.ts";
@@ -18,7 +19,8 @@ export interface FixtureSite {
 export async function startFixtures(): Promise<FixtureSite> {
   const project = await buildableProject({
     ...parityContent,
-    "content/site.yaml": readFileSync(join(home, "content/site.yaml"), "utf8").replace(/^logo:.*\n/m, ""),
+    ...(await giftContent(home)),
+    "content/site.yaml": siteFile(),
     "content/landings/tutte/index.mdx": everyQuestion(),
   });
   await measured([process.execPath, "site/scripts/build.ts"], project.root);
@@ -31,6 +33,11 @@ export async function startFixtures(): Promise<FixtureSite> {
       await project.end();
     },
   };
+}
+
+/** This project's own site, without what its content must have: the logo, and landings of its campaigns. */
+function siteFile(): string {
+  return readFileSync(join(home, "content/site.yaml"), "utf8").replace(/^(?:logo|campaigns):.*\n(?: .*\n)*/gm, "");
 }
 
 /** A landing that asks every type of question, each of them twice. */
