@@ -36,6 +36,13 @@ export function sayDay(moment: number, locale: Locale, timeZone: string): string
   return formatter(locale === "en" ? "en-GB" : locale, { timeZone, dateStyle: "long" }).format(moment);
 }
 
+/** The day of a moment to come as people say it: with its weekday, and with its year where that is not plain. */
+export function sayDayToCome(moment: number, now: number, locale: Locale, timeZone: string): string {
+  const year = moment - now > 300 * 86_400_000 ? ({ year: "numeric" } as const) : {};
+  const style = { timeZone, weekday: "long", day: "numeric", month: "long", ...year } as const;
+  return formatter(locale === "en" ? "en-GB" : locale, style).format(moment);
+}
+
 /** `moment` as people write a day and a time. */
 export function sayMoment(moment: number, locale: Locale, timeZone: string): string {
   return formatter(locale === "en" ? "en-GB" : locale, {

@@ -37,7 +37,10 @@ export async function startFixtures(): Promise<FixtureSite> {
 
 /** This project's own site, without what its content must have: the logo, and landings of its campaigns. */
 function siteFile(): string {
-  return readFileSync(join(home, "content/site.yaml"), "utf8").replace(/^(?:logo|campaigns):.*\n(?: .*\n)*/gm, "");
+  return readFileSync(join(home, "content/site.yaml"), "utf8").replace(
+    /^(?:logo|campaigns):.*\n(?: .*\n)*/gm,
+    "",
+  );
 }
 
 /** A landing that asks every type of question, each of them twice. */

@@ -71,7 +71,7 @@ ${["guida", "doppia", "sconto", "film", "nota", "agenda", ""].map(giftPart).join
 function giftPart(name: string): string {
   return `<article data-gift="${name}"><h2${name === "" ? ' data-slot="gift-title"' : ""}>${name}</h2>
   <div data-gift-state="ready"><form method="post" data-form="open"><button name="magnet" value="${name}" data-magnet>Apri</button></form></div>
-  <p>fino al <b data-slot="expires"></b>, ancora <b data-slot="uses"></b></p>
+  <p data-slot="left"></p>
   <div data-gift-state="open">${name === "film" ? '<video data-play="il film.mp4"></video>' : ""}<ul data-list="files">
   <li class="file"><img src="/icon.svg" alt=""><a data-slot="file" href="." title="&quot;tua&quot;">Scarica</a> <small data-slot="file-size"></small><i data-only="pdf">da stampare</i></li>
 </ul></div><div data-gift-state="spent">chiuso</div><div data-gift-state="coupon">il buono: <b data-slot="code"></b></div></article>`;

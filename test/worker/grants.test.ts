@@ -48,7 +48,7 @@ describe("the private page", () => {
     expect(html).not.toMatch(/Aperto|Buono|Finito/);
     expect(html).toContain(`<form method="post" data-form="open" action="${link}">`);
     expect(html).toContain('<p data-slot="name">Ada</p>');
-    expect(html).toContain('<b data-slot="expires">17 marzo 2027</b>, ancora <b data-slot="uses">3</b>');
+    expect(html).toContain('<p data-slot="left">Si apre fino a mercoledì 17 marzo, ancora 3 volte.</p>');
     expect(page.headers.get("Content-Security-Policy")).toBe(pagePolicy);
     expect(page.headers.get("Referrer-Policy")).toBe("no-referrer");
     expect(page.headers.get("Cache-Control")).toBe("no-store");
@@ -139,54 +139,64 @@ describe("a file", () => {
   it.for([
     ["among the assets", async () => ({})],
     ["in the bucket", inBucket],
-  ] as const)("comes in any single range, and resumes only its own version: %s", async ([, laid], { expect }) => {
-    const { app, fetchFile } = await anOpenGuide(await laid());
-    const etag = (await fetchFile()).headers.get("ETag") ?? "";
-    const size = guide.length;
-    const part = async (headers: Record<string, string>) => {
-      const answer = await fetchFile(headers);
-      const bytes = new Uint8Array(await answer.arrayBuffer());
-      return { status: answer.status, range: answer.headers.get("Content-Range"), bytes };
-    };
-    const whole = { status: 200, range: null, bytes: guide };
-    const cut = (start: number, end: number) => ({
-      status: 206,
-      range: `bytes ${start}-${end}/${size}`,
-      bytes: guide.slice(start, end + 1),
-    });
-    expect(await part({ Range: "bytes=0-0" })).toEqual(cut(0, 0));
-    expect(await part({ Range: "bytes=5-20" })).toEqual(cut(5, 20));
-    expect(await part({ Range: "bytes=7-13" })).toEqual(cut(7, 13));
-    expect(await part({ Range: "bytes=40-" })).toEqual(cut(40, size - 1));
-    expect(await part({ Range: "bytes=-9" })).toEqual(cut(size - 9, size - 1));
-    expect(await part({ Range: "bytes=-9999" })).toEqual(cut(0, size - 1));
-    expect(await part({ Range: "bytes=10-9999" })).toEqual(cut(10, size - 1));
-    for (const range of [`bytes=${size}-`, "bytes=99999-100000", "bytes=-0"]) {
-      expect(await part({ Range: range }), range).toEqual({
-        status: 416,
-        range: `bytes */${size}`,
-        bytes: new Uint8Array(),
+  ] as const)(
+    "comes in any single range, and resumes only its own version: %s",
+    async ([, laid], { expect }) => {
+      const { app, fetchFile } = await anOpenGuide(await laid());
+      const etag = (await fetchFile()).headers.get("ETag") ?? "";
+      const size = guide.length;
+      const part = async (headers: Record<string, string>) => {
+        const answer = await fetchFile(headers);
+        const bytes = new Uint8Array(await answer.arrayBuffer());
+        return { status: answer.status, range: answer.headers.get("Content-Range"), bytes };
+      };
+      const whole = { status: 200, range: null, bytes: guide };
+      const cut = (start: number, end: number) => ({
+        status: 206,
+        range: `bytes ${start}-${end}/${size}`,
+        bytes: guide.slice(start, end + 1),
       });
-    }
-    for (const range of ["bytes=0-1,4-5", "bytes=9-3", "bytes=a-b", "bytes=-", "lines=0-1", "bytes=0x1-2"]) {
-      expect(await part({ Range: range }), range).toEqual(whole);
-    }
-    expect(await part({ Range: "bytes=5-20", "If-Range": etag })).toEqual(cut(5, 20));
-    expect(await part({ Range: "bytes=5-20", "If-Range": '"older"' })).toEqual(whole);
-    expect(await part({ Range: "bytes=5-20", "If-Range": "Wed, 10 Mar 2027 11:00:00 GMT" })).toEqual(whole);
-    for (const tags of [etag, `W/${etag}`, `"x", ${etag}`, "*"]) {
-      expect((await part({ "If-None-Match": tags })).status, tags).toBe(304);
-    }
-    expect(await part({ "If-None-Match": '"older"' })).toEqual(whole);
-    const head = await fetchFile({ Range: "bytes=5-20" }, "HEAD");
-    expect([head.status, head.headers.get("Content-Length"), head.headers.get("Content-Range")]).toEqual([
-      ...[200, String(size), null],
-    ]);
-    expect(await rowsOf("grant"), "the press spent a use, and nothing of all this").toMatchObject([
-      { uses_left: 2 },
-    ]);
-    expect(app.lines.filter(({ event }) => event === "file")).toEqual([]);
-  });
+      expect(await part({ Range: "bytes=0-0" })).toEqual(cut(0, 0));
+      expect(await part({ Range: "bytes=5-20" })).toEqual(cut(5, 20));
+      expect(await part({ Range: "bytes=7-13" })).toEqual(cut(7, 13));
+      expect(await part({ Range: "bytes=40-" })).toEqual(cut(40, size - 1));
+      expect(await part({ Range: "bytes=-9" })).toEqual(cut(size - 9, size - 1));
+      expect(await part({ Range: "bytes=-9999" })).toEqual(cut(0, size - 1));
+      expect(await part({ Range: "bytes=10-9999" })).toEqual(cut(10, size - 1));
+      for (const range of [`bytes=${size}-`, "bytes=99999-100000", "bytes=-0"]) {
+        expect(await part({ Range: range }), range).toEqual({
+          status: 416,
+          range: `bytes */${size}`,
+          bytes: new Uint8Array(),
+        });
+      }
+      for (const range of [
+        "bytes=0-1,4-5",
+        "bytes=9-3",
+        "bytes=a-b",
+        "bytes=-",
+        "lines=0-1",
+        "bytes=0x1-2",
+      ]) {
+        expect(await part({ Range: range }), range).toEqual(whole);
+      }
+      expect(await part({ Range: "bytes=5-20", "If-Range": etag })).toEqual(cut(5, 20));
+      expect(await part({ Range: "bytes=5-20", "If-Range": '"older"' })).toEqual(whole);
+      expect(await part({ Range: "bytes=5-20", "If-Range": "Wed, 10 Mar 2027 11:00:00 GMT" })).toEqual(whole);
+      for (const tags of [etag, `W/${etag}`, `"x", ${etag}`, "*"]) {
+        expect((await part({ "If-None-Match": tags })).status, tags).toBe(304);
+      }
+      expect(await part({ "If-None-Match": '"older"' })).toEqual(whole);
+      const head = await fetchFile({ Range: "bytes=5-20" }, "HEAD");
+      expect([head.status, head.headers.get("Content-Length"), head.headers.get("Content-Range")]).toEqual([
+        ...[200, String(size), null],
+      ]);
+      expect(await rowsOf("grant"), "the press spent a use, and nothing of all this").toMatchObject([
+        { uses_left: 2 },
+      ]);
+      expect(app.lines.filter(({ event }) => event === "file")).toEqual([]);
+    },
+  );
 
   it.for([
     ["no bucket is bound", null],

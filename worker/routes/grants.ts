@@ -1,8 +1,10 @@
 import { type Context, Hono } from "hono";
 import type { CatalogMagnet } from "../../content/schema/catalog.ts";
 import type { GiftState } from "../../content/schema/grant-page.ts";
+import { fill, textsIn } from "../../content/schema/locales/index.ts";
+import type { Locale } from "../../content/schema/primitives.ts";
 import type { ProblemCode } from "../../content/schema/problem.ts";
-import { dayIn, sayDay } from "../calendar.ts";
+import { dayIn, sayDayToCome } from "../calendar.ts";
 import { takeAlong } from "../coupon/take-along.ts";
 import type { AppEnv } from "../env.ts";
 import { sendFile } from "../file.ts";
@@ -29,7 +31,7 @@ import { type Asked, openQuestion, showAsked } from "../pages/question-page.ts";
 import { releaseSubmission } from "../release.ts";
 import { confirmSubmission } from "../store/confirmations.ts";
 import { type Coupon, findCoupon } from "../store/coupons.ts";
-import { findGrantOf, pressGrant } from "../store/grants.ts";
+import { findGrantOf, type Grant, pressGrant } from "../store/grants.ts";
 import { adoptQuestion } from "../store/release.ts";
 import { withRetries } from "../store/retry.ts";
 import { callsFor } from "../store/webhook-calls.ts";
@@ -242,11 +244,20 @@ function giftView(c: Context<AppEnv>, { token, here }: Opened, gift: OpenedGift)
     state: stateOf(gift, now()),
     slots: {
       "gift-title": magnet.title,
-      expires: sayDay(grant.expiresAt, here.landing.locale, catalog.site.timeZone),
-      uses: String(grant.usesLeft),
+      left: sayLeft(grant, { now: now(), locale: here.landing.locale, timeZone: catalog.site.timeZone }),
     },
     files: filesOf(magnet),
     folder: `/g/${token}/`,
     leadsAway: address?.startsWith("https:") ?? false,
   };
+}
+
+/** Until when something opens, and how many times more. */
+function sayLeft(
+  { expiresAt, usesLeft }: Grant,
+  { now, locale, timeZone }: { now: number; locale: Locale; timeZone: string },
+): string {
+  const { never, once, times } = textsIn(locale).delivery.left;
+  const words = usesLeft === 0 ? never : usesLeft === 1 ? once : times;
+  return fill(words, { date: sayDayToCome(expiresAt, now, locale, timeZone), count: usesLeft });
 }

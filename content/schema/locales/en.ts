@@ -103,8 +103,6 @@ export const en: Texts = {
       file: "Download the file",
     },
     ready_hint: "Press whenever you like. This page is yours alone.",
-    available_until: "Available until",
-    uses_left: "Times you can still open it",
     open: "Here it is",
     open_hint: "It stays open for an hour. After that, come back to this page and press again.",
     download: "Download",

@@ -105,8 +105,6 @@ export const it = {
       file: "Scarica il file",
     },
     ready_hint: "Premi quando vuoi. Questa pagina è solo tua.",
-    available_until: "Disponibile fino al",
-    uses_left: "Volte che puoi ancora aprirlo",
     open: "Eccolo",
     open_hint: "Resta aperto per un’ora. Poi torna su questa pagina e premi di nuovo.",
     download: "Scarica",
