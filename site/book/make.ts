@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join, posix } from "node:path";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join, posix } from "node:path";
 import * as z from "zod";
 import { cacheFolder, hashOfMakers } from "../cache.ts";
 import { digestOf } from "../catalog/digest.ts";
@@ -100,9 +100,9 @@ async function lay(
   folder: string,
   files: ReadonlyMap<string, Uint8Array | string>,
 ): Promise<void> {
-  const draft = join(root, `${folder}.${process.pid}`);
-  await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { recursive: true });
+  // A folder for each: the same book may be in the making twice, in one process too.
+  await mkdir(dirname(join(root, folder)), { recursive: true });
+  const draft = await mkdtemp(join(root, `${folder}.`));
   for (const [name, content] of files) await writeFile(join(draft, name), content);
   // Another build may have been quicker: what it made is the same.
   await rename(draft, join(root, folder)).catch(() => rm(draft, { recursive: true, force: true }));

@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
 import type { CatalogMagnet } from "../../content/schema/catalog.ts";
 import type { GiftState } from "../../content/schema/grant-page.ts";
-import { fill, textsIn } from "../../content/schema/locales/index.ts";
+import { fill } from "../../content/schema/locales/fill.ts";
+import { textsIn } from "../../content/schema/locales/worker.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import type { ProblemCode } from "../../content/schema/problem.ts";
 import { dayIn, sayDayToCome } from "../calendar.ts";

@@ -20,11 +20,6 @@ export const deliveryEn: typeof deliveryIt = {
   awayAgain: "Did it not open? Go to {host}",
   here: "Did it not open? Go to the page",
   play: "It stays open for six hours: stop and go on as you like. After that, come back to this page and press again.",
-  left: {
-    times: "It opens until {date}, {count} more times.",
-    once: "It opens until {date}, once more.",
-    never: "That was the last time: once it closes, ask for a new link.",
-  },
   pages: "{count} pages",
   page: "One page",
   by: "by {authors}",

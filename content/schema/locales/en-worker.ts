@@ -126,7 +126,14 @@ export const workerEn: Texts = {
   retention: retentionEn,
   outbox: outboxEn,
   /** Words around a link that is sent once more. */
-  delivery: { again: linkAgainEn },
+  delivery: {
+    again: linkAgainEn,
+    left: {
+      times: "It opens until {date}, {count} more times.",
+      once: "It opens until {date}, once more.",
+      never: "That was the last time: once it closes, ask for a new link.",
+    },
+  },
   /** Words on the desk about the template `kiosk`. */
   kiosk: { desk: kioskDeskEn },
 };

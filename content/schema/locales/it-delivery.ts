@@ -21,12 +21,6 @@ export const deliveryIt = {
   awayAgain: "Non si è aperto? Vai su {host}",
   here: "Non si è aperto? Vai alla pagina",
   play: "Resta aperto per sei ore: puoi fermarti e riprendere. Poi torna su questa pagina e premi di nuovo.",
-  /** Until when it opens, and how many times more. */
-  left: {
-    times: "Si apre fino a {date}, ancora {count} volte.",
-    once: "Si apre fino a {date}, ancora una volta.",
-    never: "Era l’ultima volta: quando si chiude, chiedi un link nuovo.",
-  },
   /** What one gets. */
   pages: "{count} pagine",
   page: "Una pagina",

@@ -135,8 +135,16 @@ export const workerIt = {
   retention: retentionIt,
   /** Words about mails that leave or wait, about webhooks and alarms. */
   outbox: outboxIt,
-  /** Words around a link that is sent once more. */
-  delivery: { again: linkAgainIt },
+  /** Words of the private page, and around a link that is sent once more. */
+  delivery: {
+    again: linkAgainIt,
+    /** Until when something opens, and how many times more. */
+    left: {
+      times: "Si apre fino a {date}, ancora {count} volte.",
+      once: "Si apre fino a {date}, ancora una volta.",
+      never: "Era l’ultima volta: quando si chiude, chiedi un link nuovo.",
+    },
+  },
   /** Words on the desk about the template `kiosk`. */
   kiosk: { desk: kioskDeskIt },
 };
