@@ -69,8 +69,8 @@ async function allArticles(): Promise<CollectionEntry<"articles">[]> {
 }
 
 /** `stored` as a line of a list. */
-export function linkTo({ page, path, article, minutes }: StoredArticle): ArticleLink {
-  return { href: page, path, article, minutes };
+export function linkTo({ page, path, folder, article, cover, minutes }: StoredArticle): ArticleLink {
+  return { href: page, path, folder, article, cover, minutes };
 }
 
 async function listView(site: Site, locale: Locale): Promise<ArticleListView> {

@@ -12,7 +12,7 @@ import { outcomePage, privacyOf } from "../content/addresses.ts";
 import type { Content, LandingEntry } from "../content/content.ts";
 import { sheetPath } from "../overlay/coupons.ts";
 import { stampedEntry } from "../overlay/stamped.ts";
-import { digestOfAll, shapesIn } from "./digest.ts";
+import { buildOf } from "./digest.ts";
 import { catalogFile, filesOf, placed } from "./private-files.ts";
 
 /** What the Worker needs to know of `content`; the same content and templates give the same catalog. */
@@ -20,7 +20,7 @@ export async function catalogOf(content: Content): Promise<Catalog> {
   const magnets = new Map<string, CatalogMagnet>();
   for (const [name, magnet] of content.magnets) magnets.set(name, await magnetOf(content, name, magnet));
   return catalogSchema.parse({
-    build: await digestOfAll(content.root, [...content.files, ...(await shapesIn(content.root))]),
+    build: await buildOf(content.root, content.files),
     site: siteOf(content.site),
     landings: inOrder(content.landings.map((entry) => [entry.path, landingOf(entry, content.site)])),
     forms: inOrder([...content.forms]),

@@ -29,8 +29,13 @@ export async function digestOfAll(root: string, files: readonly string[]): Promi
   return sha256(lines.join(""));
 }
 
-/** The files that shape a page besides its content, below `root`: a receipt's build says what people saw. */
-export async function shapesIn(root: string): Promise<string[]> {
+/** What tells one build from another: the content, in `files`, and what shapes its pages; a receipt says what people saw. */
+export async function buildOf(root: string, files: readonly string[]): Promise<string> {
+  return digestOfAll(root, [...files, ...(await shapesIn(root))]);
+}
+
+/** The files that shape a page besides its content, below `root`. */
+async function shapesIn(root: string): Promise<string[]> {
   const folders = ["templates", "content/schema/locales"];
   const lists = await Promise.all(folders.map((folder) => filesIn(root, folder)));
   return lists.flat();

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import * as z from "zod";
-import { digestOfAll } from "../catalog/digest.ts";
+import { buildOf } from "../catalog/digest.ts";
 import type { Content } from "../content/content.ts";
 
 /** One landing's page as the last build made it. */
@@ -25,7 +25,7 @@ export async function builtPages(content: Content): Promise<BuiltPages | null> {
   const catalog = join(content.root, "dist/catalog.json");
   if (!existsSync(catalog)) return null;
   const made = madeOf.safeParse(JSON.parse(readFileSync(catalog, "utf8")));
-  if (!made.success || made.data.build !== (await digestOfAll(content.root, content.files))) return null;
+  if (!made.success || made.data.build !== (await buildOf(content.root, content.files))) return null;
   const site = join(content.root, "dist/site");
   const pages = content.landings.flatMap(({ path, pages }) => {
     const file = [`${path}/index.html`, `${pages.grant.slice(1)}landing/index.html`]

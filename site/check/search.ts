@@ -57,8 +57,8 @@ export const searchRules: Rule[] = [
     source: "The Open Graph protocol, og:image",
     cure: "Add image, or seo.image (1200 × 630).",
     check: (checked) =>
-      eachShown(checked, ({ keys }) =>
-        keys.image === undefined && keys.seo.image === undefined
+      eachShown(checked, ({ keys, file }) =>
+        keys.image === undefined && keys.seo.image === undefined && !showsCover(checked, file)
           ? { at: ["seo"], message: "The page has no picture of its own for shared links." }
           : null,
       ),
@@ -114,6 +114,12 @@ function descriptionOf({ keys: { intro, seo } }: CheckedPage): Placed {
   return seo.description === undefined
     ? { text: intro ?? "", at: ["intro"] }
     : { text: seo.description, at: ["seo", "description"] };
+}
+
+/** Whether the card of the landing in `file` shows the cover of the book that it gives. */
+function showsCover({ content, landings }: Checked, file: string): boolean {
+  const magnet = landings.find((landing) => landing.file === file)?.entry.magnet;
+  return magnet !== undefined && magnet !== null && content.books.has(magnet.name);
 }
 
 /** One spot for each page that search engines show and that `complaint` says something about. */

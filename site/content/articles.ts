@@ -65,6 +65,7 @@ export function readArticle(
       folder: `articles/${path}`,
       file,
       article,
+      cover: undefined,
       locale,
       page,
       alternates: alternates.length === 0 ? [] : [{ locale, href: page }, ...alternates],

@@ -3,7 +3,7 @@ import type { CatalogForm, Dynamic } from "../../content/schema/catalog.ts";
 import type { ConsentLock } from "../../content/schema/consent-lock.ts";
 import type { Given } from "../../content/schema/landing.ts";
 import type { Magnet } from "../../content/schema/magnet.ts";
-import type { Locale } from "../../content/schema/primitives.ts";
+import type { Locale, Picture } from "../../content/schema/primitives.ts";
 import type { Site } from "../../content/schema/site.ts";
 import type { TemplateLanding } from "../../templates/index.ts";
 import type { TextParts } from "../../templates/text-parts.ts";
@@ -96,6 +96,8 @@ export interface ArticleEntry {
   /** Its file, from the project's root. */
   file: string;
   article: Article;
+  /** The cover of the book whose first pages it is. */
+  cover: Picture | undefined;
   locale: Locale;
   /** Its address. */
   page: string;

@@ -126,7 +126,8 @@ async function articleFor(
   return {
     document,
     entry: {
-      ...{ path: name, folder, file, article, locale, page, alternates: [], body, bodyLine: 1, text: parts },
+      ...{ path: name, folder, file, article, cover: magnet.cover, locale, page, alternates: [] },
+      ...{ body, bodyLine: 1, text: parts },
       minutes: minutesOf(body, locale),
     },
   };

@@ -8,7 +8,11 @@ export interface ArticleLink {
   href: string;
   /** The article's path below `content/articles`. */
   path: string;
+  /** The folder that its pictures lie in, from `content/`. */
+  folder: string;
   article: Article;
+  /** The cover of the book whose first pages it is. */
+  cover: Picture | undefined;
   minutes: number;
 }
 

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { builtCatalog, oneOfEachTemplate } from "../support/answers.ts";
 import { builtAssets, bundledWorker, ensureBuilt, root } from "../support/bundle.ts";
 import { startRuntime } from "../support/runtime.ts";
+import { booksSection } from "./books.ts";
 import { buildsSection } from "./builds.ts";
 import { ledgerSection } from "./ledger.ts";
 import { lighthouseSection } from "./lighthouse.ts";
@@ -13,7 +14,7 @@ import { submissionsSection } from "./submissions.ts";
 import { type Section, sectionText } from "./table.ts";
 import { weightsSection } from "./weights.ts";
 
-const usage = `npm run bench -- [weights] [lighthouse] [submissions] [ledger] [magnets] [builds] [options]
+const usage = `npm run bench -- [weights] [lighthouse] [submissions] [ledger] [magnets] [books] [builds] [options]
   --rounds N     rounds of builds (2), of submissions (5) and of the ledger (3)
   --landings N   landings to build (1000)
   --mdx SHARE    share of them with MDX syntax (0.05)
@@ -46,6 +47,7 @@ const parts: Record<string, () => Promise<Section>> = {
       count: flags.quick ? 2000 : 100_000,
     }),
   magnets: () => magnetsSection({ rounds: number(flags.rounds, flags.quick ? 1 : 5) }),
+  books: () => booksSection({ rounds: number(flags.rounds, flags.quick ? 1 : 3) }),
   builds: () =>
     buildsSection({
       rounds: number(flags.rounds, flags.quick ? 1 : 2),
@@ -62,7 +64,7 @@ if (flags.help || asked.some((name) => !(name in parts))) {
 await run(asked.length === 0 ? Object.keys(parts) : asked);
 
 async function run(names: readonly string[]): Promise<void> {
-  if (names.some((name) => name !== "builds" && name !== "ledger")) await ensureBuilt();
+  if (names.some((name) => !["books", "builds", "ledger"].includes(name))) await ensureBuilt();
   const before = load();
   const sections: string[] = [];
   for (const name of names) {

@@ -8,7 +8,8 @@ import { givenOf } from "./given.ts";
 import { picturesOf } from "./pictures.ts";
 
 const folder = import.meta.dirname;
-const faces: FaceName[] = [
+/** The typefaces that books are set in. */
+export const faces: FaceName[] = [
   "newsreader",
   "newsreader-italic",
   "newsreader-medium",
