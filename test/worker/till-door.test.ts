@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, it } from "vitest";
 import { newCouponCode } from "../../content/schema/coupon-code.ts";
 import { digest } from "../../worker/digest.ts";
+import { purgeDue } from "../../worker/retention/purge.ts";
 import { anApp, freshDatabase, noon, press, rowsOf } from "../support/worker-app.ts";
 import { ours } from "../support/worker-desk.ts";
 import {
@@ -169,5 +170,16 @@ describe("whoever guesses codes", () => {
     expect((await askTill(app, Cookie, `/k/${code}`)).status).toBe(429);
     expect((await askTill(app, Cookie, `/k/${code}`, { id: aName() })).status).toBe(429);
     expect((await askTill(app, await enter(app, "mercato"), `/k/${code}`)).status).toBe(200);
+  });
+
+  it("is forgotten after the time that networks are kept", async ({ expect }) => {
+    const app = aTill();
+    const { code } = await claim(app);
+    await askTill(app, await enter(app), `/k/${code}`, { id: aName() });
+    await env.DB.prepare("UPDATE scan SET network = ?1").bind("n".repeat(43)).run();
+    await app.ask(`/k/${guess()}`, { headers: { "CF-Connecting-IP": "192.0.2.9" } });
+    app.clock.now += 91 * 86_400_000;
+    await purgeDue(app.deps);
+    expect(await scans()).toMatchObject([{ outcome: "redeemed", network: null }]);
   });
 });

@@ -69,6 +69,16 @@ export function simpleKinds({ site }: Catalog, now: number): Simple[] {
       sql: "at < ?3 AND (network IS NOT NULL OR agent IS NOT NULL)",
       values: [now - site.retention.networks * 1000],
     },
+    {
+      kind: "networks",
+      table: "scan",
+      key: "id",
+      change: "UPDATE scan SET network = NULL",
+      sql: "at < ?3 AND network IS NOT NULL",
+      values: [now - site.retention.networks * 1000],
+    },
+    // Codes and PINs that were nobody's: they only count towards the caps of a quarter of an hour.
+    old("sign-ins", "scan", "id", "at < ?3 AND till_id IS NULL AND code IS NULL", now - 90 * day),
     old("tokens", "token", "hash", "expires_at < ?3", now - 7 * day),
     old("sign-ins", "sign_in_attempt", "id", "at < ?3", now - day),
     old("events", "provider_event", "provider, event_id", "received_at < ?3", now - 90 * day),

@@ -29,7 +29,10 @@ export async function countDue(db: D1Database, catalog: Catalog, now: number): P
       db.prepare(`SELECT count(*) AS n FROM ${table} WHERE ${sql}`).bind("", 0, ...values),
     ),
   );
-  return new Map(questions.map(({ kind }, place) => [kind, counts[place]?.results[0]?.n ?? 0]));
+  const due = new Map<Kind, number>();
+  for (const [place, { kind }] of questions.entries())
+    due.set(kind, (due.get(kind) ?? 0) + (counts[place]?.results[0]?.n ?? 0));
+  return due;
 }
 
 /** How many leads stand where on one purpose. */
