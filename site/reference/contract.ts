@@ -67,7 +67,7 @@ export const kinds = {
     module: "site/reference/blocks.ts",
     symbol: "blocksSchema",
     title: "Blocks",
-    files: "in the text of a landing or an article",
+    files: "in the text of a landing, an article or a chapter",
   },
 } satisfies Record<string, Kind>;
 export type KindName = keyof typeof kinds;

@@ -1,5 +1,5 @@
 import { bookContent } from "../fixtures/content/book.ts";
-import { archiveOf, pdfOf } from "../fixtures/content/files.ts";
+import { pdfOf } from "../fixtures/content/files.ts";
 import { describeMistakes } from "./mistaken.ts";
 
 const index = "content/magnets/manuale/index.mdx";
@@ -270,44 +270,3 @@ describeMistakes(
   ],
   bookContent,
 );
-
-/** A magnet that is the file `name`, which holds `bytes`, and what must be said of it. */
-function givenAway(name: string, bytes: string | Uint8Array, message: string) {
-  const file = "content/magnets/dono/index.mdx";
-  return {
-    name: `${name} that cannot be delivered`,
-    change: {
-      [file]: `---\nkind: file\ntitle: Un dono\nfile: ./${name}\n---\n`,
-      [`content/magnets/dono/${name}`]: bytes,
-    },
-    ...{ file, line: 4, key: "file", message },
-    cure: "Save it once more from the program that made it",
-  };
-}
-
-describeMistakes("in what magnets give away", [
-  {
-    name: "a book that is no PDF",
-    change: { "content/magnets/guida/guida.pdf": "<html>404</html>" },
-    file: guide,
-    line: 5,
-    key: "pdf",
-    message: "This .pdf file cannot be opened.",
-    cure: "Save it once more from the program that made it, and open it to see.",
-  },
-  {
-    name: "a book that is no EPUB",
-    change: {
-      "content/magnets/guida/guida.epub": archiveOf("mimetype", "META-INF/container.xml"),
-      [guide]: ["pdf:", "epub: ./guida.epub\npdf:"],
-    },
-    file: guide,
-    line: 5,
-    key: "epub",
-    message: "This .epub file cannot be opened.",
-    cure: "Save it once more",
-  },
-  givenAway("archivio.zip", "<html>404</html>", "This .zip file cannot be opened."),
-  givenAway("conti.xlsx", archiveOf("conti.csv"), "This .xlsx file cannot be opened."),
-  givenAway("voce.mp3", "", "This file is empty."),
-]);

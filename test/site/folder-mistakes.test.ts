@@ -1,8 +1,10 @@
+import { archiveOf } from "../fixtures/content/files.ts";
 import { goodContent } from "../fixtures/content/good.ts";
 import { describeMistakes } from "./mistaken.ts";
 
 const landing = "content/landings/guida/index.mdx";
 const site = "content/site.yaml";
+const book = "content/magnets/guida/index.mdx";
 
 describeMistakes("in what lies where", [
   {
@@ -118,4 +120,45 @@ describeMistakes("in what campaigns cost", [
     message: "It ends before it begins: write a day after `from`.",
     cure: "Correct it",
   },
+]);
+
+/** A magnet that is the file `name`, which holds `bytes`, and what must be said of it. */
+function givenAway(name: string, bytes: string | Uint8Array, message: string) {
+  const file = "content/magnets/dono/index.mdx";
+  return {
+    name: `${name} that cannot be delivered`,
+    change: {
+      [file]: `---\nkind: file\ntitle: Un dono\nfile: ./${name}\n---\n`,
+      [`content/magnets/dono/${name}`]: bytes,
+    },
+    ...{ file, line: 4, key: "file", message },
+    cure: "Save it once more from the program that made it",
+  };
+}
+
+describeMistakes("in what magnets give away", [
+  {
+    name: "a book that is no PDF",
+    change: { "content/magnets/guida/guida.pdf": "<html>404</html>" },
+    file: book,
+    line: 5,
+    key: "pdf",
+    message: "This .pdf file cannot be opened.",
+    cure: "Save it once more from the program that made it, and open it to see.",
+  },
+  {
+    name: "a book that is no EPUB",
+    change: {
+      "content/magnets/guida/guida.epub": archiveOf("mimetype", "META-INF/container.xml"),
+      [book]: ["pdf:", "epub: ./guida.epub\npdf:"],
+    },
+    file: book,
+    line: 5,
+    key: "epub",
+    message: "This .epub file cannot be opened.",
+    cure: "Save it once more",
+  },
+  givenAway("archivio.zip", "<html>404</html>", "This .zip file cannot be opened."),
+  givenAway("conti.xlsx", archiveOf("conti.csv"), "This .xlsx file cannot be opened."),
+  givenAway("voce.mp3", "", "This file is empty."),
 ]);
