@@ -24,12 +24,20 @@ export function followedBy(
   tail: Uint8Array,
   length: number,
 ): ReadableStream<Uint8Array> {
-  const whole = new FixedLengthStream(length);
-  const first = body ?? new Blob([]).stream();
-  // Where nothing follows, the bytes go through without a script looking at them.
-  if (tail.byteLength === 0) return first.pipeThrough(whole);
-  const last = new TransformStream<Uint8Array, Uint8Array>({
-    flush: (controller) => controller.enqueue(tail),
-  });
-  return first.pipeThrough(last).pipeThrough(whole);
+  const { readable, writable } = new FixedLengthStream(length);
+  // Whoever goes away in the middle ends both, and has nothing more to be told.
+  pour(body, tail, writable).catch((error) => writable.abort(error).catch(() => {}));
+  return readable;
+}
+
+/** The runtime pours the body by itself: no script looks at its pieces. */
+async function pour(
+  body: ReadableStream<Uint8Array> | null,
+  tail: Uint8Array,
+  writable: WritableStream<Uint8Array>,
+): Promise<void> {
+  await body?.pipeTo(writable, { preventClose: true });
+  const writer = writable.getWriter();
+  if (tail.byteLength > 0) await writer.write(tail);
+  await writer.close();
 }
