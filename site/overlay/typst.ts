@@ -3,7 +3,7 @@ import { NodeCompiler, type NodeTypstDocument } from "@myriaddreamin/typst-ts-no
 import { type FaceName, faceFile } from "./faces.ts";
 
 /** What Typst says of a drawing that it cannot make as it should be. */
-export class TypstError extends Error {}
+class TypstError extends Error {}
 
 const compilers = new Map<string, NodeCompiler>();
 
