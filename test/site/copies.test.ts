@@ -20,7 +20,7 @@ import { copyTail, sheetTail } from "../../worker/pdf/copy.ts";
 import { writableName } from "../../worker/pdf/letters.ts";
 import { grantsOfStamp, stampCode } from "../../worker/stamp/code.ts";
 import { colophonTail } from "../../worker/stamp/colophon.ts";
-import { root } from "../support/bundle.ts";
+import { builtAssets, root } from "../support/bundle.ts";
 import { isClean, missingFonts, seenPdf } from "../support/pdf.ts";
 import { sampleBook } from "../support/sample-book.ts";
 import { describeMistakes } from "./mistaken.ts";
@@ -62,6 +62,29 @@ describe("a PDF of which each person gets a copy", () => {
       expect(stamp?.x).toBeGreaterThan(0);
     }
     expect(await isClean(copy)).toBe(true);
+  });
+
+  it("takes a book made from chapters as well, packed as its maker packs it", async ({ expect }) => {
+    const folder = join(builtAssets().directory, "_private/files/vetrina-di-notte");
+    const made = readFileSync(join(folder, "vetrina-di-notte.pdf"));
+    const { bytes, makings } = await stampPdf(made, "it");
+    const copy = joined(
+      bytes,
+      copyTail(makings, { values: { name: writableName("Zoë 李", makings.faces), code } }),
+    );
+    const [before, seen] = [await seenPdf(made), await seenPdf(copy)];
+    expect(seen.pages.filter(({ text }) => text.includes(code))).toHaveLength(before.pages.length);
+    expect({ ...seen, pages: [] }, "title, language and tags are the book's").toEqual({
+      ...before,
+      pages: [],
+    });
+    expect(await isClean(copy)).toBe(true);
+    expect(await missingFonts(copy)).toEqual([]);
+    const epub = stampEpub(readFileSync(join(folder, "vetrina-di-notte.epub")), "it");
+    const tail = colophonTail(epub.makings, { name: "李小龍 🌸", code });
+    const files = Object.entries(unzipSync(joined(epub.bytes.subarray(0, epub.makings.keep), tail)));
+    const stamped = files.filter(([, text]) => strFromU8(text).includes(`Copia di 李小龍 🌸 · ${code}`));
+    expect(stamped.map(([name]) => name)).toEqual([expect.stringContaining("colophon")]);
   });
 
   it("says nobody's name rather than half of one", ({ expect }) => {
@@ -197,13 +220,17 @@ describe("a QR code", () => {
 
 describeMistakes("in what is to be stamped", [
   {
-    name: "a file that is no PDF",
-    change: { "content/magnets/guida/index.mdx": ["pdf: ./guida.pdf", "pdf: ./guida.pdf\nstamp: true"] },
-    file: "content/magnets/guida/index.mdx",
-    line: 5,
-    key: "pdf",
-    message: "This is not a PDF that can be opened.",
-    cure: "Save it once more",
+    name: "a file that has no pages",
+    change: {
+      "content/magnets/dosi/index.mdx":
+        "---\nkind: file\ntitle: Le dosi\nfile: ./dosi.csv\nstamp: true\n---\n",
+      "content/magnets/dosi/dosi.csv": "farina\n",
+    },
+    file: "content/magnets/dosi/index.mdx",
+    line: 4,
+    key: "file",
+    message: "Only PDF and EPUB files can be stamped.",
+    cure: 'take out "stamp: true"',
   },
 ]);
 
