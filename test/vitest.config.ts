@@ -35,7 +35,7 @@ const worker = {
     })),
   ],
   // A bound for what never comes; a busy machine is no failure.
-  test: { name: "worker", root, include: ["test/worker/**/*.test.ts"], testTimeout: 30_000 },
+  test: { name: "worker", root, include: ["test/worker/**/*.test.ts"], testTimeout: 60_000 },
 };
 
 /** One stack and one browser for all files, which share its database; after all else. */

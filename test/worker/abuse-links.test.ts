@@ -77,7 +77,7 @@ describe("A5 tokens", () => {
     );
     expect(new Set(statuses.map(({ status }) => status))).toEqual(new Set([404]));
     expect(await rowsOf("lead")).toMatchObject([{ confirmed_at: null }]);
-  }, 30_000);
+  }, 120_000);
 });
 
 describe("A6 enumeration", () => {
@@ -130,7 +130,7 @@ describe("A7 guesses", () => {
     expect(said.size).toBe(1);
     expect([...said][0]).toMatch(/^\[404/);
     expect(await everything()).toEqual(before);
-  }, 30_000);
+  }, 120_000);
 });
 
 describe("A8 links that are passed on", () => {

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, it } from "vitest";
+import { revenueSql } from "../../worker/desk/store-revenue.ts";
 import { stampCode } from "../../worker/stamp/code.ts";
 import { anApp, freshDatabase, noon, origin, press, rowsOf, submit } from "../support/worker-app.ts";
 import { aCatalog } from "../support/worker-catalog.ts";
@@ -71,6 +72,15 @@ it("counts the steps of the campaign's own days against its cost", async ({ expe
   expect(html).toMatch(/<dt>Costo per contatto<\/dt><dd>30\s€<\/dd>/);
   expect(html).toMatch(/<dt>Costo per buono usato<\/dt><dd>90\s€<\/dd>/);
   expect(html).toMatch(/<dt>Scontrini segnati<\/dt><dd>10\s€<\/dd>/);
+});
+
+it("reads what campaigns earned from one index, and no coupon", async ({ expect }) => {
+  const plan = await env.DB.prepare(`EXPLAIN QUERY PLAN ${revenueSql}`)
+    .bind("[]", "{}")
+    .all<{ detail: string }>();
+  const text = plan.results.map(({ detail }) => detail).join("\n");
+  expect(text).toMatch(/SEARCH coupon USING COVERING INDEX coupon_redeemed/);
+  expect(text).toMatch(/SEARCH submission USING INDEX/);
 });
 
 it("finds whose copy bears a stamp, and of what", async ({ expect }) => {

@@ -123,7 +123,7 @@ describe("the clean-up", () => {
     expect((await jobs())[0]?.[0]).toBe("2027-03-15");
   });
 
-  it("takes 10,000 leads in small steps, and never one that came back", { timeout: 30_000 }, async ({
+  it("takes 10,000 leads in small steps, and never one that came back", { timeout: 120_000 }, async ({
     expect,
   }) => {
     const app = anApp();

@@ -119,7 +119,7 @@ describe("views that come together", () => {
     expect((await rowsOf("step_count")).length).toBe(6);
     expect(writes).toBeLessThan(20);
     expect(writes).toBeGreaterThan(0);
-  }, 30_000);
+  }, 120_000);
 
   it("are written later when the database fails once, or for a while, and none is lost", async ({
     expect,

@@ -5,9 +5,10 @@ interface RevenueSpan {
   to: number;
 }
 
-// ?1: the spans. ?2: the landing that a printed coupon of each magnet counts for. Summed first by quarters of an hour,
-// which the days of every time zone are made of: the spans are then looked up some hundred times, and not for each coupon.
-const revenueSql = `
+// Summed first by quarters of an hour, which the days of every time zone are made of: the spans are then looked up some
+// hundred times, and not for each coupon.
+/** The statement behind `readRevenue`; ?1 the spans, ?2 the landing that a printed coupon of each magnet counts for. */
+export const revenueSql = `
   WITH printed AS MATERIALIZED (SELECT key AS magnet, value AS landing FROM json_each(?2)),
   span AS MATERIALIZED (
     SELECT value ->> 'landing' AS landing, value ->> 'from' AS since, value ->> 'to' AS before FROM json_each(?1)

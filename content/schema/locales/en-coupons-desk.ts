@@ -22,7 +22,7 @@ export const couponsDeskEn: typeof couponsDeskIt = {
   magnet: "Offer",
   byShop: "By shop, in 30 days",
   shop: "Shop",
-  noShop: "not told",
+  noShop: "from your desk",
   byDay: "Used at the till, in 30 days",
   byDayTable: "Day by day",
   day: "Day",

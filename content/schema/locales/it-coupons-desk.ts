@@ -20,7 +20,7 @@ export const couponsDeskIt = {
   magnet: "Omaggio",
   byShop: "Per negozio, in 30 giorni",
   shop: "Negozio",
-  noShop: "non detto",
+  noShop: "dal tuo banco",
   byDay: "Usati alla cassa, in 30 giorni",
   byDayTable: "Giorno per giorno",
   day: "Giorno",
