@@ -3,7 +3,7 @@ import { type TillAnswer, undoTime } from "../../content/schema/till.ts";
 import { readAmount } from "../../content/schema/till-amount.ts";
 import { showAnswer } from "./answer-screen.ts";
 import { momentNow } from "./clock.ts";
-import { bare, judgeAlone } from "./judge.ts";
+import { bare, isAwayTooLong, judgeAlone } from "./judge.ts";
 import { dropOwn, enqueue, keepOwn } from "./kept.ts";
 import { part, say, showScreen, wordsHere } from "./parts.ts";
 import { dropWaiting } from "./settle.ts";
@@ -64,7 +64,8 @@ export function beginAnswers(state: State): Answers {
       case "answer":
         return show(heard.answer, payload);
       case "away":
-        return show(await alone(), payload);
+        show(await alone(), payload);
+        return say((await isAwayTooLong()) ? words.state.old : null);
       case "too-many":
         return back(words.act.tooMany);
       case "out":

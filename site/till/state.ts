@@ -92,7 +92,8 @@ async function showConflicts(): Promise<void> {
       const title = document.createElement("strong");
       title.textContent = `${answer.code} · ${said.title}`;
       const row = document.createElement("span");
-      row.append(title, ` ${[said.lines[0], time.format(at)].filter(Boolean).join(" · ")}`);
+      const taken = words.conflict.taken.replace("{when}", time.format(at));
+      row.append(title, ` ${[said.lines[0], taken].filter(Boolean).join(" · ")}`);
       return row;
     }),
   );

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, it } from "vitest";
+import { newCouponCode, readCouponCode } from "../../content/schema/coupon-code.ts";
 import { couponTag, readPayload, writePayload } from "../../content/schema/coupon-payload.ts";
 import { isWithin } from "../../content/schema/coupon-rules.ts";
+import { nearCodes, readScanned } from "../../content/schema/coupon-typed.ts";
+import { readAmount } from "../../content/schema/till-amount.ts";
 
 const minutes = fc.integer({ min: 0, max: 0xffff_ffff }).map((count) => count * 60_000);
 
@@ -56,5 +59,52 @@ describe("weekdays and hours of a coupon", () => {
   ];
   it.each(cases)("%s", (_, window, at, within) => {
     if (isWithin(window, at, "Europe/Rome") !== within) throw new Error(`it is ${!within}`);
+  });
+});
+
+describe("what is scanned or typed at a till", () => {
+  it.for([
+    ["HTTPS://FORNO.EXAMPLE/K/PANE-22222-22222/ABC", "PANE-22222-22222", "ABC"],
+    ["https://forno.example/offerte/k/pane-22222-22222/", "PANE-22222-22222", null],
+    [" pane 22222 22222 ", "PANE-22222-22222", null],
+    ["2222222222", "22222-22222", null],
+    ["PANE-22222-2222A", null, null],
+  ] as const)("%s", ([text, code, payload], { expect }) => {
+    expect(readScanned(text)).toMatchObject({ code, payload });
+  });
+
+  it.for([
+    "",
+    "https://evil.example/menu",
+    "www.evil.example",
+    "WIFI:S:ospiti;;",
+    "mailto:a@example.com",
+    "x".repeat(41),
+  ])("is no coupon: %s", (text, { expect }) => expect(readScanned(text)).toBeNull());
+
+  it.for([
+    ["", undefined],
+    ["12", 1200],
+    ["12,5", 1250],
+    ["12.50 €", 1250],
+    ["1.234,50", 123_450],
+    ["1,234.50", 123_450],
+    ["1.234", null],
+    ["12,505", null],
+    ["-1", null],
+    ["1e3", null],
+  ] as const)("a receipt of %s", ([text, cents], { expect }) => expect(readAmount(text)).toBe(cents));
+
+  it("was probably meant to be the code that two swapped letters make, and never a wrong one", ({
+    expect,
+  }) => {
+    const code = newCouponCode("PANE", (length) => Uint8Array.from({ length }, (_, place) => place * 7 + 3));
+    for (let place = 5; place < code.length - 1; place += 1) {
+      const [one = "", two = ""] = [code[place], code[place + 1]];
+      if (one === "-" || two === "-" || one === two) continue;
+      const near = nearCodes(code.slice(0, place) + two + one + code.slice(place + 2));
+      expect(near, code).toContain(code);
+      for (const each of near) expect(readCouponCode(each)).toBe(each);
+    }
   });
 });

@@ -22,7 +22,7 @@ export const tillPageEn: typeof tillPageIt = {
     title: "Scan the coupon",
     camera: "Turn on the camera",
     aim: "Keep the QR code in the frame",
-    stop: "Turn off the camera",
+    stop: "Turn off",
     light: "Light",
     denied: "The camera is not allowed. Allow it in the browser’s settings, or type the code.",
     none: "There is no camera here: type the code.",
@@ -32,7 +32,7 @@ export const tillPageEn: typeof tillPageIt = {
   },
   act: {
     redeem: "Redeem the coupon",
-    amount: "Receipt in euros (optional)",
+    amount: "Receipt in euros, optional",
     undo: "Undo, that was a mistake",
     undoLeft: "{seconds} more seconds to change your mind",
     next: "Next coupon",
@@ -45,6 +45,7 @@ export const tillPageEn: typeof tillPageIt = {
   conflict: {
     title: "Taken without reception, but not valid",
     text: "Whoever manages the coupons has been told already.",
+    taken: "Taken here on {when}",
     seen: "I have seen it",
     gone: "This phone was removed from the tills. Redemptions without reception that were not recorded: {n}. Tell whoever manages the coupons.",
   },

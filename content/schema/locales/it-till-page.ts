@@ -21,7 +21,7 @@ export const tillPageIt = {
     title: "Inquadra il buono",
     camera: "Accendi la fotocamera",
     aim: "Tieni il QR nel riquadro",
-    stop: "Spegni la fotocamera",
+    stop: "Spegni",
     light: "Luce",
     denied: "La fotocamera non è permessa. Permettila nelle impostazioni del browser, o scrivi il codice.",
     none: "Qui non c’è una fotocamera: scrivi il codice.",
@@ -31,7 +31,7 @@ export const tillPageIt = {
   },
   act: {
     redeem: "Accetta il buono",
-    amount: "Scontrino, in euro (facoltativo)",
+    amount: "Scontrino in euro, se vuoi",
     undo: "Annulla, è stato un errore",
     undoLeft: "Ancora {seconds} secondi per ripensarci",
     next: "Prossimo buono",
@@ -45,6 +45,7 @@ export const tillPageIt = {
   conflict: {
     title: "Accettati senza rete, ma non valevano",
     text: "Sono già segnalati a chi gestisce i buoni.",
+    taken: "Accettato qui il {when}",
     seen: "Ho visto",
     gone: "Questo telefono è stato tolto dalle casse. Accettazioni fatte senza rete e non registrate: {n}. Dillo a chi gestisce i buoni.",
   },
