@@ -62,7 +62,9 @@ describe("storage that fails at call k, for k = 1 to the last, on every route th
   });
 
   for (const { method, path } of routesOf().filter((route) => route.method !== "GET")) {
-    it(`${method} ${path}: answered or 503, whole or not at all`, { timeout: 120_000 }, async ({ expect }) => {
+    it(`${method} ${path}: answered or 503, whole or not at all`, { timeout: 120_000 }, async ({
+      expect,
+    }) => {
       await putBack();
       const well = await ask(requestTo(world, method, path), Number.POSITIVE_INFINITY, "before");
       const whole = await counts();
