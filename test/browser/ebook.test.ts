@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import type { Page } from "playwright-core";
-import { describe, it, onTestFinished } from "vitest";
+import { beforeAll, describe, it, onTestFinished } from "vitest";
 import * as z from "zod";
 import { sizes } from "../fixtures/content/gifts.ts";
 import { builtCatalog } from "../support/answers.ts";
@@ -85,6 +85,9 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
 );
 
 describe("files as they come, large ones and copies of one's own", () => {
+  // They are built for the first that asks.
+  beforeAll(async () => void (await fixtures()), 240_000);
+
   it("resume where they broke off, from the bucket and from among the assets", async ({ expect }) => {
     const { link, root } = await giftsOpened();
     for (const [magnet, name, size] of [
@@ -139,6 +142,8 @@ describe("files as they come, large ones and copies of one's own", () => {
 });
 
 describe("the private page of several gifts", () => {
+  beforeAll(async () => void (await fixtures()), 240_000);
+
   it("plays a film to its end, is whole by keyboard and without script, and has no fault that axe finds", async ({
     expect,
   }) => {
