@@ -17,7 +17,7 @@ export const couponEn: typeof couponIt = {
   left: {
     some: "{left} of {count} left",
     one: "One of {count} left",
-    none: "All {count} are gone. Have one already? Enter the same address and you will see it again.",
+    none: "None are left. Have one already? Enter the same address and you will see it again.",
   },
   file: "coupon",
   calendar: {

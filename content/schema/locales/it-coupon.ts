@@ -16,7 +16,7 @@ export const couponIt = {
   left: {
     some: "Ne restano {left} di {count}",
     one: "Ne resta uno di {count}",
-    none: "Sono finiti tutti e {count}. Ne hai già uno? Scrivi lo stesso indirizzo e lo ritrovi.",
+    none: "Non ne restano più. Ne hai già uno? Scrivi lo stesso indirizzo e lo ritrovi.",
   },
   /** The name of its files, before the code. */
   file: "buono",
