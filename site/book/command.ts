@@ -70,6 +70,13 @@ async function layBook(content: Content, name: string, entry: BookEntry, termina
     { source: pdf, as: basename(pdf), note: `, ${pages} pages` },
     { source: epub, as: basename(epub), note: "" },
     { source: cover.file, as: "cover.webp", note: `, ${cover.width} × ${cover.height}` },
+    ...content.samples
+      .filter((sample) => sample.name === name)
+      .map((sample) => ({
+        source: sample.pdf.source,
+        as: basename(sample.pdf.source),
+        note: `, the first ${sample.pages} pages, at ${sample.pdf.path}`,
+      })),
   ];
   for (const { source, as, note } of laid) {
     await copyFile(join(content.root, source), join(folder, as));

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import type { Plugin } from "vite";
-import { lastRead } from "../content/last-read.ts";
+import { lastSound } from "../content/last-read.ts";
 import { copyFiles } from "../overlay/lay.ts";
 
 /** While pages are made on demand, so is what people's own copies of PDFs, EPUBs and coupons are made of. */
@@ -11,10 +11,11 @@ export function copiesPlugin(root: string): Plugin {
       server.middlewares.use((request, response, next) => {
         const path = decodeURI((request.url ?? "").replace(/[?#].*$/, ""));
         if (!/^\/_private\/(?:coupons|files|wallet)\//.test(path)) return next();
-        lastRead(root)
-          .then(({ content }) => content && copyFiles(content))
+        const content = lastSound(root);
+        if (content === undefined) return next();
+        copyFiles(content)
           .then((files) => {
-            const file = files?.get(path);
+            const file = files.get(path);
             if (file === undefined) return next();
             const type = file.endsWith(".json") ? "application/json" : "application/octet-stream";
             response.setHeader("Content-Type", type);

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { quiet } from "../../site/scripts/start/environment.ts";
+import { bookContent } from "../fixtures/content/book.ts";
 import { goodContent } from "../fixtures/content/good.ts";
 import { buildableProject, type Project } from "./project.ts";
 
@@ -80,6 +81,30 @@ describe("while content is being written", () => {
       goodContent["content/magnets/guida/guida.pdf"],
     );
   });
+
+  it("a book is made anew when a chapter is saved, and the last good one stays in its preview", async ({
+    expect,
+  }) => {
+    await project.write(voucher, String(goodContent[voucher]));
+    const chapter = "content/magnets/manuale/01-prefazione.mdx";
+    const text = String(bookContent[chapter]);
+    for (const [path, written] of Object.entries(bookContent))
+      if (path.includes("/manuale/")) await project.write(path, written);
+    await shown("/manuale/", "10 pagine, PDF + EPUB");
+    expect(await textOf("/preview/")).toContain("Il manuale di prova");
+    expect((await fetch(`${origin}/preview/manuale/book.pdf`)).headers.get("content-type")).toBe(
+      "application/pdf",
+    );
+    const page = "/preview/manuale/epub/01-prefazione.xhtml";
+    await project.write(chapter, `${text}\nUna riga in più.\n`);
+    await shown(page, "Una riga in più.");
+    await project.write(chapter, `${text}\n<Share />\n`);
+    // The mistake of before may still be told while the content is read anew.
+    await expect.poll(async () => (await toldNow()).err?.title, { timeout: 20_000 }).toBe(`${chapter}:8`);
+    expect(await textOf(page)).toContain("Una riga in più.");
+    await project.write(chapter, text);
+    await shown("/manuale/", "10 pagine, PDF + EPUB");
+  }, 60_000);
 
   /** Once `path` contains `words`, or is gone where they are null. */
   async function shown(path: string, words: string | null): Promise<void> {
