@@ -31,11 +31,14 @@ async function made(book: Book): Promise<number> {
 async function typstAlone(book: Book): Promise<number> {
   const folder = join(import.meta.dirname, "../../site/book/pdf");
   const pictures = await picturesOf(book, root);
-  const given = Buffer.from(givenOf(book, (file) => `/${pictures.get(file)?.name ?? ""}`));
+  const pictureAt = (file: string) => {
+    const { name: picture, ratio } = pictures.get(file) ?? { name: file, ratio: 1 };
+    return { file: `/${picture}`, ratio };
+  };
   const start = performance.now();
   const compiler = typstIn(folder, faces);
   for (const { name: picture, bytes } of pictures.values()) compiler.mapShadow(join(folder, picture), bytes);
-  compiler.mapShadow(join(folder, "book.json"), given);
+  compiler.mapShadow(join(folder, "book.json"), Buffer.from(givenOf(book, pictureAt)));
   compiler.pdf(set(compiler, join(folder, "book.typ")), { pdfStandard: "ua-1" });
   return performance.now() - start;
 }
