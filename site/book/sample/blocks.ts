@@ -99,7 +99,7 @@ function titledText(outer: string, inner: string, parts: readonly Titled[], writ
   return around(outer, "", text.join("\n\n"));
 }
 
-const marks: Record<Table["align"][number], string> = { left: ":--", right: "--:", center: ":-:" };
+const marks: Record<Table["align"][number], string> = { left: "---", right: "--:", center: ":-:" };
 
 function tableText(block: Of<"table">, writing: BlockWriting): string {
   const row = (cells: readonly (readonly Inline[])[]) =>
