@@ -80,6 +80,16 @@ export function faceFile(name: FaceName): string {
   return files[name]();
 }
 
+/** The letters of `text` that the typeface `name` has none for. */
+export function lettersWithout(name: FaceName, text: string): string[] {
+  const font = opened.get(name) ?? fontkit.create(readFileSync(faceFile(name)));
+  opened.set(name, font);
+  const letters = new Set(text.replace(/\s/g, ""));
+  return [...letters].filter((letter) => !font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0));
+}
+
+const opened = new Map<FaceName, ReturnType<typeof fontkit.create>>();
+
 /** The typeface `name` with those of `letters` that it has. */
 export function cutFace(name: FaceName, letters = latin): CutFace {
   const key = `${name} ${letters}`;

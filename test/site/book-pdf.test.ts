@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { getDocumentProxy } from "unpdf";
 import { beforeAll, describe, it } from "vitest";
+import { foreignLetters, inOwnType } from "../../site/book/pdf/drawings.ts";
 import { writePdf, writeSample } from "../../site/book/pdf/write.ts";
 import { placesIn } from "../../site/book/places.ts";
 import type { Block, Book } from "../../site/book/tree.ts";
@@ -178,6 +179,16 @@ describe("a book's PDF", () => {
       await expect(
         writePdf(bookOf(paragraph("Bene."), { ...block, at: { ...at, line: 9 } }), root),
       ).rejects.toThrow(new RegExp(`${at.file}:9\\n.*${message}`));
+  });
+
+  it("draws words in pictures with the book's typefaces, whatever the machine has", ({ expect }) => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg"><text style="font-family: Georgia, serif">Sì</text><text font-family="Menlo, monospace">a &#10003;</text></svg>`;
+    const own = inOwnType(svg);
+    expect(own).toContain('font-family:Newsreader"');
+    expect(own).toContain('font-family="JetBrains Mono"');
+    expect(own).toContain('<svg font-family="Instrument Sans"');
+    expect(foreignLetters(own)).toEqual(["✓"]);
+    expect(foreignLetters(own.replace("&#10003;", "&amp;"))).toEqual([]);
   });
 
   it("gives its first pages as a PDF of its own, which ends with the way to the rest", async ({ expect }) => {

@@ -2,7 +2,7 @@ import { epubTexts } from "../../../content/schema/locales/epub.ts";
 import { fill } from "../../../content/schema/locales/index.ts";
 import type { Locale } from "../../../content/schema/primitives.ts";
 import { conventionsOf, dayInWords } from "../../../templates/parts/words.ts";
-import type { Book, Chapter } from "../tree.ts";
+import type { Block, Book, Chapter } from "../tree.ts";
 import { codeTheme } from "./code-theme.ts";
 import { coverOf } from "./cover.ts";
 import { facesOf, tonesOf } from "./look.ts";
@@ -32,11 +32,17 @@ export function givenOf(book: Book, pictureAt: PictureAt): string {
 
 /** What the contents say of each chapter and part, by what leads to it. */
 function headsOf(chapters: readonly Chapter[]) {
-  const heads = chapters.flatMap(({ name, number, title, part }) => [
-    [name, { kind: "chapter", title, number }] as const,
-    ...(part === undefined ? [] : [[partOf(name), { kind: "part", title: part, number: null }] as const]),
+  const heads = chapters.flatMap(({ name, number, title, part, blocks }) => [
+    [name, { kind: "chapter", title, number, opens: hasSections(blocks) }] as const,
+    ...(part === undefined
+      ? []
+      : [[partOf(name), { kind: "part", title: part, number: null, opens: true }] as const]),
   ]);
   return Object.fromEntries(heads);
+}
+
+function hasSections(blocks: readonly Block[]): boolean {
+  return blocks.some((block) => block.kind === "heading" && block.level === 2);
 }
 
 function listed(names: readonly string[], locale: Locale): string {

@@ -4,6 +4,7 @@ import sharp from "sharp";
 import type { ContentMistake } from "../../content/mistake.ts";
 import { allBlocks } from "../epub/numbers.ts";
 import type { Book, Picture, Place } from "../tree.ts";
+import { foreignLetters, inOwnType } from "./drawings.ts";
 import { BookMistakes } from "./mistake.ts";
 
 /** A picture as Typst is given it. */
@@ -25,24 +26,16 @@ interface Asked {
 export async function picturesOf(book: Book, root: string): Promise<Map<string, SetPicture>> {
   const pictures = new Map<string, SetPicture>();
   const mistakes: ContentMistake[] = [];
-  const set = askedIn(book).map(async ({ picture: { file }, at }, place) => {
-    const read = await readFile(join(root, file)).catch(() => null);
-    const stem = `pictures/${String(place + 1).padStart(3, "0")}`;
-    const made =
-      read === null ? null : await printable(read, posix.extname(file).toLowerCase()).catch(() => null);
-    if (made !== null) return [file, { ...made, name: stem + made.ending }] as const;
-    mistakes.push({
-      ...at,
-      key: "",
-      message: read === null ? `There is no file ${file}.` : `The picture ${file} cannot be opened.`,
-      cure:
-        read === null
-          ? "Put the picture there, or correct its name."
-          : "Save it once more as SVG, PNG, JPEG or WebP.",
-    });
+  const made = askedIn(book).map(async ({ picture: { file }, at }, place) => {
+    const found = await printable(join(root, file));
+    if ("bytes" in found) {
+      const name = `pictures/${String(place + 1).padStart(3, "0")}${found.ending}`;
+      return [file, { ...found, name }] as const;
+    }
+    mistakes.push({ ...at, key: "", ...found, message: found.message.replace("{file}", file) });
     return null;
   });
-  for (const one of await Promise.all(set)) if (one !== null) pictures.set(...one);
+  for (const one of await Promise.all(made)) if (one !== null) pictures.set(...one);
   if (mistakes.length > 0) throw new BookMistakes(mistakes);
   return pictures;
 }
@@ -58,8 +51,27 @@ function askedIn({ name, cover, chapters }: Book): Asked[] {
   return [...asked.values()];
 }
 
-/** `bytes` as they go into a PDF: what would be unpacked there, and weigh ten times as much, becomes a JPEG. */
-async function printable(bytes: Buffer, ending: string) {
+type Found = Omit<SetPicture, "name"> & { ending: string };
+type Wrong = Pick<ContentMistake, "message" | "cure">;
+
+/** The picture at `path` as it goes into a PDF, or what is wrong with it. */
+async function printable(path: string): Promise<Found | Wrong> {
+  const bytes = await readFile(path).catch(() => null);
+  if (bytes === null)
+    return { message: "There is no file {file}.", cure: "Put the picture there, or correct its name." };
+  const made = await madeOf(bytes, posix.extname(path).toLowerCase()).catch(() => null);
+  const cure = "Save it once more as SVG, PNG, JPEG or WebP.";
+  if (made === null) return { message: "The picture {file} cannot be opened.", cure };
+  const foreign = made.ending === ".svg" ? foreignLetters(made.bytes.toString("utf8")) : [];
+  if (foreign.length === 0) return made;
+  return {
+    message: `The drawing {file} has letters that the book's typefaces have not: ${foreign.join(" ")}`,
+    cure: "Write them in words, or turn them into paths.",
+  };
+}
+
+/** `bytes` as they go in: what would be unpacked in a PDF, and weigh ten times as much, becomes a JPEG. */
+async function madeOf(bytes: Buffer, ending: string): Promise<Found> {
   const { format, hasAlpha, orientation, autoOrient } = await sharp(bytes).metadata();
   const ratio = autoOrient.height / autoOrient.width;
   if (ending === ".svg") return { ending, ratio, bytes: Buffer.from(inOwnType(bytes.toString("utf8"))) };
@@ -69,18 +81,4 @@ async function printable(bytes: Buffer, ending: string) {
   if (hasAlpha) return { ending: ".png", ratio, bytes: await picture.png().toBuffer() };
   const jpeg = picture.jpeg({ quality: 90, chromaSubsampling: "4:4:4" });
   return { ending: ".jpg", ratio, bytes: await jpeg.toBuffer() };
-}
-
-/** A drawing with its words in the book's typefaces: those of the machine differ from one to the next. */
-function inOwnType(svg: string): string {
-  const own = (family: string) =>
-    /mono|courier|consolas/i.test(family)
-      ? "JetBrains Mono"
-      : /(?<!sans-)serif|georgia|times|newsreader|palatino/i.test(family)
-        ? "Newsreader"
-        : "Instrument Sans";
-  return svg
-    .replace(/font-family\s*=\s*(["'])(.*?)\1/g, (_, __, family: string) => `font-family="${own(family)}"`)
-    .replace(/font-family\s*:\s*([^;"'}<]+|"[^"]*"|'[^']*')+/g, (all: string) => `font-family:'${own(all)}'`)
-    .replace(/<svg\b(?![^>]*font-family)/, '<svg font-family="Instrument Sans"');
 }
