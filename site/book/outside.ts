@@ -3,4 +3,6 @@
 export { epubTexts } from "../../content/schema/locales/epub.ts";
 export { fill } from "../../content/schema/locales/index.ts";
 export type { Locale } from "../../content/schema/primitives.ts";
-export { contrast, hexOf, oklchOf } from "../../templates/theme/colour.ts";
+export { conventionsOf, dayInWords } from "../../templates/parts/words.ts";
+export { contrast, hexOf, type Oklch, oklchOf } from "../../templates/theme/colour.ts";
+export { paletteOf, type Tones } from "../../templates/theme/palette.ts";

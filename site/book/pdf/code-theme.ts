@@ -1,4 +1,4 @@
-import type { Tones } from "../../../templates/theme/palette.ts";
+import type { Tones } from "../outside.ts";
 
 /** The colours of code, as Typst reads them: a theme of TextMate with three of the book's tones. */
 export function codeTheme({

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { hexOf, type Oklch, oklchOf } from "../../../templates/theme/colour.ts";
+import { hexOf, type Oklch, oklchOf } from "../outside.ts";
 import type { Book } from "../tree.ts";
 
 /** What a drawn cover is made of: the same for the same book, another for another title. */

@@ -1,7 +1,4 @@
-import { epubTexts } from "../../../content/schema/locales/epub.ts";
-import { fill } from "../../../content/schema/locales/index.ts";
-import type { Locale } from "../../../content/schema/primitives.ts";
-import { conventionsOf, dayInWords } from "../../../templates/parts/words.ts";
+import { conventionsOf, dayInWords, epubTexts, fill, type Locale } from "../outside.ts";
 import type { Block, Book, Chapter } from "../tree.ts";
 import { codeTheme } from "./code-theme.ts";
 import { coverOf } from "./cover.ts";

@@ -1,4 +1,4 @@
-import { paletteOf, type Tones } from "../../../templates/theme/palette.ts";
+import { paletteOf, type Tones } from "../outside.ts";
 import type { Book } from "../tree.ts";
 
 /** The typefaces of `book`: of its text, and of its headings. */

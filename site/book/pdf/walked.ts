@@ -1,7 +1,6 @@
-import { epubTexts } from "../../../content/schema/locales/epub.ts";
-import { fill } from "../../../content/schema/locales/index.ts";
 import { allBlocks, type Numbers, numbersOf } from "../epub/numbers.ts";
 import { plainInlines } from "../epub/plain.ts";
+import { epubTexts, fill } from "../outside.ts";
 import type { Block, Book, Chapter, Inline, Target } from "../tree.ts";
 
 /** Where a picture lies for Typst, and how high it is for its width. */
