@@ -24,7 +24,10 @@ const hour = 3_600_000;
 async function saidBy(answer: Response): Promise<string> {
   const { "x-request-id": _, ...headers } = Object.fromEntries(answer.headers);
   const text = JSON.stringify([answer.status, headers, await answer.text()]);
-  return text.replaceAll(/nonce(?:-|=\\")[\w-]+/g, "nonce").replaceAll(/\/g\/[\w-]{43}/g, "/g/");
+  // The link itself is given back by the page's form.
+  return text
+    .replaceAll(/nonce(?:-|=\\")[\w-]+/g, "nonce")
+    .replaceAll(/(?:\/g\/|value=\\")[\w-]{43}/g, "/g/");
 }
 
 const limited = () => aCatalog((catalog) => void Object.assign(catalog.site.limits, usualLimits));
