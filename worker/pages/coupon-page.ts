@@ -22,9 +22,7 @@ export async function showCoupon(
     links,
     coupon: shown,
   } = await couponView(deps, { here, coupon, folder: `${address}/coupon` });
-  // The till's button posts from here: with a referrer policy of none, older browsers would hide where it comes from.
-  c.header("Referrer-Policy", "same-origin");
-  return showGrant(
+  const page = await showGrant(
     c,
     here.landing,
     {
@@ -38,6 +36,9 @@ export async function showCoupon(
     },
     status,
   );
+  // The till's button posts from here: with a referrer policy of none, older browsers would hide where it comes from.
+  page.headers.set("Referrer-Policy", "same-origin");
+  return page;
 }
 
 /** Where to leave one's address, counted under the printed batch that led there; null for a lead's own coupon. */

@@ -79,10 +79,11 @@ async function showForm(
     const review = () => readBack(form, post, chosen, landing.locale);
     openSection(rewriter, { sections, place, focused: code === null, review });
   }
+  const headers = pageHeaders(page);
   // The next try comes from this page, and has to say that it comes from us.
-  c.header("Referrer-Policy", "strict-origin-when-cross-origin");
+  headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
   const status = code === null ? 200 : problems[code];
-  return rewriter.transform(new Response(page.body, { status, headers: pageHeaders(page) }));
+  return rewriter.transform(new Response(page.body, { status, headers }));
 }
 
 /** The section that a refusal is about: that of the first error, or the one that was sent. */
