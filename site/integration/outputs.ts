@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Catalog } from "../../content/schema/catalog.ts";
 import { catalogOf, catalogText } from "../catalog/catalog.ts";
-import { phonePlans } from "../catalog/phone-plans.ts";
+import { layPhonePlans } from "../catalog/phone-plans.ts";
 import type { Content } from "../content/content.ts";
 import { type BuiltPage, headersFile } from "../headers/rules.ts";
+import { writeWhole } from "../write-whole.ts";
 
 /** Everything a deploy takes: gone before a build, and again after one that failed. */
 export function outputsOf(root: string): string[] {
@@ -26,16 +27,9 @@ function catalogPath(root: string): string {
 export async function writeCatalog(content: Content): Promise<Catalog> {
   const catalog = await catalogOf(content);
   // The Worker is bundled again whenever the catalog changes: what it reads beside it must lie there by then.
-  await writeWhole(join(content.root, "dist/phone-plans.json"), phonePlans());
+  await layPhonePlans(content.root);
   await writeWhole(catalogPath(content.root), catalogText(catalog));
   return catalog;
-}
-
-async function writeWhole(path: string, text: string): Promise<void> {
-  if ((await readFile(path, "utf8").catch(() => "")) === text) return;
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.new`, text);
-  await rename(`${path}.new`, path);
 }
 
 /** Writes the headers of the site of `content`, built into `folder`. */

@@ -20,9 +20,13 @@ export interface Weight {
 
 const weightBudget = { whole: 13_000, script: 2048, later: 6000 } as const;
 
-/** The weight of every page that was built into `folder`. */
+/** The page of tills is a tool of the staff, on a device that keeps it: no visitor ever waits for it. */
+const notVisited = join("_private", "till", "index.html");
+
+/** The weight of every page for visitors that was built into `folder`. */
 export function weightsOf(folder: string): Weight[] {
   return globSync("**/*.html", { cwd: folder })
+    .filter((page) => page !== notVisited)
     .sort()
     .map((page) => weightOf(folder, page));
 }

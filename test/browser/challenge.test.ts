@@ -62,7 +62,7 @@ describe("A3 scanners of links", () => {
       await scan();
       expect(await traces(email), name).toEqual(before);
     }
-    await page.locator("form button").click();
+    await page.locator("[data-form=open] button").click();
     await pause(500);
     expect(await traces(email)).toMatchObject([{ receipts: 2 }]);
   });

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { measured } from "../bench/processes.ts";
-import { giftContent } from "../fixtures/content/gifts.ts";
 import { parityContent } from "../fixtures/content/parity.ts";
 import { buildableProject, home, type Project } from "../site/project.ts";
+import { giftContent } from "../support/gift-content.ts";
 import { startStack, type TestStack } from "../support/stack.ts";
 import { trials } from "./checks-fields.ts";
 

@@ -41,7 +41,6 @@ describe("wrong methods and addresses", () => {
       "/u/x",
       "/g",
       "/g/",
-      "/k/",
       "/f/",
       "/%5fprivate/guida/",
     ]) {

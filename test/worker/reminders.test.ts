@@ -17,15 +17,13 @@ import { aCatalog } from "../support/worker-catalog.ts";
 
 beforeEach(freshDatabase);
 
-const hour = 3_600_000;
-const day = 24 * hour;
-const threeDays = 3 * 86_400;
+const [hour, day] = [3_600_000, 86_400_000];
 
 /** A Worker whose guide and coupon remind of themselves after, and before, three days. */
 function anApp3(change: Parameters<typeof anApp>[0] = {}) {
   return anApp({
     catalog: aCatalog(({ magnets }) => {
-      for (const name of ["guida", "sconto"]) Object.assign(magnets[name] ?? {}, { remind: threeDays });
+      for (const name of ["guida", "sconto"]) Object.assign(magnets[name] ?? {}, { remind: 3 * 86_400 });
     }),
     ...change,
   });
@@ -186,7 +184,7 @@ describe("a reminder of a coupon", () => {
   }) => {
     const app = anApp({
       catalog: aCatalog(
-        ({ magnets }) => void Object.assign(magnets.sconto ?? {}, { remind: threeDays, validDays: 4 }),
+        ({ magnets }) => void Object.assign(magnets.sconto ?? {}, { remind: 3 * 86_400, validDays: 4 }),
       ),
     });
     await submit(app, "sconto", ada);

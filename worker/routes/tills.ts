@@ -27,9 +27,8 @@ export const tills = new Hono<AppEnv>()
   })
   .get("/k/enter/:token", showInvite)
   .use("/k/*", async (c, next) => {
-    const acts = c.req.method !== "GET" && c.req.method !== "HEAD";
     // The device's cookie opens it: pages that may post to forms may not come along.
-    return acts && !isSameOrigin(c) ? answerProblem(c, "forbidden") : next();
+    return c.req.method === "POST" && !isSameOrigin(c) ? answerProblem(c, "forbidden") : next();
   })
   .post("/k/enter", bodyLimit({ maxSize: 4096 }), enterWithPin)
   .post("/k/enter/:token", bodyLimit({ maxSize: 4096 }), enterWithInvite)

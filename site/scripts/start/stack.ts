@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
+import { layPhonePlans } from "../../catalog/phone-plans.ts";
 import { openOutbox } from "../../outbox/store.ts";
 import { paint, type Terminal } from "../terminal.ts";
 import { type Backends, catalogPath, type Front, openFront } from "./front.ts";
@@ -36,6 +37,8 @@ const workerSchema = z.object({
 /** Starts the parts beside each other and resolves when all of them answer; once `givenUp`, it rejects and leaves nothing behind. */
 export async function startStack({ root, port, terminal, givenUp }: StackSettings): Promise<Stack> {
   const secrets = await localSecrets(join(root, ".dev.vars"));
+  // The Worker asks for its catalog when it runs; these it is bundled with.
+  await layPhonePlans(root);
   if (secrets.fresh) terminal.line("    Made .dev.vars with fresh secrets for this machine.");
   const outbox = await openOutbox(join(root, ".wrangler/outbox"));
   const backends = Promise.withResolvers<Backends>();
