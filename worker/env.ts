@@ -1,6 +1,7 @@
 import type { Catalog } from "../content/schema/catalog.ts";
 import type { Turnstile } from "./challenge/turnstile.ts";
 import type { Mailer } from "./mail/mailer.ts";
+import type { Member } from "./people/member.ts";
 import type { Job } from "./queue.ts";
 import type { Wallets } from "./wallet/wallets.ts";
 
@@ -135,5 +136,5 @@ export interface Deps {
 
 /** What every route finds in its context, as `c.var.deps`. */
 export interface AppEnv {
-  Variables: { deps: Deps; requestId: string };
+  Variables: { deps: Deps; requestId: string; member?: Member };
 }

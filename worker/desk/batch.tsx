@@ -20,7 +20,7 @@ export const BatchPage: FC<{
   const words = view.coupons;
   const open = batch.size - batch.redeemed - batch.void;
   return (
-    <Page view={view} title={batch.title} current="coupons">
+    <Page view={view} title={batch.title} current="batches">
       <p class="soft">
         <a href={view.link("/admin/coupons/batches")}>{words.batch.title}</a>
       </p>

@@ -41,7 +41,7 @@ export const BatchesPage: FC<{
     </section>
   );
   return (
-    <Page view={view} title={words.title} current="coupons">
+    <Page view={view} title={words.title} current="batches">
       <h1>{words.title}</h1>
       <p class="soft prose">{words.text}</p>
       {batches.length === 0 || error !== undefined ? null : list}

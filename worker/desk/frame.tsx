@@ -1,21 +1,9 @@
 import { raw } from "hono/html";
 import type { FC, PropsWithChildren } from "hono/jsx";
+import { type PageName, roomsOf } from "./rooms.ts";
 import { styleSheet } from "./style.ts";
 import { linkTo, otherLocale, type View } from "./view.ts";
 import { sayExactly, sayWhen } from "./when.ts";
-
-const pages = {
-  today: "/admin",
-  leads: "/admin/leads",
-  steps: "/admin/steps",
-  coupons: "/admin/coupons",
-  tills: "/admin/tills",
-  quarantine: "/admin/quarantine",
-  mail: "/admin/mail",
-  webhooks: "/admin/webhooks",
-  privacy: "/admin/privacy",
-} as const;
-export type PageName = keyof typeof pages;
 
 /** A page of the desk, with its bar; `current` is the page that the bar marks. */
 export const Page: FC<PropsWithChildren<{ view: View; title: string; current?: PageName }>> = ({
@@ -23,52 +11,63 @@ export const Page: FC<PropsWithChildren<{ view: View; title: string; current?: P
   title,
   current,
   children,
-}) => (
-  <Document view={view} title={title}>
-    <header class="bar">
-      <div class="wide">
-        <a class="brand" href={view.link("/admin")}>
-          {view.catalog.site.name}
-        </a>
-        <nav aria-label={view.words.nav.label}>
-          <ul>
-            {pagesOf(view).map(([name, path]) => (
-              <li>
-                <a href={view.link(path)} aria-current={name === current ? "page" : undefined}>
-                  {view.words.nav[name as PageName]}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <form method="post" action={view.link("/admin/sign-out")}>
-          <button class="quiet" type="submit">
-            {view.words.signIn.out}
-          </button>
-        </form>
-      </div>
-    </header>
-    <main id="content" class="wide">
-      {children}
-    </main>
-    <footer class="foot">
-      <div class="wide">
-        <LanguageSwitch view={view} />
-      </div>
-    </footer>
-  </Document>
-);
-
-/** The pages that this site has a use for. */
-function pagesOf({ catalog }: View): [string, string][] {
-  const hasCoupons = Object.values(catalog.magnets).some(({ kind }) => kind === "coupon");
-  const isUsed: Partial<Record<string, boolean>> = {
-    webhooks: catalog.site.webhooks.length > 0,
-    coupons: hasCoupons,
-    tills: hasCoupons,
-  };
-  return Object.entries(pages).filter(([name]) => isUsed[name] ?? true);
-}
+}) => {
+  const open = roomsOf(view);
+  const room = open.find(({ pages }) => pages.some(({ name }) => name === current));
+  return (
+    <Document view={view} title={title}>
+      <header class="bar">
+        <div class="wide">
+          <a class="brand" href={view.link("/admin")}>
+            {view.catalog.site.name}
+          </a>
+          <nav aria-label={view.words.nav.label}>
+            <ul>
+              {open.map(({ name, pages }) => (
+                <li>
+                  <a
+                    href={view.link(pages[0]?.path ?? "/admin")}
+                    aria-current={
+                      name === room?.name ? (pages[0]?.name === current ? "page" : "true") : undefined
+                    }
+                  >
+                    {view.words.nav[name]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <form method="post" action={view.link("/admin/sign-out")}>
+            <button class="quiet" type="submit">
+              {view.words.signIn.out}
+            </button>
+          </form>
+        </div>
+      </header>
+      <main id="content" class="wide">
+        {room === undefined || room.pages.length < 2 ? null : (
+          <nav class="room" aria-label={view.words.nav[room.name]}>
+            <ul class="choices">
+              {room.pages.map(({ name, path }) => (
+                <li>
+                  <a href={view.link(path)} aria-current={name === current ? "page" : undefined}>
+                    {view.words.nav[name]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        {children}
+      </main>
+      <footer class="foot">
+        <div class="wide">
+          <LanguageSwitch view={view} />
+        </div>
+      </footer>
+    </Document>
+  );
+};
 
 /** The whole of an HTML page. */
 export const Document: FC<PropsWithChildren<{ view: View; title: string }>> = ({ view, title, children }) => (

@@ -1,7 +1,9 @@
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../env.ts";
+import { mayDo } from "../people/roles.ts";
+import { ForbiddenPage } from "./missing.tsx";
 import { isSameOrigin } from "./same-origin.ts";
-import { isOwner } from "./session.ts";
+import { memberIn } from "./session.ts";
 import { SignInPage } from "./sign-in.tsx";
 import { viewOf } from "./view.ts";
 
@@ -12,9 +14,15 @@ export const sameOriginOnly = createMiddleware<AppEnv>(async (c, next) => {
   return c.text(viewOf(c).words.refused, 403);
 });
 
-/** Without a session there is only the way in, which leads back to where the owner was going. */
-export const ownerOnly = createMiddleware<AppEnv>(async (c, next) => {
-  if (await isOwner(c)) return next();
+/** Each comes as far as their role; without a session there is only the way in, which leads back to where the owner was going. */
+export const membersOnly = createMiddleware<AppEnv>(async (c, next) => {
+  const member = await memberIn(c);
+  if (member !== null) {
+    c.set("member", member);
+    return mayDo(member.role, c.req.method, c.req.path)
+      ? next()
+      : c.html(<ForbiddenPage view={viewOf(c)} />, 403);
+  }
   const view = viewOf(c);
   // Only the path: a query may hold a name that was searched for, and a file is no page to arrive at.
   const to = c.req.method === "GET" ? pathToReturn(c.req.path.replace(/\.csv$/, "")) : "/admin";

@@ -9,7 +9,7 @@ import { campaignsOf, readCampaigns } from "./campaign-rows.ts";
 import { couponDesk } from "./coupon-acts.tsx";
 import { couponsRoom } from "./coupons-room.tsx";
 import { entrance } from "./entrance.tsx";
-import { ownerOnly, sameOriginOnly } from "./gate.tsx";
+import { membersOnly, sameOriginOnly } from "./gate.tsx";
 import { deskHeaders } from "./headers.ts";
 import { kioskKeys } from "./kiosk.tsx";
 import { LeadPage } from "./lead.tsx";
@@ -37,7 +37,7 @@ export const desk = new Hono<AppEnv>()
   .use(deskHeaders)
   .use(sameOriginOnly)
   .route("/", entrance)
-  .use(ownerOnly)
+  .use(membersOnly)
   .route("/", kioskKeys)
   .get("/", showToday)
   .get("/leads", async (c) => {

@@ -11,3 +11,11 @@ export const MissingPage: FC<{ view: View }> = ({ view }) => (
     </p>
   </Page>
 );
+
+/** There is something here, for others. */
+export const ForbiddenPage: FC<{ view: View }> = ({ view }) => (
+  <Page view={view} title={view.words.forbidden.title}>
+    <h1>{view.words.forbidden.title}</h1>
+    <p class="empty">{view.words.forbidden.text}</p>
+  </Page>
+);

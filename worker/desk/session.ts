@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { base64Url, digest } from "../digest.ts";
 import type { AppEnv } from "../env.ts";
+import type { Member } from "../people/member.ts";
 import { looksLikeToken } from "../tokens.ts";
 import { createSession, deleteSession, touchSession } from "./store-sessions.ts";
 
@@ -19,10 +20,15 @@ const kept = {
 const idleTime = 12 * 3_600_000;
 const longestTime = 7 * 86_400_000;
 
-/** Whether the request comes from the owner, signed in at the desk. */
+/** Whether the request comes from somebody signed in at the desk. */
 export async function isOwner(c: Context<AppEnv>): Promise<boolean> {
+  return (await memberIn(c)) !== null;
+}
+
+/** Who is signed in; null: nobody. */
+export async function memberIn(c: Context<AppEnv>): Promise<Member | null> {
   const session = await sessionOf(c);
-  return session !== null && touchSession(c.var.deps.db, session, c.var.deps.now(), idleTime);
+  return session === null ? null : touchSession(c.var.deps.db, session, c.var.deps.now(), idleTime);
 }
 
 /** The session that the browser names, alive or not: the hash that the database knows it by. */

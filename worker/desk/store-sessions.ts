@@ -1,3 +1,5 @@
+import type { Member } from "../people/member.ts";
+
 /** Keeps a session under the hash of its secret. */
 export async function createSession(
   db: D1Database,
@@ -17,25 +19,31 @@ export async function createSession(
   ]);
 }
 
-/** Whether the session is alive; one that was used is given its idle time anew, at most once in five minutes. */
+/** Whose session it is, while it is alive; one that was used is given its idle time anew, at most once in five minutes. */
 export async function touchSession(
   db: D1Database,
   hash: string,
   now: number,
   idle: number,
-): Promise<boolean> {
+): Promise<Member | null> {
   const session = await db
-    .prepare("SELECT seen_at FROM session WHERE hash = ?1 AND ends_at > ?2")
+    .prepare(
+      `SELECT session.seen_at, member.id, member.name, coalesce(member.role, 'owner') AS role, member.shop
+         FROM session LEFT JOIN member ON member.id = session.member_id
+        WHERE hash = ?1 AND ends_at > ?2 AND member.revoked_at IS NULL`,
+    )
     .bind(hash, now)
-    .first<{ seen_at: number }>();
-  if (session === null) return false;
+    .first<Omit<Member, "session"> & { seen_at: number }>();
+  if (session === null) return null;
+  const { seen_at, ...member } = session;
   // A page is read far more often than a write is worth.
-  if (now - session.seen_at < 300_000) return true;
-  await db
-    .prepare("UPDATE session SET seen_at = ?2, ends_at = min(?3, last_at) WHERE hash = ?1")
-    .bind(hash, now, now + idle)
-    .run();
-  return true;
+  if (now - seen_at >= 300_000) {
+    await db
+      .prepare("UPDATE session SET seen_at = ?2, ends_at = min(?3, last_at) WHERE hash = ?1")
+      .bind(hash, now, now + idle)
+      .run();
+  }
+  return { ...member, session: hash };
 }
 
 /** Ends the session with this hash. */

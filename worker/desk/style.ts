@@ -36,6 +36,8 @@ h3{font-size:15px;font-weight:600}
 .bar form{margin-left:auto}
 .quiet{border:0;background:none;color:var(--soft);font:inherit;padding:11px 0;cursor:pointer;white-space:nowrap}
 .quiet:hover{color:var(--ink);text-decoration:underline}
+.room{margin:-16px 0 20px}
+.room .choices a{font-size:14px}
 main{padding-top:32px!important;padding-bottom:64px!important}
 section{margin-top:40px}
 .head{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:4px 24px;padding-bottom:8px}

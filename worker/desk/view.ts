@@ -3,16 +3,21 @@ import type { Catalog } from "../../content/schema/catalog.ts";
 import { type Texts, textsIn } from "../../content/schema/locales/worker.ts";
 import { type Locale, localeSchema } from "../../content/schema/primitives.ts";
 import type { AppEnv } from "../env.ts";
+import type { Member } from "../people/member.ts";
 import type { Reading } from "./when.ts";
 
 /** What every page of the desk is written with. */
 export interface View {
+  /** All that the Worker can say; `words` are the desk's own. */
+  texts: Texts;
   words: Texts["desk"];
   labels: Texts["labels"];
   outbox: Texts["outbox"];
   coupons: Texts["couponsDesk"];
   reading: Reading;
   catalog: Catalog;
+  /** Who reads it; null: nobody is signed in. */
+  member: Member | null;
   /** The path asked for, where the language switch leads back to. */
   path: string;
   /** The address of a page of the desk, in the language this one is read in. */
@@ -26,6 +31,7 @@ export function viewOf(c: Context<AppEnv>): View {
   const locale = asked.success ? asked.data : catalog.site.locale;
   const texts = textsIn(locale);
   return {
+    texts,
     words: texts.desk,
     labels: texts.labels,
     outbox: texts.outbox,
@@ -37,6 +43,7 @@ export function viewOf(c: Context<AppEnv>): View {
       words: texts.desk.when,
     },
     catalog,
+    member: c.var.member ?? null,
     path: c.req.path,
     link: (path, query = {}) =>
       linkTo(path, locale === catalog.site.locale ? query : { ...query, lang: locale }),

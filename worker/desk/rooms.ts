@@ -1,0 +1,45 @@
+import type { Texts } from "../../content/schema/locales/worker.ts";
+import { mayDo } from "../people/roles.ts";
+import type { View } from "./view.ts";
+
+export type PageName = Exclude<keyof Texts["desk"]["nav"], "label">;
+
+interface Room {
+  name: PageName;
+  pages: { name: PageName; path: string }[];
+}
+
+/** The rooms of the desk with their pages, in the order of the bar; a room's first page is its own. */
+const rooms: Partial<Record<PageName, Partial<Record<PageName, string>>>> = {
+  today: { today: "/admin" },
+  steps: { steps: "/admin/steps" },
+  leads: { leads: "/admin/leads", quarantine: "/admin/quarantine" },
+  coupons: { coupons: "/admin/coupons", batches: "/admin/coupons/batches", tills: "/admin/tills" },
+  mail: { mail: "/admin/mail", webhooks: "/admin/webhooks" },
+  privacy: { privacy: "/admin/privacy" },
+};
+
+/** The rooms that this site has a use for, and that whoever reads may enter. */
+export function roomsOf({ catalog, member }: View): Room[] {
+  const hasCoupons = Object.values(catalog.magnets).some(({ kind }) => kind === "coupon");
+  const isUsed: Partial<Record<PageName, boolean>> = {
+    webhooks: catalog.site.webhooks.length > 0,
+    coupons: hasCoupons,
+    batches: hasCoupons,
+    tills: hasCoupons,
+  };
+  const isOpen = (name: PageName, path: string) =>
+    (isUsed[name] ?? true) && member !== null && mayDo(member.role, "GET", path);
+  return entriesOf(rooms)
+    .map(([name, pages]) => ({
+      name,
+      pages: entriesOf(pages ?? {}).flatMap(([page, path]) =>
+        path !== undefined && isOpen(page, path) ? [{ name: page, path }] : [],
+      ),
+    }))
+    .filter(({ pages }) => pages.length > 0);
+}
+
+function entriesOf<Value>(record: Partial<Record<PageName, Value>>): [PageName, Value | undefined][] {
+  return Object.entries(record) as [PageName, Value | undefined][];
+}

@@ -1,0 +1,38 @@
+import { type Role, roles } from "./member.ts";
+
+/** Who may read the pages under an address of the desk, and who may act there: this role and those above it. */
+interface Rule {
+  reads: Role;
+  acts: Role;
+}
+
+// The longest beginning decides. An address that is not told here is the owner's alone.
+const rules: Record<string, Rule> = {
+  "/admin": { reads: "editor", acts: "editor" },
+  "/admin/leads": { reads: "editor", acts: "editor" },
+  "/admin/leads.csv": { reads: "owner", acts: "owner" },
+  "/admin/steps": { reads: "editor", acts: "editor" },
+  "/admin/coupons": { reads: "editor", acts: "editor" },
+  "/admin/tills": { reads: "editor", acts: "editor" },
+  "/admin/quarantine": { reads: "editor", acts: "editor" },
+  "/admin/mail": { reads: "editor", acts: "editor" },
+  "/admin/webhooks": { reads: "editor", acts: "owner" },
+  "/admin/privacy": { reads: "editor", acts: "owner" },
+  "/admin/sign-out": { reads: "staff", acts: "staff" },
+};
+
+/** Whether `role` may ask `path` by `method`. */
+export function mayDo(role: Role, method: string, path: string): boolean {
+  return roles.indexOf(role) <= roles.indexOf(roleFor(method, path));
+}
+
+/** The least role that may ask `path` by `method`. */
+export function roleFor(method: string, path: string): Role {
+  const [, rule] =
+    Object.entries(rules)
+      .filter(([beginning]) => path === beginning || path.startsWith(`${beginning}/`))
+      .filter(([beginning]) => beginning !== "/admin" || path === "/admin" || path === "/admin/")
+      .sort(([one], [other]) => other.length - one.length)[0] ?? [];
+  if (rule === undefined) return "owner";
+  return method === "GET" || method === "HEAD" ? rule.reads : rule.acts;
+}
