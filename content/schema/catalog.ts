@@ -8,6 +8,7 @@ import { landingShape } from "./landing.ts";
 import { limitsSchema } from "./limits.ts";
 import { couponValueSchema } from "./magnet.ts";
 import { localeSchema } from "./primitives.ts";
+import { scoreSchema } from "./score.ts";
 import { ownerSchema, shopSchema } from "./site.ts";
 
 /** A file that grants open; it lies among the assets under a path that only the Worker may fetch. */
@@ -182,6 +183,8 @@ export const catalogSchema = z.strictObject({
     shops: z.array(shopSchema),
     /** What campaigns cost. */
     campaigns: campaignsSchema.default({}),
+    /** How leads are scored. */
+    score: scoreSchema.extend({ halfLife: seconds.min(14 * 86_400).default(30 * 86_400) }).prefault({}),
     /** The brand's colours, for what belongs to no landing. */
     colours: coloursSchema,
     /** Address of the privacy page in each language the site speaks. */

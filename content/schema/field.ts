@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { conditionSchema } from "./condition.ts";
 import { lineSchema, proseSchema } from "./primitives.ts";
+import { pointsSchema, rangesSchema } from "./score.ts";
 
 /** A field's name: also a column of the CSV and a key of the answers. */
 export const fieldNameSchema = z
@@ -99,6 +100,8 @@ const numberSchema = z
     max: z.number().optional(),
     /** The distance between two allowed numbers, counted from min; 1 means whole numbers. */
     step: z.number().positive().default(1),
+    /** Points that an answer adds to the lead's score. */
+    score: rangesSchema.optional(),
   })
   .refine(isOrdered, { path: ["max"], error: "max is below min." });
 
@@ -115,6 +118,8 @@ const scaleSchema = z
     low: lineSchema.optional(),
     /** Words at the high end. */
     high: lineSchema.optional(),
+    /** Points that an answer adds to the lead's score. */
+    score: rangesSchema.optional(),
   })
   .refine((field) => field.max > field.min && field.max - field.min <= 10, {
     path: ["max"],
@@ -171,7 +176,7 @@ const choiceSchema = z
     /** Whether several may be chosen. */
     multiple: z.boolean().default(false),
     /** Points that an answer adds to the lead's score. */
-    score: z.record(z.string(), z.number().int()).optional(),
+    score: z.record(z.string(), pointsSchema).optional(),
   })
   .superRefine((field, context) => {
     const values = field.options.map((option) => option.value);

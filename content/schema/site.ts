@@ -12,6 +12,7 @@ import {
   localeSchema,
   nameSchema,
 } from "./primitives.ts";
+import { scoreSchema } from "./score.ts";
 import { themeSchema } from "./theme.ts";
 
 const phone = z
@@ -144,6 +145,8 @@ export const siteSchema = z
     shops: z.array(shopSchema).default([]),
     /** What campaigns cost, by the name that landings give under `campaign`: the desk then tells what a lead and a redeemed coupon cost. */
     campaigns: campaignsSchema.default({}),
+    /** How leads are scored, beside the points that forms give to answers: what acts count, and how fast they fade. */
+    score: scoreSchema.prefault({}),
     /** The business's pages elsewhere (Instagram, Facebook, a map), which search engines tie to it. */
     social: z
       .array(z.url({ protocol: /^https$/, error: "Write the whole address, starting with https://." }))

@@ -1,7 +1,6 @@
 import type { Form } from "../../content/schema/form.ts";
 import { formSchema } from "../../content/schema/form.ts";
 import { type Magnet, magnetSchema } from "../../content/schema/magnet.ts";
-import { formNotYet } from "../../content/schema/not-yet.ts";
 import { type Site, siteSchema } from "../../content/schema/site.ts";
 import type { OpenedFile } from "../catalog/opened.ts";
 import { lockFile, readLock } from "../consents/lock.ts";
@@ -14,7 +13,7 @@ import type { BookEntry, Content, LandingEntry } from "./content.ts";
 import { type ContentDocument, isMistake, type Readings, readDocument } from "./document.ts";
 import { listContent } from "./files.ts";
 import { openGiven } from "./given-files.ts";
-import { judge, mistakeAt, refuse } from "./judge.ts";
+import { judge, mistakeAt } from "./judge.ts";
 import { readLanding } from "./landings.ts";
 import { type Layout, layOut } from "./layout.ts";
 import { type ContentMistake, inOrder } from "./mistake.ts";
@@ -196,7 +195,6 @@ function readForms(
   for (const name of layout.forms) {
     const document = documents.get(`content/forms/${name}.yaml`);
     const form = document === undefined ? null : judge(document, formSchema, mistakes);
-    if (document !== undefined && form !== null) refuse(document, formNotYet(form), mistakes);
     forms.set(name, form);
   }
   return forms;

@@ -91,18 +91,18 @@ describeMistakes("in forms, magnets and the site", [
     cure: 'Did you mean "centro"? Add it under "shops" in content/site.yaml',
   },
   {
-    name: "a key of a later version",
+    name: "points for an answer that nobody can give",
     change: {
       [form]: [
         "consents:",
-        "  - { name: c, type: choice, label: Uno, options: [A, B], score: { A: 1 } }\nconsents:",
+        "  - { name: c, type: choice, label: Uno, options: [A, B], score: { C: 1 } }\nconsents:",
       ],
     },
     file: form,
     line: 4,
-    key: "fields.2.score",
-    message: "This version of Imbuto does not do this yet: a score.",
-    cure: 'Leave out "score" for now.',
+    key: "fields.2.score.C",
+    message: '"C" is not among the options.',
+    cure: "Correct it",
   },
   {
     name: "a condition on an answer that nobody can give",
