@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, it } from "vitest";
-import { revenueSql } from "../../worker/desk/store-revenue.ts";
+import { revenueSql } from "../../worker/funnel/store-revenue.ts";
 import { stampCode } from "../../worker/stamp/code.ts";
 import { anApp, freshDatabase, noon, origin, press, rowsOf, submit } from "../support/worker-app.ts";
 import { aCatalog } from "../support/worker-catalog.ts";

@@ -1,11 +1,12 @@
 import { type Context, Hono } from "hono";
 import { addDays, dayIn, startOfDay } from "../calendar.ts";
 import type { AppEnv } from "../env.ts";
+import { funnelRoom } from "../funnel/acts.tsx";
+import { readSteps } from "../funnel/store-steps.ts";
 import { readEvidence } from "../ledger/evidence.ts";
 import { grantsOfStamp } from "../stamp/code.ts";
 import { listAlarms } from "../store/alarms.ts";
 import { batches } from "./batch-acts.tsx";
-import { campaignsOf, readCampaigns } from "./campaign-rows.ts";
 import { couponDesk } from "./coupon-acts.tsx";
 import { couponsRoom } from "./coupons-room.tsx";
 import { entrance } from "./entrance.tsx";
@@ -20,11 +21,9 @@ import { placeIn, writePlace } from "./place.ts";
 import { prefillLinks } from "./prefill.tsx";
 import { privacy } from "./privacy.tsx";
 import { quarantine } from "./quarantine-acts.tsx";
-import { periodOf, type StepsHere, StepsPage } from "./steps.tsx";
 import { countConflicts } from "./store-conflicts.ts";
 import { readLead } from "./store-lead.ts";
 import { countAllLeads, listLeads, listStamped, searchLeads, top } from "./store-leads.ts";
-import { readSteps } from "./store-steps.ts";
 import { countLeads, countQuarantined } from "./store-today.ts";
 import { fileOfLeads } from "./take-file.tsx";
 import { tills } from "./till-acts.tsx";
@@ -61,7 +60,7 @@ export const desk = new Hono<AppEnv>()
       : c.html(<LeadPage view={view} file={file} />);
   })
   .route("/leads", prefillLinks)
-  .get("/steps", async (c) => c.html(<StepsPage view={viewOf(c)} here={await readStepsHere(c)} />))
+  .route("/", funnelRoom)
   .route("/", couponsRoom)
   // Before single coupons: "batches" is no code.
   .route("/", batches)
@@ -73,21 +72,6 @@ export const desk = new Hono<AppEnv>()
   .route("/", privacy)
   // What is mounted at /admin answers to that alone; the address with a slash comes here.
   .all("*", (c) => (c.req.path === "/admin/" ? showToday(c) : c.html(<MissingPage view={viewOf(c)} />, 404)));
-
-/** The steps of the period and the campaign that the address names. */
-async function readStepsHere(c: Context<AppEnv>): Promise<StepsHere> {
-  const { db, now, catalog } = c.var.deps;
-  const period = periodOf(c.req.query("days"));
-  const day = addDays(dayIn(now(), catalog.site.timeZone), 1 - period);
-  const known = campaignsOf(catalog);
-  const campaign = [...known.keys()].find((name) => name === c.req.query("campaign")) ?? null;
-  const own = campaign === null ? null : (known.get(campaign) ?? []);
-  const [steps, campaigns] = await Promise.all([
-    readSteps(db, day, own),
-    known.size === 0 ? [] : readCampaigns(db, catalog, known, day),
-  ]);
-  return { period, ...steps, campaign, campaigns };
-}
 
 /** One page of the leads that `query` finds: by name, contact or answer, or by the code on a stamped copy. */
 async function readList(db: D1Database, query: string, before: string | undefined): Promise<LeadList> {

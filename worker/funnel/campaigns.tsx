@@ -2,12 +2,12 @@ import type { FC } from "hono/jsx";
 import type { Catalog } from "../../content/schema/catalog.ts";
 import { fill } from "../../content/schema/locales/worker.ts";
 import { sayDay, startOfDay } from "../calendar.ts";
+import { Figures } from "../desk/figures.tsx";
+import { currencyOf, sayMoney } from "../desk/money.ts";
+import { Table } from "../desk/table.tsx";
+import type { View } from "../desk/view.ts";
 import { type CampaignRow, costGiven } from "./campaign-rows.ts";
-import { Figures } from "./figures.tsx";
 import { stepColumns } from "./funnel.tsx";
-import { currencyOf, sayMoney } from "./money.ts";
-import { Table } from "./table.tsx";
-import type { View } from "./view.ts";
 
 /** Those that brought most submissions before the others. */
 export function busiestFirst(rows: readonly CampaignRow[]): CampaignRow[] {

@@ -1,11 +1,11 @@
 import type { FC } from "hono/jsx";
 import { fill } from "../../content/schema/locales/worker.ts";
+import { Page } from "../desk/frame.tsx";
+import { landingTitle, sourceName, type View } from "../desk/view.ts";
 import { type CampaignRow, costGiven } from "./campaign-rows.ts";
 import { busiestFirst, CampaignFigures, CampaignTable, CostTable } from "./campaigns.tsx";
-import { Page } from "./frame.tsx";
 import { Funnel, StepTable } from "./funnel.tsx";
 import { type StepRow, sumSteps, withQuiet } from "./store-steps.ts";
-import { landingTitle, sourceName, type View } from "./view.ts";
 
 /** The periods that steps are shown for, in days. */
 const periods = [7, 30, 90, 365] as const;

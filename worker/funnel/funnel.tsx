@@ -1,9 +1,9 @@
 import type { FC } from "hono/jsx";
+import { type Column, Table } from "../desk/table.tsx";
+import type { View } from "../desk/view.ts";
+import { sayNumber, sayRate } from "../desk/when.ts";
 import { type Step, steps } from "../store/steps.ts";
 import type { StepRow } from "./store-steps.ts";
-import { type Column, Table } from "./table.tsx";
-import type { View } from "./view.ts";
-import { sayNumber, sayRate } from "./when.ts";
 
 /** Steps of landings or sources as a table, numbers with their rates, and all of them at its foot. */
 export const StepTable: FC<{
