@@ -1,6 +1,6 @@
 import { raw } from "hono/html";
 import type { FC, PropsWithChildren } from "hono/jsx";
-import { type PageName, roomsOf } from "./rooms.ts";
+import { type PageName, type Room, roomsOf } from "./rooms.ts";
 import { styleSheet } from "./style.ts";
 import { linkTo, otherLocale, type View } from "./view.ts";
 import { sayExactly, sayWhen } from "./when.ts";
@@ -16,34 +16,7 @@ export const Page: FC<PropsWithChildren<{ view: View; title: string; current?: P
   const room = open.find(({ pages }) => pages.some(({ name }) => name === current));
   return (
     <Document view={view} title={title}>
-      <header class="bar">
-        <div class="wide">
-          <a class="brand" href={view.link("/admin")}>
-            {view.catalog.site.name}
-          </a>
-          <nav aria-label={view.words.nav.label}>
-            <ul>
-              {open.map(({ name, pages }) => (
-                <li>
-                  <a
-                    href={view.link(pages[0]?.path ?? "/admin")}
-                    aria-current={
-                      name === room?.name ? (pages[0]?.name === current ? "page" : "true") : undefined
-                    }
-                  >
-                    {view.words.nav[name]}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-          <form method="post" action={view.link("/admin/sign-out")}>
-            <button class="quiet" type="submit">
-              {view.words.signIn.out}
-            </button>
-          </form>
-        </div>
-      </header>
+      <Bar view={view} open={open} room={room} current={current} />
       <main id="content" class="wide">
         {room === undefined || room.pages.length < 2 ? null : (
           <nav class="room" aria-label={view.words.nav[room.name]}>
@@ -60,12 +33,61 @@ export const Page: FC<PropsWithChildren<{ view: View; title: string; current?: P
         )}
         {children}
       </main>
-      <footer class="foot">
-        <div class="wide">
-          <LanguageSwitch view={view} />
-        </div>
-      </footer>
     </Document>
+  );
+};
+
+interface BarProps {
+  view: View;
+  open: Room[];
+  room: Room | undefined;
+  current: PageName | undefined;
+}
+
+/** The rooms, the one that is open marked; who is signed in, the other language and the way out. */
+const Bar: FC<BarProps> = ({ view, open, room, current }) => {
+  const { nav } = view.words;
+  return (
+    <header class="bar">
+      <div class="wide">
+        <a class="brand" href={view.link("/admin")}>
+          {view.catalog.site.name}
+        </a>
+        <button class="menu" type="button" popovertarget="rooms">
+          <span class="unseen">{nav.label}: </span>
+          {room === undefined ? view.words.title : nav[room.name]}
+        </button>
+        <div class="rooms" id="rooms" popover="auto">
+          {open.length === 0 ? null : (
+            <nav aria-label={nav.label}>
+              <ul>
+                {open.map(({ name, pages }) => (
+                  <li>
+                    <a
+                      href={view.link(pages[0]?.path ?? "/admin")}
+                      aria-current={
+                        name === room?.name ? (pages[0]?.name === current ? "page" : "true") : undefined
+                      }
+                    >
+                      {nav[name]}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
+          <div class="me">
+            {view.member === null ? null : <span>{view.member.name ?? view.texts.parts.owner}</span>}
+            <LanguageSwitch view={view} />
+            <form method="post" action={view.link("/admin/sign-out")}>
+              <button class="quiet" type="submit">
+                {view.words.signIn.out}
+              </button>
+            </form>
+          </div>
+        </div>
+      </div>
+    </header>
   );
 };
 

@@ -4,7 +4,7 @@ import type { View } from "./view.ts";
 
 export type PageName = Exclude<keyof Texts["desk"]["nav"], "label">;
 
-interface Room {
+export interface Room {
   name: PageName;
   pages: { name: PageName; path: string }[];
 }

@@ -20,6 +20,8 @@ export interface View {
   member: Member | null;
   /** The path asked for, where the language switch leads back to. */
   path: string;
+  /** What was just done, as the address says after a form: the key of one of the page's own sentences. */
+  said: string | null;
   /** The address of a page of the desk, in the language this one is read in. */
   link: (path: string, query?: Record<string, string>) => string;
 }
@@ -45,9 +47,15 @@ export function viewOf(c: Context<AppEnv>): View {
     catalog,
     member: c.var.member ?? null,
     path: c.req.path,
+    said: c.req.query("said") ?? null,
     link: (path, query = {}) =>
       linkTo(path, locale === catalog.site.locale ? query : { ...query, lang: locale }),
   };
+}
+
+/** Leads on to `path` after a form, which then says the sentence of `said`. */
+export function seeSaid(c: Context<AppEnv>, path: string, said: string): Response {
+  return c.redirect(viewOf(c).link(path, { said }), 303);
 }
 
 /** The language that this page is not in. */

@@ -7,6 +7,7 @@ import { kioskDeskEn } from "./en-kiosk-desk.ts";
 import { ledgerEn } from "./en-ledger.ts";
 import { linkAgainEn } from "./en-link-again.ts";
 import { outboxEn } from "./en-outbox.ts";
+import { partsEn } from "./en-parts.ts";
 import { preferencesEn } from "./en-preferences.ts";
 import { prefillEn } from "./en-prefill.ts";
 import { retentionEn } from "./en-retention.ts";
@@ -111,6 +112,7 @@ export const workerEn: Texts = {
   },
   coupon: couponEn,
   desk: deskEn,
+  parts: partsEn,
   couponsDesk: couponsDeskEn,
   till: tillEn,
   prefill: prefillEn,

@@ -7,6 +7,7 @@ import { kioskDeskIt } from "./it-kiosk-desk.ts";
 import { ledgerIt } from "./it-ledger.ts";
 import { linkAgainIt } from "./it-link-again.ts";
 import { outboxIt } from "./it-outbox.ts";
+import { partsIt } from "./it-parts.ts";
 import { preferencesIt } from "./it-preferences.ts";
 import { prefillIt } from "./it-prefill.ts";
 import { retentionIt } from "./it-retention.ts";
@@ -117,6 +118,8 @@ export const workerIt = {
   coupon: couponIt,
   /** Words on the owner's desk. */
   desk: deskIt,
+  /** Words of the parts that all pages of the desk are made of. */
+  parts: partsIt,
   /** Words on the desk about coupons, printed codes, tills and campaigns. */
   couponsDesk: couponsDeskIt,
   /** Words of the page for whoever stands at the till. */

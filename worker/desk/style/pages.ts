@@ -1,0 +1,36 @@
+/** What single pages need. */
+export const pages = `.deeds details{border-top:1px solid var(--rule)}
+.deeds summary{font-weight:600}
+.deeds .take{margin:0 0 20px}
+.deeds .plain,.ask .plain{width:auto}
+.invite{display:flex;flex-wrap:wrap;gap:16px 32px;align-items:center;padding:16px 0;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule)}
+.invite>div:last-child{flex:1 1 280px;min-width:0;display:grid;gap:6px}
+.qr{flex:none;width:240px}
+.qr svg{display:block;width:100%;height:auto;border-radius:4px}
+.install ul{display:grid;gap:8px;max-width:60ch}
+.prose+.deeds{margin-top:12px}
+.choices+.funnel,nav+.funnel,.figures+.funnel,.note+.funnel{margin-top:24px}
+.soft.prose+.soft.prose{margin-top:8px}
+h1.code{font-family:ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;letter-spacing:.02em}
+.ask{display:flex;flex-wrap:wrap;gap:0 32px;margin-bottom:12px}
+.ask>*{flex:1 1 260px;min-width:0}
+.choices{display:flex;flex-wrap:wrap;gap:4px 18px}
+.choices a{padding:6px 0;color:var(--soft);text-decoration:none;border-bottom:2px solid transparent}
+.choices a[aria-current]{color:var(--ink);border-color:var(--mark)}
+.choices a:hover{color:var(--ink)}
+.receipt+.receipt{margin-top:14px}
+.receipt blockquote{margin:2px 0;padding-left:12px;border-left:2px solid var(--mark)}
+.hash{font-family:ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;font-size:12px}
+.empty{padding:24px 0;max-width:56ch}
+.empty ul{margin-top:8px}
+.empty li a{display:inline-block;padding:8px 0}
+.more{display:flex;align-items:baseline;gap:24px;padding-top:16px}
+.more a{padding:8px 0;flex:none}
+.more.wrap{flex-wrap:wrap;gap:0 24px}
+p.note{margin-top:10px}
+.sign-in{max-width:420px;margin:14vh auto 0;padding:0 24px}
+.sign-in form{margin-top:24px}
+.sign-in label{display:block;font-weight:600;margin-bottom:4px}
+.sign-in .field{display:block;width:100%}
+.sign-in .button{margin-top:16px;width:100%}
+.other{margin-top:20px}`;

@@ -1,0 +1,59 @@
+/** How all of it stands on a phone, on paper, and in strong contrast. */
+export const phone = `@media(max-width:720px){
+.wide{padding:0 16px}
+main{padding-top:24px!important}
+.halves{grid-template-columns:minmax(0,1fr)}
+.figures div{padding:12px 8px 12px 0}
+.figures div+div{padding-left:12px}
+.figures dd{font-size:26px}
+.figures dd+dd{font-size:12px}
+.figures.four,.figures.five{grid-template-columns:repeat(2,minmax(0,1fr))}
+.figures.four div:nth-child(odd),.figures.five div:nth-child(even){padding-left:0;border-left:0}
+.figures.four div:nth-child(n+3),.figures.five div:nth-child(n+2){border-top:1px solid var(--rule)}
+.figures.five div:first-child{grid-column:1/-1}
+.field{font-size:16px}
+section{margin-top:32px}
+table,tbody,tfoot{display:block}
+thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+tr{display:flex;flex-wrap:wrap;gap:0 16px;padding:10px 0;border-top:1px solid var(--rule)}
+th,td{display:block;border:0;padding:1px 0}
+tbody th,tfoot th{width:100%}
+td[data-label]::before{content:attr(data-label) " ";color:var(--soft);font-size:13px;font-weight:400}
+td:empty{display:none}
+.n{text-align:left}
+.n small{display:inline;margin-left:4px}
+.counts tr{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:4px 12px}
+.counts th{grid-column:1/-1}
+.counts .n{white-space:normal}
+.counts td::before{display:block}
+.leads th{flex:1 1 0;min-width:0;width:auto}
+.leads td{order:2;flex:0 0 100%}
+.leads .seen{order:1;flex:none;color:var(--soft);font-size:13px;padding-top:3px}
+.leads td[data-label]{order:3;flex:none}
+.leads .page{white-space:normal}
+.leads .page small{display:inline;margin-left:8px}
+.coupons tr{display:grid;grid-template-columns:minmax(0,1fr) auto}
+.coupons td:nth-child(2),.coupons td:nth-child(3){grid-column:1/-1;white-space:normal}
+.coupons td:nth-child(4){grid-area:1/2;text-align:right;color:var(--soft);font-size:13px;padding-top:3px;max-width:13em}
+.coupons td:nth-child(6){text-align:right}
+.coupons td:nth-child(n+5),.coupons td[data-label]::before{font-size:13px}
+.tills td:last-child{flex:0 0 100%;width:auto}
+.tills summary{padding:11px 0;min-height:44px}
+.pairs tr{display:grid;grid-template-columns:minmax(0,1fr) max-content}
+.pairs .n{grid-area:1/2}
+.answers,.particulars,.line li{grid-template-columns:minmax(0,1fr)}
+.answers dt,.particulars dt{padding-bottom:0;border:0}
+.answers dd{padding-top:0}
+.particulars{gap:0}
+.particulars dd{margin-bottom:8px}
+.funnel li{grid-template-columns:5.6em minmax(0,1fr) 4em 3.2em}
+.sign-in{margin-top:9vh}
+.acts{flex-direction:row;padding:8px 0 4px}
+.held .acts,.mails td:last-child:has(.acts){flex:0 0 100%}
+.held .acts,.mails td:last-child .acts{justify-content:flex-start;flex-wrap:wrap}
+.mails .plain,.held .plain{min-height:44px;width:100%}
+.acts form{flex:1}
+.suspects td:last-child{flex:0 0 100%}
+}
+@media(prefers-contrast:more){:root{--soft:var(--ink);--rule:var(--ink)}}
+@media print{.bar,.room,.search,.more,.deeds,form{display:none!important}}`;
