@@ -18,7 +18,14 @@ export interface Client {
 export function clientsOf(env: Env, contents: CatalogsInFile): readonly Client[] {
   if (!("clients" in contents)) return [clientOf(env, catalogSchema.parse(contents), null)];
   const { clients } = catalogsSchema.parse(contents);
-  return Object.entries(clients).map(([host, catalog]) => clientOf(env, catalog, host));
+  const several = Object.entries(clients);
+  const beside = () =>
+    several.map(([host, { site }]) => ({
+      host,
+      name: site.name,
+      db: databaseOf(env, site.database),
+    }));
+  return several.map(([host, catalog]) => clientOf(env, catalog, host, beside));
 }
 
 /** The one of `clients` that `request` is for; none of them reads what belongs to another. */
@@ -35,11 +42,16 @@ export function noClient(): Response {
 }
 
 /** The client that `catalog` describes, at `host` where there are several. */
-export function clientOf(env: Env, catalog: Catalog, host: string | null): Client {
+export function clientOf(
+  env: Env,
+  catalog: Catalog,
+  host: string | null,
+  clients?: Place["clients"],
+): Client {
   const { database } = catalog.site;
-  const db: unknown = Reflect.get(env, database);
-  if (!isDatabase(db)) return unbound(database, host);
-  const place: Place = { db, host };
+  const db = databaseOf(env, database);
+  if (db === null) return unbound(database, host);
+  const place: Place = { db, host, ...(clients && { clients }) };
   const deps = depsOf(env, catalog, place);
   const app = createApp(deps);
   return { host, deps, fetch: (request, bindings, context) => app.fetch(request, bindings, context) };
@@ -65,6 +77,11 @@ function unbound(database: string, host: string | null): Client {
       );
     },
   };
+}
+
+function databaseOf(env: Env, binding: string): D1Database | null {
+  const db: unknown = Reflect.get(env, binding);
+  return isDatabase(db) ? db : null;
 }
 
 function isDatabase(value: unknown): value is D1Database {

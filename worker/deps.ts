@@ -2,6 +2,8 @@ import type { Catalog } from "../content/schema/catalog.ts";
 import { siteverify } from "./challenge/turnstile.ts";
 import type { Deps, Env } from "./env.ts";
 import { alarmMailerOf, mailerOf, mailerProblem } from "./mail/mailer-of.ts";
+import { accessOf } from "./people/access.ts";
+import type { AgencyClient } from "./people/agency.ts";
 import { walletsIn } from "./wallet/wallets.ts";
 import { resolverOf } from "./webhooks/resolver.ts";
 import { secretVariable } from "./webhooks/signature.ts";
@@ -11,10 +13,13 @@ export interface Place {
   db: D1Database;
   /** Its host, where there are several clients. */
   host: string | null;
+  /** The agency's clients, this one among them; none where there is only one. */
+  clients?: () => readonly AgencyClient[];
 }
 
 /** What the app works with, made of what Cloudflare hands over. */
-export function depsOf(env: Env, catalog: Catalog, { db, host }: Place = { db: env.DB, host: null }): Deps {
+export function depsOf(env: Env, catalog: Catalog, place: Place = { db: env.DB, host: null }): Deps {
+  const { db, host } = place;
   return {
     catalog,
     db,
@@ -39,6 +44,8 @@ export function depsOf(env: Env, catalog: Catalog, { db, host }: Place = { db: e
       : null,
     // What opens one client's desk opens no other's.
     ownerToken: (host === null ? env.OWNER_TOKEN : env[`OWNER_TOKEN_${catalog.site.database}`]) || null,
+    access: accessIn(env, catalog, host),
+    agency: agencyIn(env, place),
     wallets: walletsIn(env, Date.now()),
     hooks: {
       secrets: {
@@ -81,6 +88,24 @@ function tokenSecretOf(env: Env, { site }: Catalog, host: string | null): string
   const shared = env.TOKEN_SECRET ?? "";
   if (host === null) return shared;
   return env[`TOKEN_SECRET_${site.database}`] || (shared === "" ? "" : `${shared} ${host}`);
+}
+
+/** Cloudflare Access, where its variables are set; with several clients each desk is an application of its own. */
+function accessIn(env: Env, { site }: Catalog, host: string | null): Deps["access"] {
+  const aud = host === null ? env.ACCESS_AUD : env[`ACCESS_AUD_${site.database}`];
+  const owners = host === null ? env.ACCESS_OWNERS : env[`ACCESS_OWNERS_${site.database}`];
+  if (!env.ACCESS_TEAM || !aud) return null;
+  return accessOf({
+    team: env.ACCESS_TEAM,
+    aud,
+    owners: (owners ?? "").split(/\s+/).filter(Boolean),
+    fetch: (url) => fetch(url, { redirect: "manual", signal: AbortSignal.timeout(10_000) }),
+    now: () => Date.now(),
+  });
+}
+
+function agencyIn({ AGENCY_TOKEN: token }: Env, { host, clients }: Place): Deps["agency"] {
+  return host === null || clients === undefined || !token ? null : { token, host, clients };
 }
 
 function secretsIn(env: Env): Deps["webhookSecrets"] {

@@ -1,6 +1,8 @@
 import type { Catalog } from "../content/schema/catalog.ts";
 import type { Turnstile } from "./challenge/turnstile.ts";
 import type { Mailer } from "./mail/mailer.ts";
+import type { Access } from "./people/access.ts";
+import type { Agency } from "./people/agency.ts";
 import type { Member } from "./people/member.ts";
 import type { Job } from "./queue.ts";
 import type { Wallets } from "./wallet/wallets.ts";
@@ -32,6 +34,16 @@ export interface Env {
   /** Who is asked about Turnstile's tokens, instead of Cloudflare (in tests). */
   TURNSTILE_URL?: string;
   OWNER_TOKEN?: string;
+  /** With several clients: what opens every client's desk, for the agency that serves them. */
+  AGENCY_TOKEN?: string;
+  /** The team's domain at Cloudflare Access, such as `forno.cloudflareaccess.com`, where it stands before the desk. */
+  ACCESS_TEAM?: string;
+  /** The audience tag of the desk's application there; with several clients `ACCESS_AUD_<database>` for each. */
+  ACCESS_AUD?: string;
+  [audience: `ACCESS_AUD_${string}`]: string | undefined;
+  /** Addresses, separated by spaces, that Access opens the desk for as its owner; the same per client. */
+  ACCESS_OWNERS?: string;
+  [owners: `ACCESS_OWNERS_${string}`]: string | undefined;
   /** With several clients each has its own, by the name of its database's binding. */
   [secret: `OWNER_TOKEN_${string}`]: string | undefined;
   /** With several clients: what one's tokens are made from, if not from `TOKEN_SECRET` and its host. */
@@ -124,6 +136,10 @@ export interface Deps {
   turnstile: Turnstile | null;
   /** What opens the desk; null locks it. */
   ownerToken: string | null;
+  /** Cloudflare Access before the desk; null where none is configured. */
+  access: Access | null;
+  /** The agency that serves this client among others; null where there is one client, or no token for it. */
+  agency: Agency | null;
   /** What coupons can be taken along in. */
   wallets: Wallets;
   /** How providers' reports are told from anybody else's. */

@@ -17,14 +17,26 @@ export type Releaser = "owner" | "press";
 /** What became of a post: its submission, or why it stays where it is. */
 export type Released = Kept | { result: "unknown" | "gone" };
 
-/** Makes a person's submission of the post `id` in quarantine, with all that follows; receipts keep the time of the post. */
-export async function releaseSubmission(deps: Deps, id: string, by: Releaser): Promise<Released> {
+/**
+ * Makes a person's submission of the post `id` in quarantine, with all that follows; receipts keep the time of the post.
+ *
+ * `noted` tells who at the desk did it.
+ */
+export async function releaseSubmission(
+  deps: Deps,
+  id: string,
+  by: Releaser,
+  noted?: D1PreparedStatement,
+): Promise<Released> {
   const post = await withRetries(() => findHeld(deps.db, id));
   if (post === null) return { result: "unknown" };
   const here = findLanding(deps.catalog, post.landing);
   const held = here === null ? null : await heldIn(here, post);
   if (here === null || held === null) return { result: "gone" };
-  return withRetries(async () => keepSubmission(deps.db, await draftOf(deps, here, post, held, by)));
+  return withRetries(async () => {
+    const draft = await draftOf(deps, here, post, held, by);
+    return keepSubmission(deps.db, noted === undefined ? draft : { ...draft, noted });
+  });
 }
 
 async function draftOf(

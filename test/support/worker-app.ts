@@ -50,6 +50,8 @@ export function anApp(change: Partial<Deps> = {}) {
     turnstile: null,
     tokenSecret: "a secret for tests, and for nothing else",
     ownerToken: "owner-token-for-tests-0123456789abcdef",
+    access: null,
+    agency: null,
     wallets: { apple: null, google: null, problems: [] },
     hooks: { secrets: {}, fetch: () => Promise.resolve(new Response(null, { status: 404 })) },
     servesPages: false,

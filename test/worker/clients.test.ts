@@ -134,10 +134,10 @@ describe("two clients of one agency in two databases", () => {
     await post(clients, one, "/f/guida", { email: "trapped@example.com", nome: "Bot", _website: "x" });
     const ids = await idsIn(env.DB, first?.deps?.tokenSecret ?? "");
     expect(ids.length).toBeGreaterThan(12);
-    const before = await tablesOf(env.DB);
-    const empty = await tablesOf(env.DB_2028);
     const owner = await signIn(clients, other, bindings.OWNER_TOKEN_DB_2028);
     const intruder = await signIn(clients, one, bindings.OWNER_TOKEN_DB);
+    const before = await tablesOf(env.DB);
+    const empty = await tablesOf(env.DB_2028);
     const deps = clients[1]?.deps;
     if (!deps) throw new Error("The second client has no database.");
     const routes = routesOf(createApp(deps)).filter(({ path }) => path !== "/admin/sign-out");

@@ -9,6 +9,7 @@ import { printedSheets } from "../coupon/printed-sheet.ts";
 import { validityOf } from "../coupon/validity.ts";
 import type { AppEnv, Deps } from "../env.ts";
 import { findMagnet } from "../landing.ts";
+import { notingChange } from "../people/audit.ts";
 import { withRetries } from "../store/retry.ts";
 import { newRowId } from "../tokens.ts";
 import { BatchPage } from "./batch.tsx";
@@ -36,12 +37,16 @@ export const batches = new Hono<AppEnv>()
     const { id } = typed;
     const { magnet, count, ...rest } = wanted;
     const done = await withRetries(() =>
-      createBatch(deps.db, {
-        ...{ ...rest, id, at },
-        magnet: typed.magnet,
-        quota: magnet.quota ?? null,
-        codes: Array.from({ length: count }, () => newCouponCode(magnet.prefix, deps.random)),
-      }),
+      createBatch(
+        deps.db,
+        {
+          ...{ ...rest, id, at },
+          magnet: typed.magnet,
+          quota: magnet.quota ?? null,
+          codes: Array.from({ length: count }, () => newCouponCode(magnet.prefix, deps.random)),
+        },
+        notingChange(c, { act: "batch.make", subject: id, about: { magnet: typed.magnet, count } }),
+      ),
     );
     if (done) return c.redirect(viewOf(c).link(`/admin/coupons/batches/${id}`, { said: "made" }), 303);
     const issued = (await withRetries(() => countIssued(deps.db))).get(typed.magnet) ?? 0;
@@ -79,7 +84,8 @@ export const batches = new Hono<AppEnv>()
     const at = now();
     const reason = reasonIn(await c.req.parseBody());
     const id = c.req.param("id");
-    await withRetries(() => voidBatch(db, id, at, reason));
+    const noted = notingChange(c, { act: "batch.void", subject: id });
+    await withRetries(() => voidBatch(db, id, at, reason, noted));
     return c.redirect(viewOf(c).link(`/admin/coupons/batches/${id}`, { said: "voided" }), 303);
   });
 

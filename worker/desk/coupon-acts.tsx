@@ -8,6 +8,7 @@ import { endOfDay } from "../calendar.ts";
 import type { AppEnv, Deps } from "../env.ts";
 import { inboxOf } from "../inbox.ts";
 import { sweepOutbox } from "../mail/send.ts";
+import { notingChange } from "../people/audit.ts";
 import { withRetries } from "../store/retry.ts";
 import { takeBack } from "../till/redeem.ts";
 import { hashOfToken, newRowId, tokenFor } from "../tokens.ts";
@@ -39,13 +40,15 @@ export const couponDesk = new Hono<AppEnv>()
       const { db, now } = c.var.deps;
       const at = now();
       const reason = reasonIn(await c.req.parseBody());
-      const done = await withRetries(() => voidCoupon(db, code, at, reason));
+      const noted = notingChange(c, { act: "coupon.void", subject: code });
+      const done = await withRetries(() => voidCoupon(db, code, at, reason, noted));
       return [code, done ? "voided" : "late"];
     }),
   )
   .post("/coupons/:code/undo", formOnly, (c) =>
     act(c, async ({ code, redemption }) => {
-      const answer = await takeBack(c.var.deps, { till: null, shop: null }, code, redemption ?? "");
+      const noted = notingChange(c, { act: "coupon.undo", subject: code });
+      const answer = await takeBack(c.var.deps, { till: null, shop: null, noted }, code, redemption ?? "");
       return [code, answer.outcome === "undone" ? "undone" : "kept"];
     }),
   )
@@ -58,7 +61,12 @@ export const couponDesk = new Hono<AppEnv>()
       const at = deps.now();
       if (until <= Math.max(at, coupon.validUntil)) return [coupon.code, "notLater"];
       const extension = { at, until, reason: reasonIn(body), tokens: await tokensOf(deps, coupon) };
-      const done = await withRetries(() => extendCoupon(deps.db, coupon, extension));
+      const noted = notingChange(c, {
+        act: "coupon.extend",
+        subject: coupon.code,
+        about: { day: day.data ?? "" },
+      });
+      const done = await withRetries(() => extendCoupon(deps.db, coupon, extension, noted));
       return [coupon.code, done ? "extended" : "late"];
     }),
   )
@@ -73,7 +81,8 @@ export const couponDesk = new Hono<AppEnv>()
       const mail = body.mail === "yes" ? await mailFor(deps, coupon, at) : null;
       const other = newCouponCode(prefix, deps.random);
       const replacement = { code: other, at, reason: reasonIn(body), mail };
-      const done = await withRetries(() => replaceCoupon(deps.db, coupon, replacement));
+      const noted = notingChange(c, { act: "coupon.replace", subject: code, about: { by: other } });
+      const done = await withRetries(() => replaceCoupon(deps.db, coupon, replacement, noted));
       if (!done) return [code, "late"];
       if (mail === null) return [other, "replacedNoMail"];
       afterwards(c, sweepOutbox(deps));

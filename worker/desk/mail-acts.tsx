@@ -4,6 +4,7 @@ import { afterwards } from "../afterwards.ts";
 import { watchAlarms } from "../alarms.ts";
 import type { AppEnv } from "../env.ts";
 import { sweepOutbox } from "../mail/send.ts";
+import { type Act, notingChange } from "../people/audit.ts";
 import { withRetries } from "../store/retry.ts";
 import { MailPage, mailsShown } from "./mail.tsx";
 import {
@@ -30,22 +31,33 @@ export const mail = new Hono<AppEnv>()
     ]);
     return c.html(<MailPage view={viewOf(c)} mails={{ waiting, dead, paused }} />);
   })
-  .post("/mail/again", (c) => act(c, (db, now) => sendAgain(db, null, now)))
+  .post("/mail/again", (c) => act(c, { act: "mail.again" }, (db, now) => sendAgain(db, null, now)))
   .post("/mail/release", formOnly, async (c) => {
     const landing = await landingIn(c);
-    return act(c, (db, now) => releasePaused(db, landing, now));
+    return act(c, { act: "mail.release", subject: landing }, (db, now) => releasePaused(db, landing, now));
   })
   .post("/mail/drop", formOnly, async (c) => {
     const landing = await landingIn(c);
-    return act(c, (db) => dropPaused(db, landing));
+    return act(c, { act: "mail.drop", subject: landing }, (db) => dropPaused(db, landing));
   })
-  .post("/mail/:id/again", (c) => act(c, (db, now) => sendAgain(db, c.req.param("id"), now)))
-  .post("/mail/:id/put-away", (c) => act(c, (db) => putAway(db, c.req.param("id"))));
+  .post("/mail/:id/again", (c) => {
+    const id = c.req.param("id");
+    return act(c, { act: "mail.again", subject: id }, (db, now) => sendAgain(db, id, now));
+  })
+  .post("/mail/:id/put-away", (c) => {
+    const id = c.req.param("id");
+    return act(c, { act: "mail.put-away", subject: id }, (db) => putAway(db, id));
+  });
 
 /** Does what the owner asked for, then sends what may leave, and ends the alarms that this has mended. */
-async function act(c: Context<AppEnv>, change: (db: D1Database, now: number) => Promise<void>) {
+async function act(
+  c: Context<AppEnv>,
+  done: Act,
+  change: (db: D1Database, now: number) => D1PreparedStatement,
+) {
   const { deps } = c.var;
-  await withRetries(() => change(deps.db, deps.now()));
+  const at = deps.now();
+  await withRetries(() => deps.db.batch([change(deps.db, at), notingChange(c, done)]));
   afterwards(
     c,
     sweepOutbox(deps).then(() => watchAlarms(deps)),

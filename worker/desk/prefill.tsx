@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { AppEnv } from "../env.ts";
 import { readBody, readText } from "../guards/body.ts";
+import { noting } from "../people/audit.ts";
 import { prefillLink } from "../prefill.ts";
 import { keepPrefill } from "../store/prefill.ts";
 import { withRetries } from "../store/retry.ts";
@@ -25,7 +26,8 @@ export const prefillLinks = new Hono<AppEnv>()
     const here = prefillable(deps.catalog).find(({ path }) => path === chosen);
     if (file === null || here === undefined) return c.html(<MissingPage view={view} />, 404);
     const { subject, hash, expiresAt, href } = await prefillLink(deps, here, file.lead.id);
-    await withRetries(() => keepPrefill(deps.db, { subject, hash, expiresAt }));
+    const noted = noting(c, { act: "lead.prefill", subject: file.lead.id, about: { landing: here.path } });
+    await withRetries(() => keepPrefill(deps.db, { subject, hash, expiresAt }, noted));
     // No redirect: the address of the next page would hold the token.
     const link = { landing: here.path, href, expiresAt };
     const shown = { ...view, path: `/admin/leads/${file.lead.id}` };

@@ -4,6 +4,7 @@ import { fill } from "../../content/schema/locales/worker.ts";
 import { afterwards } from "../afterwards.ts";
 import type { AppEnv, Deps } from "../env.ts";
 import { sweepOutbox } from "../mail/send.ts";
+import { notingChange, notingWhere } from "../people/audit.ts";
 import { releaseSubmission } from "../release.ts";
 import { deleteHeld } from "../store/release.ts";
 import { withRetries } from "../store/retry.ts";
@@ -20,7 +21,7 @@ export const quarantine = new Hono<AppEnv>()
     const ids = [id].flat().filter((each) => typeof each === "string" && isId(each));
     let n = 0;
     for (const each of ids.slice(0, releasedAtOnce)) {
-      const { result } = await releaseSubmission(c.var.deps, String(each), "owner");
+      const { result } = await release(c, String(each));
       if (result === "created") n += 1;
     }
     // Their mails leave with the next round: one request may ask the database no more than it does here.
@@ -29,7 +30,7 @@ export const quarantine = new Hono<AppEnv>()
   .post("/quarantine/:id/release", async (c) => {
     const { deps } = c.var;
     const words = viewOf(c).words.quarantine;
-    const { result } = await releaseSubmission(deps, idIn(c), "owner");
+    const { result } = await release(c, idIn(c));
     switch (result) {
       case "created":
         afterwards(c, sweepOutbox(deps));
@@ -46,9 +47,16 @@ export const quarantine = new Hono<AppEnv>()
   })
   .post("/quarantine/:id/delete", async (c) => {
     const id = idIn(c);
-    await withRetries(async () => deleteHeld(c.var.deps.db, [id], await tokensOf(c.var.deps, id)));
+    const noted = notingChange(c, { act: "quarantine.delete", subject: id });
+    await withRetries(async () => deleteHeld(c.var.deps.db, [id], await tokensOf(c.var.deps, id), noted));
     return show(c, viewOf(c).words.quarantine.removed);
   });
+
+function release(c: Context<AppEnv>, id: string) {
+  const isOut = "EXISTS (SELECT 1 FROM submission WHERE id = ?9 AND status = 'accepted')";
+  const noted = notingWhere(c, { act: "quarantine.release", subject: id }, isOut, id);
+  return releaseSubmission(c.var.deps, id, "owner", noted);
+}
 
 async function show(c: Context<AppEnv>, said?: string) {
   const rows = await listQuarantined(c.var.deps.db, quarantinedShown);

@@ -28,7 +28,11 @@ export interface BatchDraft {
 }
 
 /** Writes down a batch with all its codes, or none of it where the quota has no room; whether it is there. */
-export async function createBatch(db: D1Database, batch: BatchDraft): Promise<boolean> {
+export async function createBatch(
+  db: D1Database,
+  batch: BatchDraft,
+  noted: D1PreparedStatement,
+): Promise<boolean> {
   const { id, magnet, title, source, at, validFrom, validUntil, quota, codes } = batch;
   // Repeated after a lost answer, each finds the batch with its codes and does nothing.
   const isEmpty = "NOT EXISTS (SELECT 1 FROM coupon WHERE batch_id = ?1)";
@@ -41,6 +45,7 @@ export async function createBatch(db: D1Database, batch: BatchDraft): Promise<bo
          ON CONFLICT (id) DO NOTHING`,
       )
       .bind(id, magnet, title, source, codes.length, at, quota),
+    noted,
     db
       .prepare(
         `INSERT INTO stock (magnet, issued) SELECT magnet, size FROM batch WHERE id = ?1 AND ${isEmpty}
@@ -114,6 +119,7 @@ export async function voidBatch(
   batch: string,
   at: number,
   reason: string | null,
+  noted: D1PreparedStatement,
 ): Promise<void> {
   const open = "batch_id = ?1 AND redeemed_at IS NULL AND voided_at IS NULL";
   await db.batch([
@@ -123,5 +129,6 @@ export async function voidBatch(
       )
       .bind(batch, at, reason),
     db.prepare(`UPDATE coupon SET voided_at = ?2 WHERE ${open}`).bind(batch, at),
+    noted,
   ]);
 }

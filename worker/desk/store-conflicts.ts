@@ -34,6 +34,6 @@ export async function countConflicts(db: D1Database): Promise<number> {
 }
 
 /** Notes that the owner has looked at a conflict. */
-export async function markSeen(db: D1Database, id: string, at: number): Promise<void> {
-  await db.prepare(`UPDATE scan SET seen_at = ?2 WHERE id = ?1 AND ${unseen}`).bind(id, at).run();
+export function markSeen(db: D1Database, id: string, at: number): D1PreparedStatement {
+  return db.prepare(`UPDATE scan SET seen_at = ?2 WHERE id = ?1 AND ${unseen}`).bind(id, at);
 }

@@ -9,6 +9,7 @@ export async function voidCoupon(
   code: string,
   at: number,
   reason: string | null,
+  noted: D1PreparedStatement,
 ): Promise<boolean> {
   const results = await db.batch([
     db
@@ -18,6 +19,7 @@ export async function voidCoupon(
       )
       .bind(code, at, reason),
     db.prepare(`UPDATE coupon SET voided_at = ?2 WHERE code = ?1 AND ${open}`).bind(code, at),
+    noted,
     db.prepare("SELECT 1 FROM coupon WHERE code = ?1 AND voided_at = ?2").bind(code, at),
   ]);
   return results.at(-1)?.results.length === 1;
@@ -37,6 +39,7 @@ export async function extendCoupon(
   db: D1Database,
   { code, magnet }: { code: string; magnet: string },
   { at, until, reason, tokens }: Extension,
+  noted: D1PreparedStatement,
 ): Promise<boolean> {
   const results = await db.batch([
     db
@@ -48,6 +51,7 @@ export async function extendCoupon(
     db
       .prepare(`UPDATE coupon SET valid_until = ?2 WHERE code = ?1 AND ${open} AND valid_until < ?2`)
       .bind(code, until),
+    noted,
     db
       .prepare(
         `UPDATE "grant" SET expires_at = max(expires_at, ?3) WHERE magnet = ?2 AND coupon_code = ?1
@@ -93,6 +97,7 @@ export async function replaceCoupon(
   db: D1Database,
   { code, magnet }: { code: string; magnet: string },
   replacement: Replacement,
+  noted: D1PreparedStatement,
 ): Promise<boolean> {
   const { code: other, at, reason, mail } = replacement;
   const isThere = "EXISTS (SELECT 1 FROM coupon WHERE code = ?2)";
@@ -110,6 +115,7 @@ export async function replaceCoupon(
           WHERE code = ?1 AND redeemed_at IS NULL AND replaced_by IS NULL AND ${isThere}`,
       )
       .bind(code, other, at),
+    noted,
     db
       .prepare(
         `INSERT INTO coupon_act (code, at, act, note, reason)

@@ -60,28 +60,26 @@ const spread = "?1 + (row_number() OVER (ORDER BY message.created_at) - 1) * 100
 const afresh = "status = 'queued', attempts = 0, failure = NULL, first_at = turn.at, next_at = turn.at";
 
 /** Sends a mail that was given up again, or all of them where `id` is null. */
-export async function sendAgain(db: D1Database, id: string | null, now: number): Promise<void> {
-  await db
+export function sendAgain(db: D1Database, id: string | null, now: number): D1PreparedStatement {
+  return db
     .prepare(
       `UPDATE message SET ${afresh}
          FROM (SELECT id, ${spread} AS at FROM message WHERE ${dead} AND (?2 IS NULL OR id = ?2)) AS turn
         WHERE message.id = turn.id`,
     )
-    .bind(now, id)
-    .run();
+    .bind(now, id);
 }
 
 /** Puts a mail away that was given up: it stays on the lead's page and asks for nobody. */
-export async function putAway(db: D1Database, id: string): Promise<void> {
-  await db
+export function putAway(db: D1Database, id: string): D1PreparedStatement {
+  return db
     .prepare(`UPDATE message SET status = 'withheld', failure = 'put-away' WHERE id = ?1 AND ${dead}`)
-    .bind(id)
-    .run();
+    .bind(id);
 }
 
 /** Lets the mails of `landing` leave that its cap keeps back. */
-export async function releasePaused(db: D1Database, landing: string, now: number): Promise<void> {
-  await db
+export function releasePaused(db: D1Database, landing: string, now: number): D1PreparedStatement {
+  return db
     .prepare(
       `UPDATE message SET ${afresh}
          FROM (SELECT message.id, ${spread} AS at
@@ -89,17 +87,15 @@ export async function releasePaused(db: D1Database, landing: string, now: number
                 WHERE ${paused} AND landing = ?2) AS turn
         WHERE message.id = turn.id`,
     )
-    .bind(now, landing)
-    .run();
+    .bind(now, landing);
 }
 
 /** Keeps the mails of `landing` back for good. */
-export async function dropPaused(db: D1Database, landing: string): Promise<void> {
-  await db
+export function dropPaused(db: D1Database, landing: string): D1PreparedStatement {
+  return db
     .prepare(
       `UPDATE message SET failure = 'dropped'
         WHERE ${paused} AND submission_id IN (SELECT id FROM submission WHERE landing = ?1)`,
     )
-    .bind(landing)
-    .run();
+    .bind(landing);
 }

@@ -1,22 +1,33 @@
 import type { Member } from "../people/member.ts";
 
-/** Keeps a session under the hash of its secret. */
-export async function createSession(
+/** A session about to be kept, under the hash of its secret. */
+export interface SessionDraft {
+  hash: string;
+  member: string | null;
+  way: "token" | "agency";
+  agent: string | null;
+  /** The hash of the token that the member must have for it; undefined: whatever it is. */
+  token?: string | undefined;
+}
+
+/** Keeps a session. */
+export function createSession(
   db: D1Database,
-  hash: string,
-  now: number,
-  idle: number,
-  longest: number,
-) {
+  { hash, member, way, agent, token }: SessionDraft,
+  { now, idle, longest }: { now: number; idle: number; longest: number },
+): D1PreparedStatement[] {
   // Whoever signs in sweeps out what has ended: the table needs no cron.
-  await db.batch([
+  return [
     db.prepare("DELETE FROM session WHERE ends_at <= ?1").bind(now),
     db
       .prepare(
-        "INSERT INTO session (hash, created_at, seen_at, ends_at, last_at) VALUES (?1, ?2, ?2, ?3, ?4)",
+        `INSERT INTO session (hash, created_at, seen_at, ends_at, last_at, member_id, way, agent)
+         SELECT ?1, ?2, ?2, ?3, ?4, ?5, ?6, ?7
+          WHERE ?8 IS NULL OR EXISTS (SELECT 1 FROM member WHERE id = ?5 AND token_hash = ?8)
+         ON CONFLICT (hash) DO NOTHING`,
       )
-      .bind(hash, now, now + idle, now + longest),
-  ]);
+      .bind(hash, now, now + idle, now + longest, member, way, agent, token ?? null),
+  ];
 }
 
 /** Whose session it is, while it is alive; one that was used is given its idle time anew, at most once in five minutes. */
@@ -28,7 +39,7 @@ export async function touchSession(
 ): Promise<Member | null> {
   const session = await db
     .prepare(
-      `SELECT session.seen_at, member.id, member.name, coalesce(member.role, 'owner') AS role, member.shop
+      `SELECT session.seen_at, session.way, member.id, member.name, coalesce(member.role, 'owner') AS role, member.shop
          FROM session LEFT JOIN member ON member.id = session.member_id
         WHERE hash = ?1 AND ends_at > ?2 AND member.revoked_at IS NULL`,
     )
@@ -47,8 +58,8 @@ export async function touchSession(
 }
 
 /** Ends the session with this hash. */
-export async function deleteSession(db: D1Database, hash: string): Promise<void> {
-  await db.prepare("DELETE FROM session WHERE hash = ?1").bind(hash).run();
+export function deleteSession(db: D1Database, hash: string): D1PreparedStatement {
+  return db.prepare("DELETE FROM session WHERE hash = ?1").bind(hash);
 }
 
 /**

@@ -35,22 +35,20 @@ export async function countFailed(db: D1Database): Promise<Map<string, number>> 
 }
 
 /** Makes a call again that has ended; its receiver knows it by the same identifier. */
-export async function replayCall(db: D1Database, id: string, now: number): Promise<void> {
-  await db
+export function replayCall(db: D1Database, id: string, now: number): D1PreparedStatement {
+  return db
     .prepare(
       `UPDATE webhook_call SET status = 'queued', attempts = 0, next_at = ?2, sent_at = NULL
         WHERE id = ?1 AND status IN ('sent', 'dead')`,
     )
-    .bind(id, now)
-    .run();
+    .bind(id, now);
 }
 
 /** Makes all calls of `webhook` again that were given up. */
-export async function replayFailed(db: D1Database, webhook: string, now: number): Promise<void> {
-  await db
+export function replayFailed(db: D1Database, webhook: string, now: number): D1PreparedStatement {
+  return db
     .prepare(
       "UPDATE webhook_call SET status = 'queued', attempts = 0, next_at = ?2 WHERE webhook = ?1 AND status = 'dead'",
     )
-    .bind(webhook, now)
-    .run();
+    .bind(webhook, now);
 }

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { fill } from "../../content/schema/locales/worker.ts";
 import type { AppEnv, Deps } from "../env.ts";
+import { notingChange } from "../people/audit.ts";
 import { withRetries } from "../store/retry.ts";
 import {
   createInvite,
@@ -38,27 +39,42 @@ export const tills = new Hono<AppEnv>()
     const { token, hash } = await newInvite(deps.random);
     const now = deps.now();
     const expires = now + inviteTime;
-    await withRetries(() => createInvite(deps.db, { hash, shop, now, expires }));
+    await withRetries(() =>
+      createInvite(
+        deps.db,
+        { hash, shop, now, expires },
+        notingChange(c, { act: "till.invite", subject: shop }),
+      ),
+    );
     return show(c, { ...here, invite: { url: `${deps.publicUrl}/k/enter/${token}`, shop, expires } });
   })
   .post("/tills/pin", formOnly, (c) => changePin(c))
   .post("/tills/conflicts/:id/seen", async (c) => {
     const { db, now } = c.var.deps;
-    await withRetries(() => markSeen(db, c.req.param("id"), now()));
+    const id = c.req.param("id");
+    await withRetries(() =>
+      db.batch([markSeen(db, id, now()), notingChange(c, { act: "till.seen", subject: id })]),
+    );
     return c.redirect(viewOf(c).link("/admin/tills"), 303);
   })
   .post("/tills/:id/rename", formOnly, async (c) => {
     const { name } = await c.req.parseBody();
     const text = typeof name === "string" ? name.normalize("NFC").replace(/\s+/g, " ").trim() : "";
     if (text === "" || text.length > longestName) return refuse(c, "badName", 422);
-    const done = await withRetries(() => renameTill(c.var.deps.db, c.req.param("id"), text));
+    const id = c.req.param("id");
+    const done = await withRetries(() =>
+      renameTill(c.var.deps.db, id, text, notingChange(c, { act: "till.rename", subject: id })),
+    );
     return done
       ? c.redirect(viewOf(c).link("/admin/tills", { said: "renamed" }), 303)
       : refuse(c, "unknown", 404);
   })
   .post("/tills/:id/revoke", async (c) => {
     const { db, now } = c.var.deps;
-    const done = await withRetries(() => revokeTill(db, c.req.param("id"), now()));
+    const id = c.req.param("id");
+    const done = await withRetries(() =>
+      revokeTill(db, id, now(), notingChange(c, { act: "till.revoke", subject: id })),
+    );
     return done
       ? c.redirect(viewOf(c).link("/admin/tills", { said: "revoked" }), 303)
       : refuse(c, "unknown", 404);
@@ -73,7 +89,8 @@ async function changePin(c: Context<AppEnv>): Promise<Response> {
   if (shop === null) return show(c, { ...here, error: words.noShop }, 422);
   const title = shopTitle(viewOf(c), shop);
   if (body.act === "remove") {
-    await withRetries(() => removePin(deps.db, shop));
+    const noted = notingChange(c, { act: "till.pin-remove", subject: shop });
+    await withRetries(() => removePin(deps.db, shop, noted));
     const pins = new Map([...here.pins].filter(([name]) => name !== shop));
     return show(c, { ...here, pins, said: fill(words.pinRemoved, { shop: title }) });
   }
@@ -81,7 +98,8 @@ async function changePin(c: Context<AppEnv>): Promise<Response> {
   if (typeof pin !== "string" || !isPin(pin)) return show(c, { ...here, error: words.pinWrong }, 422);
   const now = deps.now();
   const hash = await hashOfPin(deps.tokenSecret, shop, pin);
-  await withRetries(() => setPin(deps.db, shop, hash, now));
+  const noted = notingChange(c, { act: "till.pin", subject: shop });
+  await withRetries(() => setPin(deps.db, shop, { hash, now }, noted));
   const pins = new Map([...here.pins, [shop, now]]);
   return show(c, { ...here, pins, said: fill(words.pinShown, { shop: title, pin }) });
 }

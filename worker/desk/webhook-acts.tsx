@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { afterwards } from "../afterwards.ts";
 import { watchAlarms } from "../alarms.ts";
 import type { AppEnv } from "../env.ts";
+import { type Act, notingChange } from "../people/audit.ts";
 import { withRetries } from "../store/retry.ts";
 import { listOff, turnOn } from "../store/webhook-queue.ts";
 import { sweepCalls } from "../webhooks/send.ts";
@@ -24,14 +25,28 @@ export const webhooks = new Hono<AppEnv>()
     }));
     return c.html(<WebhooksPage view={viewOf(c)} webhooks={states} calls={calls} />);
   })
-  .post("/webhooks/calls/:id/replay", (c) => act(c, (db, now) => replayCall(db, c.req.param("id"), now)))
-  .post("/webhooks/:name/replay", (c) => act(c, (db, now) => replayFailed(db, c.req.param("name"), now)))
-  .post("/webhooks/:name/on", (c) => act(c, (db) => turnOn(db, c.req.param("name"))));
+  .post("/webhooks/calls/:id/replay", (c) => {
+    const id = c.req.param("id");
+    return act(c, { act: "webhook.replay", subject: id }, (db, now) => replayCall(db, id, now));
+  })
+  .post("/webhooks/:name/replay", (c) => {
+    const name = c.req.param("name");
+    return act(c, { act: "webhook.replay-all", subject: name }, (db, now) => replayFailed(db, name, now));
+  })
+  .post("/webhooks/:name/on", (c) => {
+    const name = c.req.param("name");
+    return act(c, { act: "webhook.on", subject: name }, (db) => turnOn(db, name));
+  });
 
 /** Does what the owner asked for, then makes the calls that are due, and ends the alarms that this has mended. */
-async function act(c: Context<AppEnv>, change: (db: D1Database, now: number) => Promise<void>) {
+async function act(
+  c: Context<AppEnv>,
+  done: Act,
+  change: (db: D1Database, now: number) => D1PreparedStatement,
+) {
   const { deps } = c.var;
-  await withRetries(() => change(deps.db, deps.now()));
+  const at = deps.now();
+  await withRetries(() => deps.db.batch([change(deps.db, at), notingChange(c, done)]));
   afterwards(
     c,
     sweepCalls(deps).then(() => watchAlarms(deps)),

@@ -2,7 +2,8 @@
 CREATE TABLE member (
   id         TEXT PRIMARY KEY CHECK (length(id) = 22),
   name       TEXT NOT NULL CHECK (name <> ''),
-  email      TEXT,
+  -- In lower case; by it Cloudflare Access tells who comes.
+  email      TEXT CHECK (email = lower(email)),
   role       TEXT NOT NULL CHECK (role IN ('owner', 'editor', 'staff')),
   -- The shop in which staff redeem.
   shop       TEXT,
@@ -19,16 +20,22 @@ CREATE TABLE member (
 CREATE TABLE invitation (
   hash       TEXT PRIMARY KEY CHECK (length(hash) = 43),
   member_id  TEXT NOT NULL REFERENCES member (id),
+  created_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL,
   used_at    INTEGER
 ) STRICT, WITHOUT ROWID;
 
+-- An address stands for one person, whom Cloudflare Access lets in by it.
+CREATE UNIQUE INDEX member_email ON member (email) WHERE email IS NOT NULL AND revoked_at IS NULL;
 CREATE INDEX invitation_member ON invitation (member_id);
 
 -- Null: opened with the business's own token.
 ALTER TABLE session ADD COLUMN member_id TEXT REFERENCES member (id);
 -- The family of the browser, for the list of sessions.
 ALTER TABLE session ADD COLUMN agent TEXT;
+-- What opened it: a token of this business, or that of the agency that serves several.
+ALTER TABLE session ADD COLUMN way TEXT NOT NULL DEFAULT 'token' CHECK (way IN ('token', 'agency'));
+CREATE INDEX session_member ON session (member_id) WHERE member_id IS NOT NULL;
 
 -- A token by which a program reads: what it may read, and since when it may no longer.
 CREATE TABLE api_token (
@@ -48,8 +55,10 @@ CREATE TABLE api_token (
 CREATE TABLE audit (
   id        INTEGER PRIMARY KEY,
   at        INTEGER NOT NULL,
-  -- Null: the owner with the business's own token.
+  -- Null: nobody with a name; 'way' tells who it was.
   member_id TEXT,
+  -- How they came: with a token of the business, by Cloudflare Access, with the agency's token, or as a program.
+  way       TEXT NOT NULL DEFAULT 'token' CHECK (way IN ('token', 'access', 'agency', 'program')),
   -- The session it was done in, by its hash; null where a program did it.
   session   TEXT,
   -- Such as 'lead.tag' or 'export.csv'.
@@ -57,11 +66,16 @@ CREATE TABLE audit (
   -- The id, code or name of what it was done to.
   subject   TEXT,
   -- Particulars (JSON), without names, addresses or free text.
-  about     TEXT CHECK (about IS NULL OR json_type(about) = 'object')
+  about     TEXT CHECK (about IS NULL OR json_type(about) = 'object'),
+  -- The request that did it: what is tried again because its answer got lost is noted once.
+  request   TEXT
 ) STRICT;
 
+CREATE UNIQUE INDEX audit_request ON audit (request, act, coalesce(subject, '')) WHERE request IS NOT NULL;
+
 CREATE INDEX audit_subject ON audit (subject, at) WHERE subject IS NOT NULL;
-CREATE INDEX audit_member ON audit (member_id, at) WHERE member_id IS NOT NULL;
+CREATE INDEX audit_member ON audit (member_id, id) WHERE member_id IS NOT NULL;
+CREATE INDEX audit_act ON audit (act, id);
 
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
 BEGIN

@@ -7,13 +7,15 @@ export type Role = (typeof roles)[number];
 
 /** Who is at the desk. */
 export interface Member {
-  /** Null: whoever has the business's own token. */
+  /** Null: whoever has the business's own token, or the agency's. */
   id: string | null;
   name: string | null;
   role: Role;
   /** The shop of staff. */
   shop: string | null;
-  /** The session, by its hash. */
+  /** What opened the desk: a token of the business, Cloudflare Access, or the agency's token. */
+  way: "token" | "access" | "agency";
+  /** The session, by its hash; of Cloudflare Access, a keyed hash of the address. */
   session: string;
 }
 

@@ -1,3 +1,4 @@
+import { readCouponCode } from "../../content/schema/coupon-code.ts";
 import { type Role, roles } from "./member.ts";
 
 /** Who may read the pages under an address of the desk, and who may act there: this role and those above it. */
@@ -13,11 +14,16 @@ const rules: Record<string, Rule> = {
   "/admin/leads.csv": { reads: "owner", acts: "owner" },
   "/admin/steps": { reads: "editor", acts: "editor" },
   "/admin/coupons": { reads: "editor", acts: "editor" },
+  "/admin/coupons/:code": { reads: "staff", acts: "editor" },
+  "/admin/counter": { reads: "staff", acts: "staff" },
+  "/admin/kiosk": { reads: "editor", acts: "editor" },
   "/admin/tills": { reads: "editor", acts: "editor" },
   "/admin/quarantine": { reads: "editor", acts: "editor" },
   "/admin/mail": { reads: "editor", acts: "editor" },
   "/admin/webhooks": { reads: "editor", acts: "owner" },
   "/admin/privacy": { reads: "editor", acts: "owner" },
+  // Everybody sees and ends their own.
+  "/admin/sessions": { reads: "staff", acts: "staff" },
   "/admin/sign-out": { reads: "staff", acts: "staff" },
 };
 
@@ -26,8 +32,9 @@ export function mayDo(role: Role, method: string, path: string): boolean {
   return roles.indexOf(role) <= roles.indexOf(roleFor(method, path));
 }
 
-/** The least role that may ask `path` by `method`. */
-export function roleFor(method: string, path: string): Role {
+/** The least role that may ask `address` by `method`. */
+export function roleFor(method: string, address: string): Role {
+  const path = placeOf(address);
   const [, rule] =
     Object.entries(rules)
       .filter(([beginning]) => path === beginning || path.startsWith(`${beginning}/`))
@@ -35,4 +42,10 @@ export function roleFor(method: string, path: string): Role {
       .sort(([one], [other]) => other.length - one.length)[0] ?? [];
   if (rule === undefined) return "owner";
   return method === "GET" || method === "HEAD" ? rule.reads : rule.acts;
+}
+
+/** `path`, with ":code" in place of a coupon's code; what is no code is no coupon's page. */
+function placeOf(path: string): string {
+  const [, code = ""] = /^\/admin\/coupons\/([A-Za-z0-9-]+)$/.exec(path) ?? [];
+  return readCouponCode(code) === null ? path : "/admin/coupons/:code";
 }

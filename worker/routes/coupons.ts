@@ -5,17 +5,18 @@ import type { TillOutcome } from "../../content/schema/till.ts";
 import { afterwards } from "../afterwards.ts";
 import { takeAlong } from "../coupon/take-along.ts";
 import { isSameOrigin } from "../desk/same-origin.ts";
-import { isOwner } from "../desk/session.ts";
+import { memberIn } from "../desk/session.ts";
 import type { AppEnv } from "../env.ts";
 import { sendCalls } from "../outgoing.ts";
 import { showCoupon } from "../pages/coupon-page.ts";
 import { answerProblem, problemJson, wantsJson } from "../pages/problem.tsx";
+import { takerAtDesk } from "../people/taker.ts";
 import { type Coupon, findCoupon } from "../store/coupons.ts";
 import { withRetries } from "../store/retry.ts";
-import { take } from "../till/redeem.ts";
+import { type Taker, take } from "../till/redeem.ts";
 import { newId } from "../tokens.ts";
 
-/** A coupon at the till: its state for everyone who holds the code, and its one use for the owner. */
+/** A coupon at the till: its state for everyone who holds the code, and its one use for people of the desk, staff in their own shop. */
 export const coupons = new Hono<AppEnv>()
   .get("/:code", async (c) => {
     const coupon = await couponHere(c);
@@ -33,9 +34,10 @@ export const coupons = new Hono<AppEnv>()
   })
   .post("/:code", async (c) => {
     // The owner's cookie opens it: pages that may post to forms may not come along, a neighbouring subdomain's least of all.
-    if (!isSameOrigin(c) || !(await isOwner(c))) return answerProblem(c, "forbidden");
+    const taker = isSameOrigin(c) ? await takerAtDesk(c, "coupon.redeem") : null;
+    if (taker === null) return answerProblem(c, "forbidden");
     const coupon = await couponHere(c);
-    return coupon === null ? answerProblem(c, "unknown_coupon") : redeem(c, coupon);
+    return coupon === null ? answerProblem(c, "unknown_coupon") : redeem(c, coupon, taker);
   })
   .all("/:code", (c) => {
     c.header("Allow", "GET, HEAD, POST");
@@ -47,12 +49,12 @@ async function couponHere(c: Context<AppEnv>): Promise<Coupon | null> {
   return code === null ? null : withRetries(() => findCoupon(c.var.deps.db, code));
 }
 
-async function redeem(c: Context<AppEnv>, { code }: Coupon): Promise<Response> {
+async function redeem(c: Context<AppEnv>, { code }: Coupon, taker: Taker): Promise<Response> {
   const { deps } = c.var;
   const at = deps.now();
   // One name for all tries: a repeated one then knows its own work.
   const asked = { id: newId(deps.random), text: code, payload: null, amount: null, at, offline: null };
-  const { answer, calls } = await take(deps, { till: null, shop: null }, asked);
+  const { answer, calls } = await take(deps, taker, asked);
   if (calls.length > 0) afterwards(c, sendCalls(deps, calls));
   if (answer.outcome === "redeemed")
     return wantsJson(c) ? c.json({ code, redeemedAt: at }) : c.redirect(`/k/${code}`, 303);
@@ -77,5 +79,5 @@ function problemOf(outcome: TillOutcome): ProblemCode {
 }
 
 async function show(c: Context<AppEnv>, coupon: Coupon, status = 200): Promise<Response> {
-  return showCoupon(c, coupon, { mayRedeem: await isOwner(c), status });
+  return showCoupon(c, coupon, { mayRedeem: (await memberIn(c)) !== null, status });
 }

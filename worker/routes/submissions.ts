@@ -5,7 +5,7 @@ import type { ProblemCode } from "../../content/schema/problem.ts";
 import { isMet, outcomeOf } from "../../content/schema/steps.ts";
 import { agentFamily } from "../agent.ts";
 import { dayIn } from "../calendar.ts";
-import { isOwner } from "../desk/session.ts";
+import { memberIn } from "../desk/session.ts";
 import { flagDisposable } from "../disposable.ts";
 import { draftOf, isShownOnPage } from "../draft.ts";
 import type { AppEnv, Deps } from "../env.ts";
@@ -21,6 +21,7 @@ import { hashedNetwork } from "../network.ts";
 import { sendOutgoing } from "../outgoing.ts";
 import { refuseOnLanding, showSection } from "../pages/landing-page.ts";
 import { answerProblem, problemJson, wantsJson } from "../pages/problem.tsx";
+import { mayDo } from "../people/roles.ts";
 import { type Move, moveIn, nearestSection, sectionOf, sectionsOf } from "../sections.ts";
 import { carrySource, type Source } from "../source.ts";
 import { withRetries } from "../store/retry.ts";
@@ -52,7 +53,8 @@ export const submissions = new Hono<AppEnv>()
     // The form's schema demands an address or a number, so this cannot be.
     if (person === null)
       throw new Error(`The form of ${here.path} has accepted answers without e-mail or phone.`);
-    const isOwners = here.landing.template === "kiosk" && (await isOwner(c));
+    const member = here.landing.template === "kiosk" ? await memberIn(c) : null;
+    const isOwners = member !== null && mayDo(member.role, "GET", "/admin/kiosk");
     const trace = await traceOf(c, isOwners);
     const from = { person, answers: judged.answers, network: trace.network, isOwners };
     const suspected = await suspicionOf(deps, here, post, from);

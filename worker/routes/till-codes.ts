@@ -6,11 +6,11 @@ import type { TillAnswer } from "../../content/schema/till.ts";
 import { readAmount } from "../../content/schema/till-amount.ts";
 import { afterwards } from "../afterwards.ts";
 import { isSameOrigin } from "../desk/same-origin.ts";
-import { isOwner } from "../desk/session.ts";
 import type { AppEnv } from "../env.ts";
 import { hashedNetwork } from "../network.ts";
 import { sendCalls } from "../outgoing.ts";
 import { answerProblem, wantsJson } from "../pages/problem.tsx";
+import { takerAtDesk } from "../people/taker.ts";
 import { findTaken } from "../store/redemptions.ts";
 import { withRetries } from "../store/retry.ts";
 import type { Device } from "../store/till-entry.ts";
@@ -18,7 +18,7 @@ import { deviceHere } from "../till/device.ts";
 import { comeBack, hadTooMany, noteWrong } from "../till/guesses.ts";
 import { answered } from "../till/judge.ts";
 import { showTill } from "../till/page.ts";
-import { lookAt, take, takeBack, undoOf } from "../till/redeem.ts";
+import { lookAt, type Taker, take, takeBack, undoOf } from "../till/redeem.ts";
 import { newId } from "../tokens.ts";
 
 /**
@@ -33,8 +33,9 @@ export const tillCodes = new Hono<AppEnv>()
   .post("/:code/undo", bodyLimit({ maxSize: 4096 }), async (c) => {
     if (!isSameOrigin(c)) return answerProblem(c, "forbidden");
     const device = await deviceHere(c);
-    if (device !== null && device !== "revoked") return undo(c, device);
-    return (await isOwner(c)) ? undo(c, null) : answerProblem(c, "forbidden");
+    if (device !== null && device !== "revoked") return undo(c, device, takerOf(device));
+    const taker = await takerAtDesk(c, "coupon.undo");
+    return taker === null ? answerProblem(c, "forbidden") : undo(c, null, taker);
   });
 
 /** Lets `answer` a signed-in device, and whatever comes next everyone else. */
@@ -123,10 +124,9 @@ async function askAgain(c: Context<AppEnv>, device: Device, text: string): Promi
   return showTill(c, { screen: "answer", device, answer, redemption, notice: said.amountWrong, status: 422 });
 }
 
-async function undo(c: Context<AppEnv>, device: Device | null): Promise<Response> {
+async function undo(c: Context<AppEnv>, device: Device | null, taker: Taker): Promise<Response> {
   const { deps } = c.var;
   const { id } = await bodyOf(c);
-  const taker = device === null ? { till: null, shop: null } : takerOf(device);
   const answer = await takeBack(deps, taker, c.req.param("code") ?? "", typeof id === "string" ? id : "");
   const isUndone = answer.outcome === "undone";
   if (wantsJson(c)) return c.json(answer, isUndone ? 200 : 409);

@@ -50,12 +50,15 @@ export async function readPrefill(db: D1Database, hash: string, now: number): Pr
 export async function keepPrefill(
   db: D1Database,
   { hash, subject, expiresAt }: { hash: string; subject: string; expiresAt: number },
+  noted: D1PreparedStatement,
 ): Promise<void> {
-  await db
-    .prepare(
-      `INSERT INTO token (hash, purpose, subject_id, expires_at) VALUES (?1, 'prefill', ?2, ?3)
-       ON CONFLICT (hash) DO UPDATE SET expires_at = excluded.expires_at`,
-    )
-    .bind(hash, subject, expiresAt)
-    .run();
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO token (hash, purpose, subject_id, expires_at) VALUES (?1, 'prefill', ?2, ?3)
+         ON CONFLICT (hash) DO UPDATE SET expires_at = excluded.expires_at`,
+      )
+      .bind(hash, subject, expiresAt),
+    noted,
+  ]);
 }

@@ -48,6 +48,8 @@ export interface Redemption {
   offline: "fair" | "clock" | null;
   /** Calls of webhooks that want to know of it. */
   calls: readonly CallDraft[];
+  /** Notes who at the desk did it. */
+  noted?: D1PreparedStatement;
 }
 
 /** What a redemption came to; the names are those of the table `scan`. */
@@ -96,7 +98,7 @@ const noted = "JOIN scan ON scan.id = ?2 AND scan.code = coupon.code WHERE";
 
 /** Marks it as used, with what counts it and what tells of it: before it is done, and under the same condition. */
 function using(db: D1Database, code: string, redemption: Redemption): D1PreparedStatement[] {
-  const { id, till, shop, at, day, printedFor, amount, calls } = redemption;
+  const { id, till, shop, at, day, printedFor, amount, calls, noted } = redemption;
   const openAt = (moment: string, name: string) =>
     `redeemed_at IS NULL AND voided_at IS NULL AND valid_from <= ${moment} AND valid_until > ${moment}
        AND NOT EXISTS (SELECT 1 FROM scan WHERE scan.id = ${name})`;
@@ -110,6 +112,7 @@ function using(db: D1Database, code: string, redemption: Redemption): D1Prepared
           WHERE code = ?1 AND ${openAt("?4", "?2")}`,
       )
       .bind(code, id, till ?? "owner", at, shop, amount),
+    ...(noted === undefined ? [] : [noted]),
   ];
 }
 
@@ -125,11 +128,13 @@ export interface Undoing {
   /** The day of the redemption, and the landing for a printed coupon, under which it was counted. */
   day: string;
   printedFor: string;
+  /** Notes who at the desk did it. */
+  noted?: D1PreparedStatement | undefined;
 }
 
 /** Takes one redemption back while its time lasts, and what was counted of it; whether this did it. */
 export async function undoRedemption(db: D1Database, code: string, undoing: Undoing): Promise<boolean> {
-  const { id, redemption, till, at, day, printedFor } = undoing;
+  const { id, redemption, till, at, day, printedFor, noted } = undoing;
   const source = await countedUnder(db, code, day, printedFor);
   const mine = till === null ? "?3 IS NULL" : "coupon.redeemed_by = ?3";
   const due = `coupon.code = ?1 AND coupon.redemption = ?2 AND ${mine} AND coupon.redeemed_at > ?4`;
@@ -154,6 +159,7 @@ export async function undoRedemption(db: D1Database, code: string, undoing: Undo
           WHERE ${due}`,
       )
       .bind(...bound),
+    ...(noted === undefined ? [] : [noted]),
     db.prepare("SELECT 1 FROM scan WHERE id = ?1").bind(id),
   ]);
   return results.at(-1)?.results.length === 1;

@@ -69,6 +69,7 @@ export async function deleteHeld(
   db: D1Database,
   ids: readonly string[],
   hashes: readonly string[],
+  noted: D1PreparedStatement,
 ): Promise<void> {
   const mine = `(SELECT id FROM submission WHERE status = 'quarantined' AND id IN (SELECT value FROM json_each(?1)))`;
   await db.batch([
@@ -79,6 +80,7 @@ export async function deleteHeld(
       .prepare(`DELETE FROM message WHERE lead_id IS NULL AND submission_id IN ${mine}`)
       .bind(JSON.stringify(ids)),
     db.prepare(`DELETE FROM submission WHERE id IN ${mine}`).bind(JSON.stringify(ids)),
+    noted,
   ]);
 }
 

@@ -73,6 +73,8 @@ export interface SubmissionDraft {
   notices: { id: string; recipient: string }[];
   /** Calls of the owner's webhooks. */
   webhooks: { id: string; webhook: string }[];
+  /** Notes who at the desk let it out of quarantine. */
+  noted?: D1PreparedStatement;
 }
 
 /** The same answers of the same person on the same landing are the same submission for so long; `intake` says so, too. */
@@ -137,8 +139,9 @@ export async function keepSubmission(db: D1Database, draft: SubmissionDraft): Pr
 
 /** For each of `drafts`, the submission that stands for it now, or null. */
 async function keepAll(db: D1Database, drafts: readonly SubmissionDraft[]): Promise<(Row | null)[]> {
-  const [, found] = await db.batch<Row>([insertIntake(db, drafts), selectKept(db, drafts)]);
-  const rows = new Map(found?.results.map((row) => [row.place, row]));
+  const noted = drafts.flatMap((draft) => draft.noted ?? []);
+  const results = await db.batch<Row>([insertIntake(db, drafts), ...noted, selectKept(db, drafts)]);
+  const rows = new Map(results.at(-1)?.results.map((row) => [row.place, row]));
   return drafts.map((_, place) => rows.get(place) ?? null);
 }
 

@@ -27,27 +27,40 @@ export async function listTills(db: D1Database): Promise<TillRow[]> {
 }
 
 /** Gives a device another name; whether it is there. */
-export async function renameTill(db: D1Database, id: string, name: string): Promise<boolean> {
-  const done = await db
-    .prepare("UPDATE till SET name = ?2 WHERE id = ?1 AND revoked_at IS NULL RETURNING 1")
-    .bind(id, name)
-    .first();
-  return done !== null;
+export async function renameTill(
+  db: D1Database,
+  id: string,
+  name: string,
+  noted: D1PreparedStatement,
+): Promise<boolean> {
+  const [done] = await db.batch([
+    db.prepare("UPDATE till SET name = ?2 WHERE id = ?1 AND revoked_at IS NULL RETURNING 1").bind(id, name),
+    noted,
+  ]);
+  return done?.results.length === 1;
 }
 
-/** Signs a device out for good; whether it is there. */
-export async function revokeTill(db: D1Database, id: string, now: number): Promise<boolean> {
-  const done = await db
-    .prepare("UPDATE till SET revoked_at = coalesce(revoked_at, ?2) WHERE id = ?1 RETURNING 1")
-    .bind(id, now)
-    .first();
-  return done !== null;
+/** Signs a device out for good; whether it is there. `noted` tells who at the desk did it. */
+export async function revokeTill(
+  db: D1Database,
+  id: string,
+  now: number,
+  noted?: D1PreparedStatement,
+): Promise<boolean> {
+  const [done] = await db.batch([
+    db
+      .prepare("UPDATE till SET revoked_at = coalesce(revoked_at, ?2) WHERE id = ?1 RETURNING 1")
+      .bind(id, now),
+    ...(noted === undefined ? [] : [noted]),
+  ]);
+  return done?.results.length === 1;
 }
 
 /** Lets one device sign in for `shop` with the link whose token has `hash`; links that have ended go. */
 export async function createInvite(
   db: D1Database,
   invite: { hash: string; shop: string; now: number; expires: number },
+  noted: D1PreparedStatement,
 ): Promise<void> {
   const { hash, shop, now, expires } = invite;
   await db.batch([
@@ -58,11 +71,17 @@ export async function createInvite(
          ON CONFLICT (hash) DO NOTHING`,
       )
       .bind(hash, shop, now, expires),
+    noted,
   ]);
 }
 
 /** Sets the PIN of `shop` in place of the one before. */
-export async function setPin(db: D1Database, shop: string, hash: string, now: number): Promise<void> {
+export async function setPin(
+  db: D1Database,
+  shop: string,
+  { hash, now }: { hash: string; now: number },
+  noted: D1PreparedStatement,
+): Promise<void> {
   await db.batch([
     db.prepare("DELETE FROM till_key WHERE kind = 'pin' AND shop = ?1").bind(shop),
     db
@@ -70,12 +89,13 @@ export async function setPin(db: D1Database, shop: string, hash: string, now: nu
         "INSERT INTO till_key (hash, kind, shop, created_at, expires_at) VALUES (?1, 'pin', ?2, ?3, ?4)",
       )
       .bind(hash, shop, now, forever),
+    noted,
   ]);
 }
 
 /** Takes the PIN of `shop` away. */
-export async function removePin(db: D1Database, shop: string): Promise<void> {
-  await db.prepare("DELETE FROM till_key WHERE kind = 'pin' AND shop = ?1").bind(shop).run();
+export async function removePin(db: D1Database, shop: string, noted: D1PreparedStatement): Promise<void> {
+  await db.batch([db.prepare("DELETE FROM till_key WHERE kind = 'pin' AND shop = ?1").bind(shop), noted]);
 }
 
 /** Since when each shop has its PIN. */

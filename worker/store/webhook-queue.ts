@@ -124,6 +124,6 @@ export async function turnOff(db: D1Database, webhook: string, url: string, now:
 }
 
 /** Tells a webhook again what happens from now on. */
-export async function turnOn(db: D1Database, webhook: string): Promise<void> {
-  await db.prepare("DELETE FROM webhook_off WHERE webhook = ?1").bind(webhook).run();
+export function turnOn(db: D1Database, webhook: string): D1PreparedStatement {
+  return db.prepare("DELETE FROM webhook_off WHERE webhook = ?1").bind(webhook);
 }

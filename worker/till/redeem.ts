@@ -17,10 +17,12 @@ import { type CallDraft, callsFor } from "../store/webhook-calls.ts";
 import { newRowId } from "../tokens.ts";
 import { answered, bare, isTrue, judge, refusalOf } from "./judge.ts";
 
-/** Who redeems, and where: a till in its shop, or the owner anywhere. */
+/** Who redeems, and where: a till or staff in their shop, or the owner anywhere. */
 export interface Taker {
   till: string | null;
   shop: string | null;
+  /** Notes who at the desk does it. */
+  noted?: D1PreparedStatement;
 }
 
 /** What is to be redeemed. */
@@ -97,11 +99,14 @@ export async function takeBack(deps: Deps, taker: Taker, text: string, name: str
     id: newRowId(random, at),
     redemption: name,
     till: taker.till,
+    noted: taker.noted,
     at,
     day: dayIn(coupon.redeemedAt ?? at, catalog.site.timeZone),
     printedFor: printedFor(catalog, coupon.magnet),
   };
-  const done = await withRetries(() => undoRedemption(db, coupon.code, undoing));
+  // What another shop took is not for this one's staff to take back.
+  const isTheirs = taker.till !== null || taker.shop === null || taker.shop === coupon.shop;
+  const done = isTheirs && (await withRetries(() => undoRedemption(db, coupon.code, undoing)));
   const after = (await withRetries(() => findTaken(db, coupon.code))) ?? coupon;
   return done ? answered(deps, after, "undone") : judge(deps, after, { shop: taker.shop, at });
 }
