@@ -4,6 +4,7 @@ import { sealReceipts } from "./ledger/seal.ts";
 import { sweepOutbox } from "./mail/send.ts";
 import { writeDueReminders } from "./reminders.ts";
 import { purgeDue } from "./retention/purge.ts";
+import { reckonLeads } from "./score/due.ts";
 import { sweepCalls } from "./webhooks/send.ts";
 
 /** What the clock does every few minutes; each piece stands alone, so that one that fails does not keep the others back. */
@@ -25,5 +26,6 @@ const pieces: readonly ((deps: Deps) => Promise<void>)[] = [
   sweepCalls,
   watchAlarms,
   sealReceipts,
+  reckonLeads,
   purgeDue,
 ];

@@ -68,3 +68,10 @@ export function plays({ type }: CatalogFile): boolean {
 export function givenName({ here, gifts }: Opened): string | null {
   return personIn(here.form.fields, JSON.parse(gifts[0].grant.answers))?.givenName ?? null;
 }
+
+/** How long a press keeps something open: who watches or listens stops, and goes on later. */
+export function openFor(magnet: CatalogMagnet): number {
+  return filesOf(magnet).some(plays) ? 6 * hour : hour;
+}
+
+const hour = 3_600_000;

@@ -17,6 +17,22 @@ export function sayPhone(number: string): string {
   return parsePhoneNumberFromString(number, plans)?.formatInternational() ?? number;
 }
 
+/** Whether `number` can ring anywhere by its country's plan, where, and, of Italian ones, what rings. */
+export function judgePhone(number: string): {
+  valid: boolean;
+  country: string | null;
+  kind: "mobile" | "fixed" | null;
+} {
+  const parsed = parsePhoneNumberFromString(number, plans);
+  const kind = { "3": "mobile", "0": "fixed" } as const;
+  const first = parsed?.countryCallingCode === "39" ? parsed.nationalNumber.charAt(0) : "";
+  return {
+    valid: parsed?.isValid() ?? false,
+    country: parsed?.country ?? null,
+    kind: first === "3" || first === "0" ? kind[first] : null,
+  };
+}
+
 function isCountry(country: string): country is CountryCode {
   return Object.hasOwn(plans.countries, country);
 }

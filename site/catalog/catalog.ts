@@ -39,11 +39,26 @@ function inOrder<T>(entries: readonly (readonly [string, T])[]): Record<string, 
 
 function siteOf(site: Site): Catalog["site"] {
   const { name, url, locale, timeZone, owner, sender, shops, limits, retention } = site;
-  const { campaigns, score, origins, returns, webhooks, notify, alarm, challenge, turnstileKey, database } = site;
+  const { campaigns, score, origins, returns, webhooks, notify, alarm, challenge, turnstileKey, database } =
+    site;
   const privacy = Object.fromEntries(site.locales.map((spoken) => [spoken, privacyOf(site, spoken)]));
   const colours = mailColours(themeOf(site.theme));
   return {
-    ...{ name, url, locale, timeZone, owner, sender, shops, campaigns, score, colours, privacy, limits, retention },
+    ...{
+      name,
+      url,
+      locale,
+      timeZone,
+      owner,
+      sender,
+      shops,
+      campaigns,
+      score,
+      colours,
+      privacy,
+      limits,
+      retention,
+    },
     ...{ origins, returns, webhooks, notify, database },
     ...(alarm === undefined ? {} : { alarm }),
     ...(challenge === undefined ? {} : { challenge }),

@@ -42,19 +42,21 @@ it("a lead costs as many rows written as the README says under Capacity", async 
     await work();
     return bill.rows - before;
   };
+  // The first call of all writes down by which rules leads are scored.
+  await tick(app.deps);
   const ada = { email: "ada@example.com", nome: "Ada", settore: "Bar", "consent-marketing": "yes" };
   const costs = {
     "submission, with its mail on the way": await spent(() => submit(app, "guida", ada)),
     "press of the button in the mail": await spent(() => press(app, linkIn(app))),
-    "seals of its receipts, by the clock": await spent(() => tick(app.deps)),
+    "seals of its receipts and its score, by the clock": await spent(() => tick(app.deps)),
     "the clock with nothing to do": await spent(() => tick(app.deps)),
     "a coupon on the page": await spent(() => submit(app, "sconto", { email: "bea@example.com" })),
   };
   const lead = Object.values(costs)
     .slice(0, 3)
     .reduce((sum, rows) => sum + rows);
-  expect(lead, JSON.stringify(costs)).toBeLessThanOrEqual(40);
-  expect(costs["a coupon on the page"]).toBeLessThanOrEqual(19);
+  expect(lead, JSON.stringify(costs)).toBeLessThanOrEqual(43);
+  expect(costs["a coupon on the page"]).toBeLessThanOrEqual(20);
   expect(costs["the clock with nothing to do"]).toBe(0);
   const before = bill.size;
   for (let n = 0; n < 100; n += 1) {

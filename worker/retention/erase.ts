@@ -33,9 +33,11 @@ export function erasing(deps: Deps, doomed: Doomed): D1PreparedStatement[] {
         WHERE status = 'quarantined' AND at <= ?2 AND held ->> '$.person.identity' IN (
           SELECT identity FROM lead WHERE id IN ($LEADS))`,
     ).bind(list, now, ...due.values),
+    // Notes, tags and what else hangs on a lead goes by a trigger of this one.
     before(
       `UPDATE lead SET identity = NULL, email = NULL, phone = NULL, given_name = NULL, family_name = NULL,
-         first_source = '{}', last_source = '{}', disposable = NULL, erased_at = ?2
+         first_source = '{}', last_source = '{}', disposable = NULL, assignee = NULL, merged_into = NULL, fit = 0,
+         heat = 0, quality = NULL, quality_reasons = NULL, erased_at = ?2
         WHERE id IN ($LEADS)`,
     ).bind(list, now, ...due.values),
     after(`UPDATE submission SET ${emptied} WHERE lead_id IN ($LEADS)`).bind(list, now),

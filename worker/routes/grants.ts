@@ -21,6 +21,7 @@ import {
   type Opened,
   type OpenedGift,
   openedBy,
+  openFor,
   openToken,
   plays,
 } from "../opened.ts";
@@ -219,13 +220,6 @@ function addressOf(magnet: CatalogMagnet): string | null {
   const address = magnet.kind === "link" ? magnet.href : magnet.kind === "video" ? magnet.embed : undefined;
   return address !== undefined && /^(?:https:|\/)/.test(address) ? address : null;
 }
-
-/** How long a press keeps something open: who watches or listens stops, and goes on later. */
-function openFor(magnet: CatalogMagnet): number {
-  return filesOf(magnet).some(plays) ? 6 * hour : hour;
-}
-
-const hour = 3_600_000;
 
 function stateOf(gift: OpenedGift, now: number): GiftState {
   const { grant } = gift;
