@@ -1,21 +1,7 @@
 import { cleanText, cutText } from "../content/schema/answers.ts";
+import { sourceKeys } from "../content/schema/source-keys.ts";
 
-/** What tells where a visit came from; all else in an address is ignored. */
-export const sourceKeys = [
-  "utm_source",
-  "utm_medium",
-  "utm_campaign",
-  "utm_content",
-  "utm_term",
-  "gclid",
-  "gbraid",
-  "wbraid",
-  "fbclid",
-  "msclkid",
-  "ttclid",
-  "li_fat_id",
-  "variant",
-] as const;
+export { sourceKeys };
 
 /** Where a visit came from. */
 export type Source = Partial<Record<(typeof sourceKeys)[number] | "referrer", string>>;

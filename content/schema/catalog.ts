@@ -9,6 +9,7 @@ import { limitsSchema } from "./limits.ts";
 import { couponValueSchema } from "./magnet.ts";
 import { localeSchema } from "./primitives.ts";
 import { scoreSchema } from "./score.ts";
+import { segmentsSchema } from "./segment.ts";
 import { ownerSchema, shopSchema } from "./site.ts";
 
 /** A file that grants open; it lies among the assets under a path that only the Worker may fetch. */
@@ -198,6 +199,8 @@ export const catalogSchema = z.strictObject({
   landings: z.record(z.string(), catalogLandingSchema),
   forms: z.record(z.string(), catalogFormSchema),
   magnets: z.record(z.string(), catalogMagnetSchema),
+  /** Questions about leads that content brings along, by name. */
+  segments: segmentsSchema.default({}),
 });
 export type Catalog = z.output<typeof catalogSchema>;
 /** The catalog as it stands in its file. */

@@ -25,6 +25,7 @@ export async function catalogOf(content: Content): Promise<Catalog> {
     landings: inOrder(content.landings.map((entry) => [entry.path, landingOf(entry, content.site)])),
     forms: inOrder([...content.forms]),
     magnets: inOrder([...magnets]),
+    segments: inOrder([...content.segments]),
   });
 }
 

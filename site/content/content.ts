@@ -4,6 +4,7 @@ import type { ConsentLock } from "../../content/schema/consent-lock.ts";
 import type { Given } from "../../content/schema/landing.ts";
 import type { Magnet } from "../../content/schema/magnet.ts";
 import type { Locale, Picture } from "../../content/schema/primitives.ts";
+import type { Segments } from "../../content/schema/segment.ts";
 import type { Site } from "../../content/schema/site.ts";
 import type { TemplateLanding } from "../../templates/index.ts";
 import type { TextParts } from "../../templates/text-parts.ts";
@@ -32,6 +33,8 @@ export interface Content {
   landings: readonly LandingEntry[];
   /** Articles, by path. */
   articles: readonly ArticleEntry[];
+  /** Questions about leads, by name. */
+  segments: ReadonlyMap<string, Segments[string]>;
   /** The wordings of consents that were noted before this reading. */
   lock: ConsentLock;
   /** Every file of content but the lock, from the project's root. */

@@ -15,10 +15,12 @@ export interface Layout {
   landings: string[];
   /** Paths of articles, from `content/articles/<path>/index.mdx`. */
   articles: string[];
+  /** Names of segments, from `content/segments/<name>.yaml`. */
+  segments: string[];
   mistakes: ContentMistake[];
 }
 
-const folders = ["landings", "forms", "magnets", "articles"];
+const folders = ["landings", "forms", "magnets", "articles", "segments"];
 
 /** Folders in which each thing is a folder with an `index.mdx`. */
 const paged = ["landings", "magnets", "articles"] as const;
@@ -29,7 +31,6 @@ const notYet: Record<string, string> = {
   mails: "mails of your own",
   sequences: "sequences of mails",
   campaigns: "campaigns",
-  segments: "segments",
   legal: "legal pages of your own",
 };
 
@@ -42,6 +43,7 @@ export function layOut(files: readonly string[]): Layout {
     chapters: [],
     landings: [],
     articles: [],
+    segments: [],
     mistakes: [],
   };
   for (const file of files) place(file, layout);
@@ -61,8 +63,8 @@ function place(file: string, layout: Layout): void {
     layout.mistakes.push(
       stray(file, `This version of Imbuto does not do this yet: ${feature}.`, "Leave the file out for now."),
     );
-  } else if (folder === "forms") {
-    placeForm(file, inner, layout);
+  } else if (folder === "forms" || folder === "segments") {
+    placeSheet(file, folder, inner, layout);
   } else if (folder === "magnets" && /\.mdx$/.test(inner) && !inner.endsWith("/index.mdx")) {
     placeChapter(file, inner, layout);
   } else if (isPaged(folder)) {
@@ -105,12 +107,16 @@ function placeAtTop(file: string, name: string, layout: Layout): void {
   }
 }
 
-function placeForm(file: string, inner: string, layout: Layout): void {
+function placeSheet(file: string, folder: "forms" | "segments", inner: string, layout: Layout): void {
   const name = inner.replace(/\.yaml$/, "");
   if (name === inner) {
-    const cure = `Rename it to content/forms/${inner.replace(/\.[^.]*$/, "")}.yaml.`;
-    layout.mistakes.push(stray(file, "A form is a .yaml file; this one is not read.", cure));
-  } else if (isPath(file, name, layout)) layout.forms.push(name);
+    const cure = `Rename it to content/${folder}/${inner.replace(/\.[^.]*$/, "")}.yaml.`;
+    const kind = folder.slice(0, -1);
+    layout.mistakes.push(stray(file, `A ${kind} is a .yaml file; this one is not read.`, cure));
+  } else if (folder === "segments" && name.includes("/")) {
+    const cure = `Move it to content/segments/${name.replaceAll("/", "-")}.yaml.`;
+    layout.mistakes.push(stray(file, "Segments lie in one folder, and not in folders inside it.", cure));
+  } else if (isPath(file, name, layout)) layout[folder].push(name);
 }
 
 function placePage(file: string, folder: Paged, inner: string, layout: Layout): void {

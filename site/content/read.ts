@@ -30,6 +30,7 @@ import {
   translated,
 } from "./references.ts";
 import { type ReadSample, readSamples } from "./samples.ts";
+import { readSegments, segmentFile } from "./segments.ts";
 
 /** What reading came to: all of the content, or every mistake in it. */
 export type ReadResult = { content: Content; mistakes: [] } | { content: null; mistakes: ContentMistake[] };
@@ -96,6 +97,7 @@ export async function readContent(root: string, readings: Readings = new Map()):
     const siteDocument = documents.get("content/site.yaml");
     if (siteDocument !== undefined) checkCampaigns(siteDocument, site, landings, mistakes);
   }
+  const segments = readSegments(layout.segments, documents, { landings, forms, magnets }, mistakes);
   if (articles.length === layout.articles.length)
     checkAlternates("article", articles.map(translated), mistakes);
   if (mistakes.length > 0) return { content: null, mistakes: inOrder(mistakes) };
@@ -121,6 +123,7 @@ export async function readContent(root: string, readings: Readings = new Map()):
         sample: sampleOf(entry.path, samples),
       })),
       articles: articles.map(({ entry }) => entry),
+      segments,
       lock,
       files,
     },
@@ -169,6 +172,7 @@ function documentsIn(layout: Layout): string[] {
     ...layout.chapters.map(({ file }) => file),
     ...layout.landings.map(landingFile),
     ...layout.articles.map(articleFile),
+    ...layout.segments.map(segmentFile),
   ];
 }
 

@@ -3,6 +3,7 @@ import { articleSchema } from "../../content/schema/article.ts";
 import { chapterSchema } from "../../content/schema/chapter.ts";
 import { formSchema } from "../../content/schema/form.ts";
 import { magnetSchema } from "../../content/schema/magnet.ts";
+import { segmentSchema } from "../../content/schema/segment.ts";
 import { siteSchema } from "../../content/schema/site.ts";
 import { landingSchema } from "../../templates/index.ts";
 import { blocksSchema } from "./blocks.ts";
@@ -61,6 +62,13 @@ export const kinds = {
     symbol: "articleSchema",
     title: "An article",
     files: "content/articles/**/index.mdx",
+  },
+  segment: {
+    schema: segmentSchema,
+    module: "content/schema/segment.ts",
+    symbol: "segmentSchema",
+    title: "A segment",
+    files: "content/segments/*.yaml",
   },
   blocks: {
     schema: blocksSchema,
