@@ -69,7 +69,7 @@ describe("a page of the desk", () => {
       app.ask("/e", { method: "POST", headers: ours, body: JSON.stringify({ landing: "guida", step }) });
     for (const name of ["view", "view", "view", "view", "start"]) await step(name);
     await submit(app, "guida", { email: "ada@example.com" });
-    expect(await readDesk(app, "/admin/steps")).toMatch(/data-label="Invii">1<small>25%<\/small>/);
+    expect(await readDesk(app, "/admin/steps")).toMatch(/data-label="Invii">1<small>25% \(5–70%\)<\/small>/);
     app.clock.now += 8 * 24 * hour;
     expect(await readDesk(app, "/admin/steps?days=7")).toContain("Nessun passo contato in questo periodo.");
     expect(await readDesk(app, "/admin/steps?days=nonsense")).toContain("25%");
@@ -78,7 +78,7 @@ describe("a page of the desk", () => {
   it("has a row for every landing, also for one that nobody has visited", async ({ expect }) => {
     const app = anApp();
     await submit(app, "guida", { email: "ada@example.com" });
-    const titles = (await readDesk(app, "/admin/steps")).match(/Una pagina/g) ?? [];
+    const titles = (await readDesk(app, "/admin/steps")).match(/rowheader"[^>]*>Una pagina/g) ?? [];
     expect(titles).toHaveLength(Object.keys(app.deps.catalog.landings).length);
   });
 

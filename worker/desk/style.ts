@@ -2,6 +2,7 @@ import type { Colours } from "../../content/schema/catalog.ts";
 import { acts } from "./style/acts.ts";
 import { bar } from "./style/bar.ts";
 import { base } from "./style/base.ts";
+import { charts } from "./style/charts.ts";
 import { fields } from "./style/fields.ts";
 import { figures } from "./style/figures.ts";
 import { pages } from "./style/pages.ts";
@@ -13,4 +14,4 @@ export function styleSheet({ primary, onPrimary }: Colours): string {
   return `:root{--brand:${primary};--on-brand:${onPrimary};${rules}`;
 }
 
-const rules = [base, bar, tables, acts, fields, figures, pages, phone].join("\n");
+const rules = [base, bar, tables, acts, fields, figures, charts, pages, phone].join("\n");

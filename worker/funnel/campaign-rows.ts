@@ -1,62 +1,111 @@
 import type { Catalog } from "../../content/schema/catalog.ts";
 import { endOfDay, startOfDay } from "../calendar.ts";
 import { printedFor } from "../landing.ts";
-import { readRevenue } from "./store-revenue.ts";
-import { readStepsOf, type StepRow, sumSteps } from "./store-steps.ts";
+import { campaignsOf } from "./filters.ts";
+import { allGiven, costGiven, type Money, spendGiven, sumSpend } from "./money.ts";
+import { always, type Days, type Period } from "./period.ts";
+import { type Revenue, readRevenue } from "./store-revenue.ts";
+import { readSpend, type Spend } from "./store-spend.ts";
+import { readBy, type StepRow, sumSteps } from "./store-steps.ts";
 
-/** A campaign's steps: in the period, and on the days that count against its cost; and its receipts of those days, in cents. */
-export interface CampaignRow {
+/** What was spent, what it brought, and the receipts, in cents. */
+export interface Worth {
   name: string;
-  period: StepRow;
-  counted: StepRow;
+  money: Money;
+  steps: StepRow;
   revenue: number;
 }
 
-type Campaigns = ReadonlyMap<string, readonly string[]>;
-
-/** The landings of each campaign, by its name. */
-export function campaignsOf({ landings }: Catalog): Campaigns {
-  const campaigns = new Map<string, string[]>();
-  for (const [path, { campaign }] of Object.entries(landings)) {
-    if (campaign !== undefined) campaigns.set(campaign, [...(campaigns.get(campaign) ?? []), path]);
-  }
-  return new Map([...campaigns].sort(([one], [other]) => (one < other ? -1 : 1)));
+/** What came in and what was spent, as far as known; `key` "now" is the period, "before" the one before it. */
+export interface Books {
+  spend: Spend[];
+  revenue: Revenue[];
 }
 
-/** What each of `campaigns` brought since `day`, and for its cost. */
-export async function readCampaigns(
+/** Costs and receipts of the period, and of the one before it. */
+export async function readBooks(
   db: D1Database,
   catalog: Catalog,
-  campaigns: Campaigns,
-  day: string,
-): Promise<CampaignRow[]> {
-  const days = [...campaigns].flatMap(([name, landings]) => {
-    const { from = "0000-01-01", until = "9999-12-31" } = costGiven(catalog, name) ?? {};
-    return landings.map((landing) => ({ landing, from, until }));
-  });
+  period: Period,
+  today: string,
+): Promise<Books> {
   const { timeZone } = catalog.site;
-  const spans = days.map(({ landing, from, until }) => ({
-    landing,
-    from: from === "0000-01-01" ? 0 : startOfDay(from, timeZone),
-    to: until === "9999-12-31" ? Number.MAX_SAFE_INTEGER : endOfDay(until, timeZone),
-  }));
-  const printed = Object.keys(catalog.magnets).map((magnet) => [magnet, printedFor(catalog, magnet)]);
-  const [{ period, counted }, revenue] = await Promise.all([
-    readStepsOf(db, day, days),
-    readRevenue(db, spans, Object.fromEntries(printed)),
+  const spans = [
+    { key: "now", from: period.from, until: period.until },
+    { key: "before", ...period.before },
+  ];
+  const [spend, revenue] = await Promise.all([
+    readSpend(db, spans),
+    readRevenue(
+      db,
+      spans.map((span) => ({ key: span.key, ...momentsOf(span, timeZone) })),
+      printedIn(catalog),
+    ),
   ]);
-  return [...campaigns].map(([name, landings]) => {
-    const own = (rows: readonly StepRow[]) =>
-      sumSteps(
-        rows.filter((row) => landings.includes(row.name)),
+  return { spend: [...spend, ...spans.flatMap((span) => spendGiven(catalog, span, today))], revenue };
+}
+
+/** What each campaign with a cost has cost in all, and what the days that count against it brought. */
+export async function readWhole(db: D1Database, catalog: Catalog): Promise<Worth[]> {
+  const spend = [...(await readSpend(db, [{ key: "", ...always }])), ...allGiven(catalog, "")];
+  const campaigns = campaignsOf(catalog);
+  const names = [...campaigns.keys()].filter((name) => spend.some(({ campaign }) => campaign === name));
+  if (names.length === 0) return [];
+  // Campaigns of the same days, of all of them mostly, are counted together.
+  const spans = [...new Map(names.map((name) => [keyOf(catalog, name), daysOf(catalog, name)]))];
+  const { timeZone } = catalog.site;
+  const [[rows = []], revenue] = await Promise.all([
+    readBy(
+      db,
+      ["landing"],
+      spans.map(([key, days]) => ({ key, ...days })),
+      { landings: null, source: null },
+    ),
+    readRevenue(
+      db,
+      spans.map(([key, days]) => ({ key, ...momentsOf(days, timeZone) })),
+      printedIn(catalog),
+    ),
+  ]);
+  return names.map((name) => {
+    const landings = campaigns.get(name) ?? [];
+    const key = keyOf(catalog, name);
+    const own = ({ key: at, landing }: { key: string; landing: string }) =>
+      at === key && landings.includes(landing);
+    return {
+      name,
+      money: sumSpend(spend.filter(({ campaign }) => campaign === name)),
+      steps: sumSteps(
+        rows.filter((row) => own({ key: row.key, landing: row.name })),
         name,
-      );
-    const receipts = landings.reduce((sum, landing) => sum + (revenue.get(landing) ?? 0), 0);
-    return { name, period: own(period), counted: own(counted), revenue: receipts };
+      ),
+      revenue: sumRevenue(revenue.filter(own)),
+    };
   });
 }
 
-/** What site.yaml says of the campaign's cost, where it says something. */
-export function costGiven({ site }: Catalog, name: string) {
-  return Object.hasOwn(site.campaigns, name) ? site.campaigns[name] : undefined;
+/** All receipts of `rows`, in cents. */
+export function sumRevenue(rows: readonly Revenue[]): number {
+  return rows.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/** The days whose steps count against the campaign's cost: those that site.yaml names, or all. */
+function daysOf(catalog: Catalog, name: string): Days {
+  const { from = always.from, until = always.until } = costGiven(catalog, name) ?? {};
+  return { from, until };
+}
+
+function keyOf(catalog: Catalog, name: string): string {
+  const { from, until } = daysOf(catalog, name);
+  return `${from} ${until}`;
+}
+
+function momentsOf({ from, until }: Days, timeZone: string) {
+  return { from: startOfDay(from, timeZone), to: endOfDay(until, timeZone) };
+}
+
+function printedIn(catalog: Catalog): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(catalog.magnets).map((magnet) => [magnet, printedFor(catalog, magnet)]),
+  );
 }

@@ -1,73 +1,39 @@
 import type { FC } from "hono/jsx";
-import { type Column, Table } from "../desk/table.tsx";
+import { fill } from "../../content/schema/locales/worker.ts";
 import type { View } from "../desk/view.ts";
-import { sayNumber, sayRate } from "../desk/when.ts";
+import { sayNumber } from "../desk/when.ts";
 import { type Step, steps } from "../store/steps.ts";
-import type { StepRow } from "./store-steps.ts";
+import { sayChange, sayShare } from "./rates.ts";
+import { type StepRow, sumSteps } from "./store-steps.ts";
 
-/** Steps of landings or sources as a table, numbers with their rates, and all of them at its foot. */
-export const StepTable: FC<{
-  view: View;
-  caption: string;
-  head: string;
-  rows: StepRow[];
-  total?: StepRow;
-  nameOf: (name: string) => string;
-}> = ({ view, caption, head, rows, total, nameOf }) => {
-  const columns: Column<StepRow>[] = [
-    {
-      head,
-      cell: (row) => (row === total ? view.words.steps.total : nameOf(row.name)),
-    },
-    ...stepColumns<StepRow>(view, (row) => row),
-  ];
-  return (
-    <Table
-      class="counts"
-      caption={caption}
-      columns={columns}
-      rows={rows}
-      {...(total === undefined ? {} : { foot: total })}
-    />
-  );
-};
-
-/** A column for each step of the row that `stepsOf` finds, the number with its rate. */
-export function stepColumns<Row>(view: View, stepsOf: (row: Row) => StepRow): Column<Row>[] {
-  return steps.map((step) => ({
-    head: view.words.stepNames[step],
-    class: "n",
-    cell: (found) => {
-      const row = stepsOf(found);
-      return (
-        <>
-          {sayNumber(row[step], view.reading.locale)}
-          {row[step] === 0 ? null : <small>{rateOf(row, step, view)}</small>}
-        </>
-      );
-    },
-  }));
-}
-
-/** The funnel as a drawing that narrows from step to step, each with its number beside it. */
-export const Funnel: FC<{ view: View; row: StepRow }> = ({ view, row }) => {
-  const widest = Math.max(1, ...steps.map((step) => row[step]));
+/** The funnel as a drawing that narrows from step to step: how many came to each, and how many were lost before the next. */
+export const Funnel: FC<{ view: View; row: StepRow; before?: StepRow }> = ({ view, row, before }) => {
+  const shown = stepsHere(view, row, before);
+  const widest = Math.max(1, ...shown.map((step) => row[step]));
+  const { locale } = view.reading;
+  const words = view.texts.funnel;
   return (
     <ol class="funnel">
-      {steps.map((step, place) => {
+      {shown.map((step, place) => {
         const own = row[step];
-        const next = row[steps[place + 1] ?? step];
+        const last = shown[place - 1];
+        const next = row[shown[place + 1] ?? step];
         // Files fetched on the page need no confirmed address, so a later step may be the larger one.
         const after = next === 0 || next > own ? own : next;
         return (
           <li>
             <span>{view.words.stepNames[step]}</span>
-            {/* The words on both sides say all that the drawing shows. */}
+            {/* The words on both sides and below say all that the drawing shows. */}
             <svg viewBox="0 0 200 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">
               <polygon points={narrowing(own / widest, after / widest)} fill-opacity={1 - place * 0.09} />
             </svg>
-            <span class="n">{sayNumber(row[step], view.reading.locale)}</span>
-            <span class="rate">{rateOf(row, step, view)}</span>
+            <span class="n">{sayNumber(own, locale)}</span>
+            <small class="lost">
+              {last === undefined ? null : <span>{lossOf(view, last, row[last], own)}</span>}
+              {before === undefined ? null : (
+                <span>{sayChange(own, before[step], words.change, locale)}</span>
+              )}
+            </small>
           </li>
         );
       })}
@@ -75,19 +41,26 @@ export const Funnel: FC<{ view: View; row: StepRow }> = ({ view, row }) => {
   );
 };
 
-/** Views are the whole of starts and submissions, submissions of all that follows them. */
-function rateOf(row: StepRow, step: Step, view: View): string {
-  switch (step) {
-    case "view":
-      return "";
-    case "start":
-    case "submit":
-      return sayRate(row[step], row.view, view.reading.locale);
-    case "confirm":
-    case "download":
-    case "redeem":
-      return sayRate(row[step], row.submit, view.reading.locale);
-  }
+/** The steps that the picture shows: what nothing on offer leads to is left out while nobody has taken it. */
+function stepsHere({ catalog }: View, row: StepRow, before: StepRow | undefined): Step[] {
+  const kinds = Object.values(catalog.magnets).map(({ kind }) => kind);
+  const isOffered = (step: Step) => {
+    if (step === "redeem") return kinds.includes("coupon");
+    return step !== "download" || kinds.some((kind) => kind !== "coupon");
+  };
+  const total = sumSteps(before === undefined ? [row] : [row, before], "");
+  return steps.filter((step) => total[step] > 0 || isOffered(step));
+}
+
+/** What became of those of the step before: in words, with the rate that went on. */
+function lossOf(view: View, last: Step, before: number, now: number): string {
+  const words = view.texts.funnel.loss;
+  const { locale } = view.reading;
+  if (before === 0) return now === 0 ? words.none : words.noneBefore;
+  const step = view.words.stepNames[last].toLowerCase();
+  if (now > before) return fill(words.gained, { n: sayNumber(now - before, locale), step });
+  const n = sayNumber(before - now, locale);
+  return fill(words.lost, { rate: sayShare(now, before, locale), n, step });
 }
 
 /** A shape as wide as `from` above and as `to` below; what is not nothing is at least a line. */

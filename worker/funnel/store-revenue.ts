@@ -1,8 +1,16 @@
-/** A landing, and the moments between which coupons of it were redeemed that count. */
-interface RevenueSpan {
-  landing: string;
+/** Coupons that were redeemed between two moments, under a key of the reader's own. */
+export interface RevenueSpan {
+  key: string;
   from: number;
   to: number;
+}
+
+/** What the receipts of one span came to, in cents, by the landing and the source that brought the coupon. */
+export interface Revenue {
+  key: string;
+  landing: string;
+  source: string;
+  amount: number;
 }
 
 // Summed first by quarters of an hour, which the days of every time zone are made of: the spans are then looked up some
@@ -11,27 +19,30 @@ interface RevenueSpan {
 export const revenueSql = `
   WITH printed AS MATERIALIZED (SELECT key AS magnet, value AS landing FROM json_each(?2)),
   span AS MATERIALIZED (
-    SELECT value ->> 'landing' AS landing, value ->> 'from' AS since, value ->> 'to' AS before FROM json_each(?1)
+    SELECT value ->> 'key' AS key, value ->> 'from' AS since, value ->> 'to' AS before FROM json_each(?1)
   ), taken AS MATERIALIZED (
     SELECT coalesce(submission.landing, (SELECT landing FROM printed WHERE printed.magnet = coupon.magnet)) AS landing,
+      coalesce(submission.source_label, batch.source) AS source,
       coupon.redeemed_at / 900000 * 900000 AS at, sum(coupon.amount) AS amount
       FROM coupon LEFT JOIN submission ON submission.id = coupon.submission_id
-     WHERE coupon.redeemed_at IS NOT NULL AND coupon.amount IS NOT NULL
-     GROUP BY 1, 2
+      LEFT JOIN batch ON batch.id = coupon.batch_id
+     WHERE coupon.redeemed_at >= (SELECT min(since) FROM span) AND coupon.redeemed_at IS NOT NULL
+       AND coupon.amount IS NOT NULL
+     GROUP BY 1, 2, 3
   )
-  SELECT taken.landing, sum(taken.amount) AS amount FROM taken
-    JOIN span ON span.landing = taken.landing AND taken.at >= span.since AND taken.at < span.before
-   GROUP BY taken.landing`;
+  SELECT span.key, taken.landing, taken.source, sum(taken.amount) AS amount FROM taken
+    JOIN span ON taken.at >= span.since AND taken.at < span.before
+   GROUP BY 1, 2, 3`;
 
-/** What the receipts came to, in cents, by the landing that brought the coupon, as far as tills were told. */
+/** What the receipts of each span came to, as far as tills were told. */
 export async function readRevenue(
   db: D1Database,
   spans: readonly RevenueSpan[],
   printed: Readonly<Record<string, string>>,
-): Promise<Map<string, number>> {
+): Promise<Revenue[]> {
   const found = await db
     .prepare(revenueSql)
     .bind(JSON.stringify(spans), JSON.stringify(printed))
-    .all<{ landing: string; amount: number }>();
-  return new Map(found.results.map(({ landing, amount }) => [landing, amount]));
+    .all<Revenue>();
+  return found.results;
 }

@@ -13,6 +13,7 @@ const rules: Record<string, Rule> = {
   "/admin/leads": { reads: "editor", acts: "editor" },
   "/admin/leads.csv": { reads: "owner", acts: "owner" },
   "/admin/steps": { reads: "editor", acts: "editor" },
+  "/admin/costs": { reads: "editor", acts: "editor" },
   "/admin/coupons": { reads: "editor", acts: "editor" },
   "/admin/coupons/:code": { reads: "staff", acts: "editor" },
   "/admin/counter": { reads: "staff", acts: "staff" },

@@ -1,6 +1,6 @@
 import type { couponsDeskIt } from "./it-coupons-desk.ts";
 
-/** Words on the desk about coupons, printed codes, tills and what campaigns cost, in English. */
+/** Words on the desk about coupons, printed codes and tills, in English. */
 export const couponsDeskEn: typeof couponsDeskIt = {
   title: "Coupons",
   headline: "{issued} coupons given, {redeemed} used",
@@ -267,22 +267,5 @@ export const couponsDeskEn: typeof couponsDeskIt = {
   },
   stamp: {
     found: "This code is on a copy of “{magnet}”.",
-  },
-  campaigns: {
-    title: "By campaign",
-    campaign: "Campaign",
-    all: "All campaigns",
-    costs: "What campaigns cost",
-    cost: "Spent",
-    perLead: "Cost per lead",
-    perConfirmed: "Cost per confirmed lead",
-    perRedeemed: "Cost per used coupon",
-    revenue: "Receipts noted",
-    back: "{n} times what was spent",
-    fromTo: "from {from} to {to}",
-    since: "from {day}",
-    untilDay: "until {day}",
-    none: "–",
-    note: "What was spent is what site.yaml says. The cost of a lead, of a confirmed one and of a used coupon counts every step of the campaign, or those of its days if you wrote them, whatever period you look at.",
   },
 };

@@ -3,6 +3,7 @@ import { copyEn } from "./en-copy.ts";
 import { couponEn } from "./en-coupon.ts";
 import { couponsDeskEn } from "./en-coupons-desk.ts";
 import { deskEn } from "./en-desk.ts";
+import { funnelEn } from "./en-funnel.ts";
 import { kioskDeskEn } from "./en-kiosk-desk.ts";
 import { ledgerEn } from "./en-ledger.ts";
 import { linkAgainEn } from "./en-link-again.ts";
@@ -114,6 +115,8 @@ export const workerEn: Texts = {
   desk: deskEn,
   parts: partsEn,
   couponsDesk: couponsDeskEn,
+  /** Words on the desk about the funnel and its figures. */
+  funnel: funnelEn,
   till: tillEn,
   prefill: prefillEn,
   /** Words on the desk about the register of consents. */

@@ -1,4 +1,4 @@
-/** Words on the desk about coupons, printed codes, tills and what campaigns cost, in Italian. */
+/** Words on the desk about coupons, printed codes and tills, in Italian. */
 export const couponsDeskIt = {
   title: "Buoni",
   headline: "{issued} buoni dati, {redeemed} usati",
@@ -265,22 +265,5 @@ export const couponsDeskIt = {
   },
   stamp: {
     found: "Questo codice è su una copia di «{magnet}».",
-  },
-  campaigns: {
-    title: "Per campagna",
-    campaign: "Campagna",
-    all: "Tutte le campagne",
-    costs: "Costo delle campagne",
-    cost: "Spesa",
-    perLead: "Costo per contatto",
-    perConfirmed: "Costo per conferma",
-    perRedeemed: "Costo per buono usato",
-    revenue: "Scontrini segnati",
-    back: "{n} volte la spesa",
-    fromTo: "dal {from} al {to}",
-    since: "dal {day}",
-    untilDay: "fino al {day}",
-    none: "–",
-    note: "La spesa è quella scritta in site.yaml. Il costo per contatto, per conferma e per buono usato conta tutti i passi della campagna, o quelli dei suoi giorni se li hai scritti, qualunque periodo si guardi.",
   },
 };

@@ -3,6 +3,7 @@ import { copyIt } from "./it-copy.ts";
 import { couponIt } from "./it-coupon.ts";
 import { couponsDeskIt } from "./it-coupons-desk.ts";
 import { deskIt } from "./it-desk.ts";
+import { funnelIt } from "./it-funnel.ts";
 import { kioskDeskIt } from "./it-kiosk-desk.ts";
 import { ledgerIt } from "./it-ledger.ts";
 import { linkAgainIt } from "./it-link-again.ts";
@@ -122,6 +123,8 @@ export const workerIt = {
   parts: partsIt,
   /** Words on the desk about coupons, printed codes, tills and campaigns. */
   couponsDesk: couponsDeskIt,
+  /** Words on the desk about the funnel and its figures. */
+  funnel: funnelIt,
   /** Words of the page for whoever stands at the till. */
   till: tillIt,
   /** Words on the desk about links that fill in a form. */

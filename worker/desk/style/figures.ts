@@ -9,12 +9,6 @@ export const figures = `.figures{display:grid;grid-template-columns:repeat(3,min
 .figures.five dd:nth-of-type(1){font-size:26px;line-height:1.5}
 .figures.four{grid-template-columns:repeat(4,minmax(0,1fr))}
 .halves{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:0 64px}
-.funnel{margin-top:8px}
-.funnel li{display:grid;grid-template-columns:6.5em minmax(0,1fr) 5em 3.6em;gap:0 12px;align-items:center}
-.funnel svg{display:block;width:100%;height:34px}
-.funnel polygon{fill:var(--mark)}
-.funnel .n,.funnel .rate{text-align:right}
-.funnel .rate{color:var(--soft);font-size:13px}
 .days svg{display:block;width:100%;height:auto;max-height:120px;margin-top:8px}
 .days rect{fill:var(--mark)}
 .days figcaption{display:flex;justify-content:space-between;color:var(--soft);font-size:13px;padding-top:4px;border-top:1px solid var(--rule)}`;

@@ -9,7 +9,6 @@ export const pages = `.deeds details{border-top:1px solid var(--rule)}
 .qr svg{display:block;width:100%;height:auto;border-radius:4px}
 .install ul{display:grid;gap:8px;max-width:60ch}
 .prose+.deeds{margin-top:12px}
-.choices+.funnel,nav+.funnel,.figures+.funnel,.note+.funnel{margin-top:24px}
 .soft.prose+.soft.prose{margin-top:8px}
 h1.code{font-family:ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;letter-spacing:.02em}
 .ask{display:flex;flex-wrap:wrap;gap:0 32px;margin-bottom:12px}

@@ -1,0 +1,22 @@
+/** The funnel's picture, days and points. */
+export const charts = `.funnel{margin-top:24px}
+.funnel li{display:grid;grid-template-columns:6.5em minmax(0,1fr) 6em;gap:0 12px;align-items:center;margin-top:6px}
+.funnel svg{display:block;width:100%;height:34px}
+.funnel polygon{fill:var(--mark)}
+.funnel .n{text-align:right}
+.funnel .lost{grid-column:2/-1;display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px}
+.by-day svg{height:96px}
+.scatter{max-width:420px}
+.scatter svg{display:block;width:100%;height:auto;overflow:visible}
+.scatter path{stroke:var(--rule);fill:none}
+.scatter .middle{stroke-dasharray:2 4}
+.scatter circle{stroke:var(--mark);stroke-width:1.5;fill:color-mix(in oklab,var(--mark),var(--paper) 70%)}
+.scatter circle.few{fill:var(--paper);stroke-dasharray:3 2}
+.scatter text{font-size:10px;font-weight:650;text-anchor:middle;fill:var(--ink)}
+.scatter figcaption{color:var(--soft);font-size:13px}
+.right{text-align:right}
+.filters .ask{width:100%;gap:8px 24px}
+.filters .ask>*{flex:1 1 180px;display:grid;gap:4px;align-content:start}
+.filters label{font-weight:600}
+.filters label small{font-weight:400}
+.place{display:inline-block;min-width:1.6em}`;
