@@ -4,9 +4,9 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return sum;
 });
 
-/** The check sum that ZIP and PNG keep of `bytes` (CRC-32). */
-export function crc32(bytes: Uint8Array): number {
-  let sum = 0xffffffff;
+/** The check sum that ZIP and PNG keep of `bytes` (CRC-32), or of all up to them, where that before is given. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let sum = ~before;
   for (const byte of bytes) sum = (sum >>> 8) ^ (table[(sum ^ byte) & 255] ?? 0);
   return ~sum >>> 0;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { ErrorType, HyperFormula } from "hyperformula";
 import Papa from "papaparse";
 import { describe, it } from "vitest";
-import { csvRecord, inertCell, plainText } from "../../worker/desk/cell.ts";
+import { csvRecord, inertCell, plainText } from "../../worker/export/cell.ts";
 import { naughty } from "../support/worker-strings.ts";
 import { texts } from "./texts.ts";
 

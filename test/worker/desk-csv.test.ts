@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { beforeEach, describe, it } from "vitest";
-import { csvRecord, inertCell, plainText } from "../../worker/desk/cell.ts";
+import { csvRecord, inertCell, plainText } from "../../worker/export/cell.ts";
 import {
   type App,
   anApp,

@@ -1,7 +1,7 @@
 import Papa from "papaparse";
 import { beforeAll, describe, it, vi } from "vitest";
-import { plainText } from "../../worker/desk/cell.ts";
 import { quarantinedShown } from "../../worker/desk/quarantine.tsx";
+import { plainText } from "../../worker/export/cell.ts";
 import { sweepOutbox } from "../../worker/mail/send.ts";
 import { releaseSubmission } from "../../worker/release.ts";
 import { anApp, freshDatabase, rowsOf } from "../support/worker-app.ts";

@@ -8,15 +8,15 @@ import { endOfDay } from "../calendar.ts";
 import { printedSheets } from "../coupon/printed-sheet.ts";
 import { validityOf } from "../coupon/validity.ts";
 import type { AppEnv, Deps } from "../env.ts";
+import { csvFile, csvType, formatIn } from "../export/csv.ts";
 import { findMagnet } from "../landing.ts";
 import { notingChange } from "../people/audit.ts";
 import { withRetries } from "../store/retry.ts";
 import { newRowId } from "../tokens.ts";
 import { BatchPage } from "./batch.tsx";
-import { codesFile } from "./batch-file.ts";
+import { codesSheet } from "./batch-file.ts";
 import { BatchesPage, codesAtOnce, codesPerFile, type Typed } from "./batches.tsx";
 import { reasonIn } from "./coupon-acts.tsx";
-import { formatIn } from "./csv-file.ts";
 import { MissingPage } from "./missing.tsx";
 import { type BatchRow, createBatch, listBatches, listCodes, readBatch, voidBatch } from "./store-batches.ts";
 import { countIssued } from "./store-coupon-counts.ts";
@@ -60,9 +60,9 @@ export const batches = new Hono<AppEnv>()
     const batch = await withRetries(() => readBatch(deps.db, id));
     if (batch === null) return c.html(<MissingPage view={viewOf(c)} />, 404);
     const view = viewOf(c);
-    c.header("Content-Type", "text/csv; charset=utf-8; header=present");
+    c.header("Content-Type", csvType);
     c.header("Content-Disposition", attachment(`${view.coupons.batch.file}-${batch.source}.csv`));
-    return c.body(codesFile(deps, view, id, formatIn(c.req.query("format"))));
+    return c.body(csvFile(codesSheet(deps, view, id), formatIn(c.req.query("format"))));
   })
   .get("/coupons/batches/:id/sheets.pdf", async (c) => {
     const { deps } = c.var;

@@ -1,12 +1,12 @@
 import { type Context, Hono } from "hono";
 import { addDays, dayIn, endOfDay, startOfDay } from "../calendar.ts";
 import type { AppEnv, Deps } from "../env.ts";
+import { csvFile, csvType, formatIn } from "../export/csv.ts";
 import { withRetries } from "../store/retry.ts";
 import { type Found, searchCoupons } from "./coupon-search.ts";
 import { CouponsPage, couponsPerPage } from "./coupons.tsx";
-import { couponsFile } from "./coupons-file.ts";
+import { couponsSheet } from "./coupons-file.ts";
 import type { Overview } from "./coupons-overview.tsx";
-import { formatIn } from "./csv-file.ts";
 import { countByDay, countByMagnet } from "./store-coupon-counts.ts";
 import { type CouponFilter, type CouponPlace, couponLists, listCoupons } from "./store-coupons.ts";
 import { viewOf } from "./view.ts";
@@ -18,9 +18,11 @@ export const couponsRoom = new Hono<AppEnv>()
     const { catalog, now } = c.var.deps;
     const view = viewOf(c);
     const name = `${view.coupons.file}-${dayIn(now(), catalog.site.timeZone)}.csv`;
-    c.header("Content-Type", "text/csv; charset=utf-8; header=present");
+    c.header("Content-Type", csvType);
     c.header("Content-Disposition", `attachment; filename="${name}"`);
-    return c.body(couponsFile(c.var.deps, view, filterIn(c.req.query()), formatIn(c.req.query("format"))));
+    return c.body(
+      csvFile(couponsSheet(c.var.deps, view, filterIn(c.req.query())), formatIn(c.req.query("format"))),
+    );
   });
 
 async function show(c: Context<AppEnv>) {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { addDays, dayIn, startOfDay } from "../calendar.ts";
 import type { AppEnv } from "../env.ts";
+import { fileOfLeads } from "../export/take-file.tsx";
 import { funnelRoom } from "../funnel/acts.tsx";
 import { readSteps } from "../funnel/store-steps.ts";
 import { readEvidence } from "../ledger/evidence.ts";
@@ -25,7 +26,6 @@ import { countConflicts } from "./store-conflicts.ts";
 import { readLead } from "./store-lead.ts";
 import { countAllLeads, listLeads, listStamped, searchLeads, top } from "./store-leads.ts";
 import { countLeads, countQuarantined } from "./store-today.ts";
-import { fileOfLeads } from "./take-file.tsx";
 import { tills } from "./till-acts.tsx";
 import { TodayPage } from "./today.tsx";
 import { viewOf } from "./view.ts";

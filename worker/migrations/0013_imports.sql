@@ -47,6 +47,8 @@ CREATE TABLE foreign_id (
   submission_id TEXT NOT NULL REFERENCES submission (id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX foreign_id_submission ON foreign_id (submission_id);
+
 -- Leads that Meta told of and that are to be fetched from it.
 CREATE TABLE meta_lead (
   id         TEXT PRIMARY KEY,

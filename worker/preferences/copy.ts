@@ -1,7 +1,7 @@
 import type { Catalog } from "../../content/schema/catalog.ts";
 import { type Texts, textsIn } from "../../content/schema/locales/worker.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
-import { csvRecord } from "../desk/cell.ts";
+import { csvRecord } from "../export/cell.ts";
 import { isObject } from "../guards/entries.ts";
 import { labelOf } from "../pages/read-back.ts";
 

@@ -2,15 +2,15 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { FC } from "hono/jsx";
 import { dayIn } from "../calendar.ts";
+import { Page, When } from "../desk/frame.tsx";
+import { sessionOf } from "../desk/session.ts";
+import { Table } from "../desk/table.tsx";
+import { judgeToken, tries } from "../desk/tries.ts";
+import { type View, viewOf } from "../desk/view.ts";
 import type { AppEnv } from "../env.ts";
-import { type Format, formatIn } from "./csv-file.ts";
-import { leadsFile } from "./export.ts";
-import { Page, When } from "./frame.tsx";
-import { sessionOf } from "./session.ts";
-import { type ExportOutcome, listExports, noteExport, readUsedNames } from "./store-exports.ts";
-import { Table } from "./table.tsx";
-import { judgeToken, tries } from "./tries.ts";
-import { type View, viewOf } from "./view.ts";
+import { csvFile, csvType, type Format, formatIn } from "./csv.ts";
+import { type ExportOutcome, everybody, listExports, noteExport, readUsedNames } from "./store-exports.ts";
+import { submissionsSheet } from "./submissions.ts";
 
 /** Files of leads that may be taken in one span, in milliseconds. */
 const most = { limit: 10, span: 3_600_000 };
@@ -44,9 +44,9 @@ async function file(c: Context<AppEnv>, format: Format): Promise<Response> {
   const { db, catalog, now } = c.var.deps;
   const used = await readUsedNames(db);
   const name = `${viewOf(c).words.csv.file}-${dayIn(now(), catalog.site.timeZone)}.csv`;
-  c.header("Content-Type", "text/csv; charset=utf-8; header=present");
+  c.header("Content-Type", csvType);
   c.header("Content-Disposition", `attachment; filename="${name}"`);
-  return c.body(leadsFile(db, catalog, used, format));
+  return c.body(csvFile({ name, ...submissionsSheet(db, catalog, used, everybody) }, format));
 }
 
 async function show(c: Context<AppEnv>, error: string | null, status: 200 | 401 | 429) {
