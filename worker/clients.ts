@@ -23,6 +23,7 @@ export function clientsOf(env: Env, contents: CatalogsInFile): readonly Client[]
     several.map(([host, { site }]) => ({
       host,
       name: site.name,
+      url: site.url,
       db: databaseOf(env, site.database),
     }));
   return several.map(([host, catalog]) => clientOf(env, catalog, host, beside));

@@ -45,7 +45,7 @@ export interface BusyWorld {
  * that waits and one that is withheld, calls that failed, a webhook that is off.
  */
 export async function aBusyWorld(app: App): Promise<BusyWorld> {
-  for (const name of ["ada", "fede", "ilda", "lina", "mina", "nina"])
+  for (const name of ["ada", "fede", "ilda", "lina", "mina", "nina", "olga"])
     await submit(app, "sconto", { email: `${name}@example.com` });
   await submit(app, "guida", { email: "cleo@example.com", nome: "Cleo", _website: "x" });
   for (const name of ["dora", "elsa", "gina"]) {
@@ -68,7 +68,7 @@ export async function aBusyWorld(app: App): Promise<BusyWorld> {
       now,
     ),
   ]);
-  await env.DB.batch(printed(now));
+  await env.DB.batch([...printed(now), ...(await somePeople(now))]);
   const keys = env.DB.prepare(
     "INSERT INTO till_key (hash, kind, shop, created_at, expires_at) VALUES (?1, ?2, 'bottega', ?3, ?4)",
   );
@@ -99,6 +99,52 @@ function printed(now: number): D1PreparedStatement[] {
   ];
 }
 
+/** Members of the busy world. */
+export const people = { editor: "e".repeat(22), staff: "s".repeat(22), invited: "n".repeat(22) };
+
+/** What an invitation is taken up with. */
+const joining = "j".repeat(43);
+
+/** What a form says of a member. */
+const about = (name: string, email: string): [string, string][] => [
+  ["name", name],
+  ["email", email],
+  ["role", "editor"],
+];
+
+/** An editor with two open sessions, one of staff, and one who is invited. */
+async function somePeople(now: number): Promise<D1PreparedStatement[]> {
+  const member = env.DB.prepare(
+    `INSERT INTO member (id, name, email, role, shop, token_hash, created_at, joined_at)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)`,
+  );
+  const session = env.DB.prepare(
+    `INSERT INTO session (hash, created_at, seen_at, ends_at, last_at, member_id) VALUES (?1, ?2, ?2, ?3, ?3, ?4)`,
+  );
+  return [
+    member.bind(
+      people.editor,
+      "Edi",
+      "edi@forno.example",
+      "editor",
+      null,
+      await digest(keyOf("editor")),
+      now,
+    ),
+    member.bind(people.staff, "Sara", null, "staff", "bottega", await digest(keyOf("staff")), now),
+    member.bind(people.invited, "Noa", null, "editor", null, null, now),
+    env.DB.prepare(
+      "INSERT INTO invitation (hash, member_id, created_at, expires_at) VALUES (?1, ?2, ?3, ?4)",
+    ).bind(await digest(joining), people.invited, now, now + 1e9),
+    ...["e", "f"].map((letter) => session.bind(letter.repeat(43), now, now + 1e7, people.editor)),
+  ];
+}
+
+/** The key of a member of the busy world. */
+export function keyOf(name: "editor" | "staff"): string {
+  return `${name}-key-`.padEnd(43, "0");
+}
+
 async function actsOf(app: App): Promise<Act[]> {
   const hers = { ...app, mails: app.mails.filter(({ to }) => to === "bea@example.com") };
   const idIn = async (table: string, is: (row: Record<string, unknown>) => boolean) => {
@@ -115,8 +161,8 @@ async function actsOf(app: App): Promise<Act[]> {
     const holder = leads.find(({ email }) => email === `${name}@example.com`);
     return idIn("coupon", ({ lead_id }) => lead_id === holder?.id);
   };
-  const [coupon, taken, longer, leaked, given, handed] = await Promise.all(
-    ["ada", "fede", "ilda", "lina", "mina", "nina"].map(couponOf),
+  const [coupon, taken, longer, leaked, given, handed, open] = await Promise.all(
+    ["ada", "fede", "ilda", "lina", "mina", "nina", "olga"].map(couponOf),
   );
   for (const code of [given, handed])
     await env.DB.prepare(
@@ -191,7 +237,19 @@ async function actsOf(app: App): Promise<Act[]> {
     },
     "/admin/coupons/batches/:id/void": { address: `/admin/coupons/batches/${batch}/void`, body: [] },
     "/admin/coupons/:code/void": { address: `/admin/coupons/${taken}/void`, body: [] },
-    "/admin/coupons/:code/undo": { address: `/admin/coupons/${handed}/undo`, body: [] },
+    "/admin/counter/:code/redeem": { address: `/admin/counter/${open}/redeem`, body: [["amount", "12,50"]] },
+    "/admin/counter/:code/undo": { address: `/admin/counter/${handed}/undo`, body: [] },
+    "/admin/join/:token": { address: `/admin/join/${joining}`, body: [] },
+    "/admin/people": { address: "/admin/people", body: about("Quinto", "quinto@forno.example") },
+    "/admin/people/:id": {
+      address: `/admin/people/${people.editor}`,
+      body: about("Edi", "edi@forno.example"),
+    },
+    "/admin/people/:id/invite": { address: `/admin/people/${people.staff}/invite`, body: [] },
+    "/admin/people/:id/revoke": { address: `/admin/people/${people.editor}/revoke`, body: [] },
+    "/admin/sessions/others/end": { address: "/admin/sessions/others/end", body: [] },
+    "/admin/sessions/renew": { address: "/admin/sessions/renew", body: owner },
+    "/admin/sessions/:hash/end": { address: `/admin/sessions/${"e".repeat(43)}/end`, body: [] },
     "/admin/coupons/:code/extend": {
       address: `/admin/coupons/${longer}/extend`,
       body: [["day", "2029-01-01"]],

@@ -9,7 +9,7 @@ export async function aCoupon(app: App, email = "ada@example.com", landing = "sc
     .bind(email)
     .first<string>("code");
   const act = (name: string, body: Record<string, string> = {}) =>
-    post(app, `/admin/coupons/${code}/${name}`, body);
+    post(app, `/admin/${name === "undo" ? "counter" : "coupons"}/${code}/${name}`, body);
   return { code: code ?? "", act };
 }
 

@@ -48,6 +48,7 @@ const bindings: Env = {
   OWNER_TOKEN: "the owner token of an agency with one client",
   OWNER_TOKEN_DB: "the owner token of the first client",
   OWNER_TOKEN_DB_2028: "the owner token of the second client",
+  AGENCY_TOKEN: "the token of the agency",
 } satisfies Record<string, unknown>;
 
 function anAgency(): readonly Client[] {
@@ -183,6 +184,93 @@ describe("two clients of one agency in two databases", () => {
     expect(await Promise.all(statuses)).toEqual([200, 401]);
     for (const { deps } of clients) if (deps !== null) await tick(deps);
     expect((await ask(clients, "elsewhere.example", "/guida/")).status).toBe(404);
+  });
+});
+
+describe("the agency of two clients", () => {
+  it("opens both desks with its token and sees them side by side, which no client does", async ({
+    expect,
+  }) => {
+    const clients = anAgency();
+    await post(clients, one, "/f/guida", { email: "ermenegilda@example.com", nome: "Ermenegilda" });
+    await post(clients, other, "/f/guida", { email: "ugo@example.com", nome: "Ugo" });
+    await post(clients, other, "/f/guida", { email: "ida@example.com", nome: "Ida" });
+    const read = async (host: string, cookie: string, path: string) => {
+      const answer = await ask(clients, host, path, { headers: { Cookie: cookie } });
+      return { status: answer.status, page: await answer.text() };
+    };
+    const agency = await signIn(clients, one, bindings.AGENCY_TOKEN);
+    const side = await read(one, agency, "/admin/clients");
+    expect(side.status).toBe(200);
+    for (const host of [one, other]) expect(side.page).toContain(`href="https://${host}/admin"`);
+    const counts = [...side.page.matchAll(/data-label="Contatti">(\d+)/g)].map(([, n]) => n);
+    // By host: bar.example before forno.example.
+    expect(counts).toEqual(["2", "1"]);
+    expect(side.page).not.toMatch(/ermenegilda|ugo@|ida@/i);
+    const inBar = await read(one, agency, "/admin/leads");
+    expect(inBar.page).toContain(`href="https://${other}/admin"`);
+    expect(inBar.page).toContain("Ermenegilda");
+    expect(inBar.page).not.toMatch(/ugo@|ida@/i);
+    // Its session here is none there: the token opens each.
+    expect((await read(other, agency, "/admin/leads")).status).toBe(401);
+    const there = await signIn(clients, other, bindings.AGENCY_TOKEN);
+    expect((await read(other, there, "/admin/leads")).page).toMatch(/ugo@example/);
+    const noted = await env.DB_2028.prepare("SELECT member_id, way, act FROM audit").all();
+    expect(noted.results).toEqual([{ member_id: null, way: "agency", act: "session.open" }]);
+    for (const [host, token] of [
+      [one, bindings.OWNER_TOKEN_DB],
+      [other, bindings.OWNER_TOKEN_DB_2028],
+    ] as const) {
+      const owner = await signIn(clients, host, token);
+      const beside = host === one ? other : one;
+      expect((await read(host, owner, "/admin/clients")).status).toBe(404);
+      for (const path of ["/admin", "/admin/leads", "/admin/people", "/admin/clients"])
+        expect((await read(host, owner, path)).page, path).not.toContain(beside);
+    }
+    // What an agency could open, it opens no longer once its token is gone.
+    const without = clientsOf(
+      { ...bindings, AGENCY_TOKEN: "" },
+      {
+        clients: { [one]: catalogFor(one, "DB"), [other]: catalogFor(other, database) },
+      },
+    );
+    const closed = await ask(without, one, "/admin/leads", { headers: { Cookie: agency } });
+    expect(closed.status).toBe(401);
+    expect(await signIn(clientsOf(bindings, catalogFor(one, "DB")), one, bindings.AGENCY_TOKEN)).toBe("");
+  });
+
+  it("asks one client's database alone for all that its desk shows", async ({ expect }) => {
+    const asked: string[] = [];
+    const watched = (name: string, db: D1Database) =>
+      new Proxy(db, {
+        get(target, key) {
+          const member: unknown = Reflect.get(target, key, target);
+          if (typeof member !== "function") return member;
+          return (...args: unknown[]) => {
+            asked.push(name);
+            return member.apply(target, args);
+          };
+        },
+      });
+    const clients = clientsOf(
+      { ...bindings, DB: watched("one", env.DB), DB_2028: watched("other", env.DB_2028) },
+      { clients: { [one]: catalogFor(one, "DB"), [other]: catalogFor(other, database) } },
+    );
+    const [client] = clients;
+    if (!client?.deps) throw new Error("The first client has no database.");
+    const paths = routesOf(createApp(client.deps))
+      .filter(({ method, path }) => method === "GET" && path.startsWith("/admin") && !isOpen(path))
+      .map(({ path }) => path);
+    for (const token of [bindings.OWNER_TOKEN_DB, bindings.AGENCY_TOKEN]) {
+      const cookie = await signIn(clients, one, token);
+      for (const path of paths) {
+        asked.length = 0;
+        const answer = await ask(clients, one, path, { headers: { Cookie: cookie } });
+        await answer.text();
+        const isAgencys = path === "/admin/clients" && token === bindings.AGENCY_TOKEN;
+        expect(new Set(asked), path).toEqual(new Set(isAgencys ? ["one", "other"] : ["one"]));
+      }
+    }
   });
 });
 

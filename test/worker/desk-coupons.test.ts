@@ -195,7 +195,7 @@ describe("codes to print", () => {
     const row = { landing: "sconto", step: "redeem", source: "mercato", n: 1 };
     expect(await rowsOf("step_count")).toMatchObject([row]);
     expect(await readDesk(app, "/admin/steps")).toContain("mercato");
-    expect((await post(app, `/admin/coupons/${code}/undo`, {})).status).toBe(303);
+    expect((await post(app, `/admin/counter/${code}/undo`, {})).status).toBe(303);
     expect(await rowsOf("step_count")).toEqual([]);
   });
 

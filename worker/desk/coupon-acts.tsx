@@ -10,7 +10,6 @@ import { inboxOf } from "../inbox.ts";
 import { sweepOutbox } from "../mail/send.ts";
 import { notingChange } from "../people/audit.ts";
 import { withRetries } from "../store/retry.ts";
-import { takeBack } from "../till/redeem.ts";
 import { hashOfToken, newRowId, tokenFor } from "../tokens.ts";
 import { CouponPage } from "./coupon.tsx";
 import { sayLastDay } from "./coupon-parts.tsx";
@@ -43,13 +42,6 @@ export const couponDesk = new Hono<AppEnv>()
       const noted = notingChange(c, { act: "coupon.void", subject: code });
       const done = await withRetries(() => voidCoupon(db, code, at, reason, noted));
       return [code, done ? "voided" : "late"];
-    }),
-  )
-  .post("/coupons/:code/undo", formOnly, (c) =>
-    act(c, async ({ code, redemption }) => {
-      const noted = notingChange(c, { act: "coupon.undo", subject: code });
-      const answer = await takeBack(c.var.deps, { till: null, shop: null, noted }, code, redemption ?? "");
-      return [code, answer.outcome === "undone" ? "undone" : "kept"];
     }),
   )
   .post("/coupons/:code/extend", formOnly, (c) =>
@@ -91,15 +83,15 @@ export const couponDesk = new Hono<AppEnv>()
   );
 
 // What the page may be asked to say by its address: that something was done.
-const told = ["voided", "extended", "replaced", "replacedNoMail", "undone"] as const;
-type Said = (typeof told)[number] | "late" | "kept" | "notLater";
+const told = ["voided", "extended", "replaced", "replacedNoMail", "undone", "redeemed"] as const;
+type Said = (typeof told)[number] | "late" | "notLater";
 
 /** Does what the owner asked for with the coupon, and leads to the one that this makes, with what came of it. */
 async function act(c: Context<AppEnv>, change: (coupon: CouponOne) => Promise<[code: string, said: Said]>) {
   const file = await withRetries(() => readCoupon(c.var.deps.db, codeIn(c)));
   if (file === null) return c.html(<MissingPage view={viewOf(c)} />, 404);
   const [code, said] = await change(file.coupon);
-  if (said === "late" || said === "kept") return show(c, said, 409);
+  if (said === "late") return show(c, said, 409);
   if (said === "notLater") return show(c, said, 422);
   return c.redirect(viewOf(c).link(`/admin/coupons/${code}`, { said }), 303);
 }

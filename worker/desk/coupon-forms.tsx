@@ -2,6 +2,7 @@ import type { FC } from "hono/jsx";
 import { fill } from "../../content/schema/locales/worker.ts";
 import { undoTime } from "../../content/schema/till.ts";
 import { dayIn } from "../calendar.ts";
+import { RedeemForm } from "../people/redeem-form.tsx";
 import { standingOf } from "./coupon-parts.tsx";
 import type { CouponOne } from "./store-coupon.ts";
 import type { View } from "./view.ts";
@@ -10,11 +11,14 @@ import type { View } from "./view.ts";
 export const CouponActs: FC<{ view: View; coupon: CouponOne }> = ({ view, coupon }) => {
   const words = view.coupons.acts;
   const state = standingOf(coupon, view.reading.now);
+  const isStaff = view.member?.role === "staff";
   if (state === "redeemed") return <Used view={view} coupon={coupon} />;
+  if (isStaff) return state === "valid" ? <RedeemForm view={view} code={coupon.code} /> : null;
   if (state === "void" && coupon.replacedBy !== null) return <p class="soft">{words.over}</p>;
   const isHeld = coupon.leadId !== null && (coupon.email !== null || coupon.phone !== null);
   return (
     <div class="deeds">
+      {state === "valid" ? <Redeem view={view} code={coupon.code} /> : null}
       {isHeld && state !== "expired" ? <Replace view={view} coupon={coupon} /> : null}
       {state === "void" ? <p class="soft">{words.over}</p> : <Extend view={view} coupon={coupon} />}
       {state === "void" ? null : <Void view={view} action={`/admin/coupons/${coupon.code}/void`} />}
@@ -22,12 +26,21 @@ export const CouponActs: FC<{ view: View; coupon: CouponOne }> = ({ view, coupon
   );
 };
 
-/** A use can be taken back while its time lasts, whoever noted it. */
-const Used: FC<{ view: View; coupon: CouponOne }> = ({ view, coupon: { code, redeemedAt } }) => {
+const Redeem: FC<{ view: View; code: string }> = ({ view, code }) => (
+  <details>
+    <summary>{view.texts.people.counter.redeem}</summary>
+    <RedeemForm view={view} code={code} />
+  </details>
+);
+
+/** A use can be taken back while its time lasts, whoever noted it; by staff, in their own shop. */
+const Used: FC<{ view: View; coupon: CouponOne }> = ({ view, coupon: { code, redeemedAt, shop } }) => {
   const words = view.coupons.acts;
-  if ((redeemedAt ?? 0) <= view.reading.now - undoTime) return <p class="soft">{words.used}</p>;
+  const own = view.member?.shop ?? null;
+  const isOver = (redeemedAt ?? 0) <= view.reading.now - undoTime || (own !== null && own !== shop);
+  if (isOver) return <p class="soft">{words.used}</p>;
   return (
-    <form class="take" method="post" action={view.link(`/admin/coupons/${code}/undo`)}>
+    <form class="take" method="post" action={view.link(`/admin/counter/${code}/undo`)}>
       <p class="soft">{words.undoText}</p>
       <button class="plain" type="submit">
         {words.undo}

@@ -56,7 +56,8 @@ function scanText({ outcome, offline, till, shop }: ScanRow, view: View): string
 
 function actText(act: CouponAct, view: View): string {
   const what = deedText(act, view);
-  return act.reason === null
+  // Why it was done is for those who do it.
+  return act.reason === null || view.member?.role === "staff"
     ? what
     : `${what}. ${fill(view.coupons.history.because, { reason: act.reason })}`;
 }

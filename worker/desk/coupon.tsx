@@ -72,10 +72,14 @@ const Particulars: FC<{ view: View; coupon: CouponOne }> = ({ view, coupon }) =>
           to: sayLastDay(coupon.validUntil, view),
         })}
       </dd>
-      <dt>{coupon.batchId === null ? words.holder : words.batch}</dt>
-      <dd>
-        <Holder view={view} coupon={coupon} />
-      </dd>
+      {view.member?.role === "staff" ? null : (
+        <>
+          <dt>{coupon.batchId === null ? words.holder : words.batch}</dt>
+          <dd>
+            <Holder view={view} coupon={coupon} />
+          </dd>
+        </>
+      )}
       {coupon.landing === null ? null : (
         <>
           <dt>{words.landing}</dt>

@@ -1,5 +1,6 @@
 import { raw } from "hono/html";
 import type { FC, PropsWithChildren } from "hono/jsx";
+import { ClientSwitch } from "../people/switch.tsx";
 import { type PageName, type Room, roomsOf } from "./rooms.ts";
 import { styleSheet } from "./style.ts";
 import { linkTo, otherLocale, type View } from "./view.ts";
@@ -55,7 +56,7 @@ const Bar: FC<BarProps> = ({ view, open, room, current }) => {
         </a>
         <button class="menu" type="button" popovertarget="rooms">
           <span class="unseen">{nav.label}: </span>
-          {room === undefined ? view.words.title : nav[room.name]}
+          {room === undefined ? view.words.title : nav[nameOfRoom(room)]}
         </button>
         <div class="rooms" id="rooms" popover="auto">
           {open.length === 0 ? null : (
@@ -69,7 +70,7 @@ const Bar: FC<BarProps> = ({ view, open, room, current }) => {
                         name === room?.name ? (pages[0]?.name === current ? "page" : "true") : undefined
                       }
                     >
-                      {nav[name]}
+                      {nav[nameOfRoom({ name, pages })]}
                     </a>
                   </li>
                 ))}
@@ -77,7 +78,8 @@ const Bar: FC<BarProps> = ({ view, open, room, current }) => {
             </nav>
           )}
           <div class="me">
-            {view.member === null ? null : <span>{view.member.name ?? view.texts.parts.owner}</span>}
+            {view.member === null ? null : <span>{nameIn(view)}</span>}
+            <ClientSwitch view={view} />
             <LanguageSwitch view={view} />
             <form method="post" action={view.link("/admin/sign-out")}>
               <button class="quiet" type="submit">
@@ -90,6 +92,18 @@ const Bar: FC<BarProps> = ({ view, open, room, current }) => {
     </header>
   );
 };
+
+/** Who is signed in. */
+function nameIn({ member, texts }: View): string {
+  if (member?.way === "agency") return texts.people.sessions.agency;
+  return member?.name ?? texts.parts.owner;
+}
+
+/** What a room is called: by its one page, for whom it has only that. */
+function nameOfRoom({ name, pages }: Room): PageName {
+  const [only] = pages;
+  return pages.length === 1 && only !== undefined ? only.name : name;
+}
 
 /** The whole of an HTML page. */
 export const Document: FC<PropsWithChildren<{ view: View; title: string }>> = ({ view, title, children }) => (

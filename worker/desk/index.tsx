@@ -5,6 +5,12 @@ import { fileOfLeads } from "../export/take-file.tsx";
 import { funnelRoom } from "../funnel/acts.tsx";
 import { readSteps } from "../funnel/store-steps.ts";
 import { readEvidence } from "../ledger/evidence.ts";
+import { auditRoom } from "../people/audit-page.tsx";
+import { clientsRoom } from "../people/clients.tsx";
+import { counter } from "../people/counter.tsx";
+import { joining } from "../people/join.tsx";
+import { people } from "../people/people-acts.tsx";
+import { sessions } from "../people/sessions.tsx";
 import { grantsOfStamp } from "../stamp/code.ts";
 import { listAlarms } from "../store/alarms.ts";
 import { batches } from "./batch-acts.tsx";
@@ -36,6 +42,7 @@ export const desk = new Hono<AppEnv>()
   .use(deskHeaders)
   .use(sameOriginOnly)
   .route("/", entrance)
+  .route("/", joining)
   .use(membersOnly)
   .route("/", kioskKeys)
   .get("/", showToday)
@@ -70,6 +77,11 @@ export const desk = new Hono<AppEnv>()
   .route("/", mail)
   .route("/", webhooks)
   .route("/", privacy)
+  .route("/", people)
+  .route("/", sessions)
+  .route("/", auditRoom)
+  .route("/", clientsRoom)
+  .route("/", counter)
   // What is mounted at /admin answers to that alone; the address with a slash comes here.
   .all("*", (c) => (c.req.path === "/admin/" ? showToday(c) : c.html(<MissingPage view={viewOf(c)} />, 404)));
 

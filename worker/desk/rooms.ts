@@ -14,17 +14,30 @@ const rooms: Partial<Record<PageName, Partial<Record<PageName, string>>>> = {
   today: { today: "/admin" },
   steps: { steps: "/admin/steps" },
   leads: { leads: "/admin/leads", quarantine: "/admin/quarantine" },
-  coupons: { coupons: "/admin/coupons", batches: "/admin/coupons/batches", tills: "/admin/tills" },
+  coupons: {
+    coupons: "/admin/coupons",
+    counter: "/admin/counter",
+    batches: "/admin/coupons/batches",
+    tills: "/admin/tills",
+  },
   mail: { mail: "/admin/mail", webhooks: "/admin/webhooks" },
   privacy: { privacy: "/admin/privacy" },
+  people: {
+    people: "/admin/people",
+    sessions: "/admin/sessions",
+    audit: "/admin/audit",
+    clients: "/admin/clients",
+  },
 };
 
 /** The rooms that this site has a use for, and that whoever reads may enter. */
-export function roomsOf({ catalog, member }: View): Room[] {
+export function roomsOf({ catalog, member, agency }: View): Room[] {
   const hasCoupons = Object.values(catalog.magnets).some(({ kind }) => kind === "coupon");
   const isUsed: Partial<Record<PageName, boolean>> = {
     webhooks: catalog.site.webhooks.length > 0,
     coupons: hasCoupons,
+    counter: hasCoupons,
+    clients: agency !== null,
     batches: hasCoupons,
     tills: hasCoupons,
   };

@@ -22,13 +22,13 @@ export interface PausedRow {
 
 const columns = `message.id, kind, coalesce(recipient, lead.email) AS "to", message.lead_id AS leadId, attempts, failure,
   next_at AS nextAt, message.created_at AS createdAt FROM message LEFT JOIN lead ON lead.id = message.lead_id`;
-const dead = "status = 'dead' AND bounce IS NULL";
+const dead = "message.status = 'dead' AND bounce IS NULL";
 const paused = "message.status = 'withheld' AND failure = 'landing-cap'";
 
 /** Mails that wait for their turn, the next one first. */
 export async function listWaiting(db: D1Database, limit: number): Promise<MailRow[]> {
   const found = await db
-    .prepare(`SELECT ${columns} WHERE status IN ('queued', 'leased') ORDER BY next_at LIMIT ?1`)
+    .prepare(`SELECT ${columns} WHERE message.status IN ('queued', 'leased') ORDER BY next_at LIMIT ?1`)
     .bind(limit)
     .all<MailRow>();
   return found.results;

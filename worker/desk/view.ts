@@ -3,6 +3,7 @@ import type { Catalog } from "../../content/schema/catalog.ts";
 import { type Texts, textsIn } from "../../content/schema/locales/worker.ts";
 import { type Locale, localeSchema } from "../../content/schema/primitives.ts";
 import type { AppEnv } from "../env.ts";
+import type { Agency } from "../people/agency.ts";
 import type { Member } from "../people/member.ts";
 import type { Reading } from "./when.ts";
 
@@ -18,6 +19,8 @@ export interface View {
   catalog: Catalog;
   /** Who reads it; null: nobody is signed in. */
   member: Member | null;
+  /** The agency, where it is that which reads. */
+  agency: Agency | null;
   /** The path asked for, where the language switch leads back to. */
   path: string;
   /** What was just done, as the address says after a form: the key of one of the page's own sentences. */
@@ -46,6 +49,7 @@ export function viewOf(c: Context<AppEnv>): View {
     },
     catalog,
     member: c.var.member ?? null,
+    agency: c.var.member?.way === "agency" ? c.var.deps.agency : null,
     path: c.req.path,
     said: c.req.query("said") ?? null,
     link: (path, query = {}) =>

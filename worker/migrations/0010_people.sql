@@ -74,7 +74,7 @@ CREATE TABLE audit (
 CREATE UNIQUE INDEX audit_request ON audit (request, act, coalesce(subject, '')) WHERE request IS NOT NULL;
 
 CREATE INDEX audit_subject ON audit (subject, at) WHERE subject IS NOT NULL;
-CREATE INDEX audit_member ON audit (member_id, id) WHERE member_id IS NOT NULL;
+CREATE INDEX audit_member ON audit (member_id, id);
 CREATE INDEX audit_act ON audit (act, id);
 
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit

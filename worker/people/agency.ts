@@ -2,6 +2,8 @@
 export interface AgencyClient {
   host: string;
   name: string;
+  /** The origin of its site; its desk lies at /admin. */
+  url: string;
   /** Null while its database is not bound. */
   db: D1Database | null;
 }

@@ -143,6 +143,7 @@ export const couponsDeskEn: typeof couponsDeskIt = {
     replaced: "Done: this is the new code, and the mail that carries it is leaving.",
     replacedNoMail: "Done: this is the new code. No mail has left: hand it over yourself.",
     replacedHeld: "Done: this is the new code. Its mail is held back, though: see below why.",
+    redeemed: "Done: it is marked as used.",
     undone: "Taken back: the coupon is to be used again.",
     kept: "It can no longer be taken back: two minutes have passed.",
     late: "Too late: it was used or cancelled meanwhile.",

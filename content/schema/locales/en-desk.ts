@@ -16,6 +16,7 @@ export const deskEn: typeof deskIt = {
     files: "Export",
     quarantine: "Quarantine",
     coupons: "Coupons",
+    counter: "Redeem",
     batches: "Batches",
     tills: "Tills",
     mail: "Mail",
@@ -35,7 +36,7 @@ export const deskEn: typeof deskIt = {
   signIn: {
     title: "Open the desk",
     label: "Access key",
-    hint: "It is in the terminal of the first start; in production it is the secret OWNER_TOKEN.",
+    hint: "Yours, from the invitation, or the business’s: in the terminal of the first start, in production the secret OWNER_TOKEN.",
     button: "Open the desk",
     wrong: "That is not the right key.",
     locked: "Too many tries. Try again in a quarter of an hour.",

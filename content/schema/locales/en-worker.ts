@@ -1,3 +1,4 @@
+import { actsEn } from "./en-acts.ts";
 import { confirmEn } from "./en-confirm.ts";
 import { copyEn } from "./en-copy.ts";
 import { couponEn } from "./en-coupon.ts";
@@ -9,6 +10,7 @@ import { ledgerEn } from "./en-ledger.ts";
 import { linkAgainEn } from "./en-link-again.ts";
 import { outboxEn } from "./en-outbox.ts";
 import { partsEn } from "./en-parts.ts";
+import { peopleEn } from "./en-people.ts";
 import { preferencesEn } from "./en-preferences.ts";
 import { prefillEn } from "./en-prefill.ts";
 import { retentionEn } from "./en-retention.ts";
@@ -141,4 +143,6 @@ export const workerEn: Texts = {
   },
   /** Words on the desk about the template `kiosk`. */
   kiosk: { desk: kioskDeskEn },
+  people: peopleEn,
+  acts: actsEn,
 };

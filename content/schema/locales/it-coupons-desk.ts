@@ -141,6 +141,7 @@ export const couponsDeskIt = {
     replaced: "Fatto: questo è il codice nuovo, e la mail con dentro il codice è in partenza.",
     replacedNoMail: "Fatto: questo è il codice nuovo. Nessuna mail è partita: daglielo tu.",
     replacedHeld: "Fatto: questo è il codice nuovo. La mail però è trattenuta: guarda sotto perché.",
+    redeemed: "Fatto: è segnato come usato.",
     undone: "Uso ritirato: il buono è di nuovo da usare.",
     kept: "Non si può più ritirare: sono passati due minuti.",
     late: "Non si può più: nel frattempo è stato usato o annullato.",

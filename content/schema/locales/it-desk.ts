@@ -15,6 +15,7 @@ export const deskIt = {
     files: "Esporta",
     quarantine: "Quarantena",
     coupons: "Buoni",
+    counter: "Usa un buono",
     batches: "Lotti",
     tills: "Casse",
     mail: "Mail",
@@ -34,7 +35,7 @@ export const deskIt = {
   signIn: {
     title: "Apri il banco",
     label: "Chiave d’accesso",
-    hint: "È nel terminale del primo avvio; in produzione è il segreto OWNER_TOKEN.",
+    hint: "La tua, avuta con l’invito, o quella dell’attività: nel terminale del primo avvio, in produzione nel segreto OWNER_TOKEN.",
     button: "Apri il banco",
     wrong: "La chiave non è quella giusta.",
     locked: "Troppi tentativi. Riprova tra un quarto d’ora.",

@@ -1,3 +1,4 @@
+import { actsIt } from "./it-acts.ts";
 import { confirmIt } from "./it-confirm.ts";
 import { copyIt } from "./it-copy.ts";
 import { couponIt } from "./it-coupon.ts";
@@ -9,6 +10,7 @@ import { ledgerIt } from "./it-ledger.ts";
 import { linkAgainIt } from "./it-link-again.ts";
 import { outboxIt } from "./it-outbox.ts";
 import { partsIt } from "./it-parts.ts";
+import { peopleIt } from "./it-people.ts";
 import { preferencesIt } from "./it-preferences.ts";
 import { prefillIt } from "./it-prefill.ts";
 import { retentionIt } from "./it-retention.ts";
@@ -151,6 +153,10 @@ export const workerIt = {
       never: "Era l’ultima volta: quando si chiude, chiedi un link nuovo.",
     },
   },
+  /** Words on the desk about who opens it. */
+  people: peopleIt,
+  /** What is done at the desk, as the audit tells it. */
+  acts: actsIt,
   /** Words on the desk about the template `kiosk`. */
   kiosk: { desk: kioskDeskIt },
 };
