@@ -14,6 +14,7 @@ import { peopleEn } from "./en-people.ts";
 import { preferencesEn } from "./en-preferences.ts";
 import { prefillEn } from "./en-prefill.ts";
 import { retentionEn } from "./en-retention.ts";
+import { segmentsEn } from "./en-segments.ts";
 import { tillEn } from "./en-till.ts";
 import type { Texts } from "./worker.ts";
 
@@ -115,6 +116,7 @@ export const workerEn: Texts = {
   },
   coupon: couponEn,
   desk: deskEn,
+  segments: segmentsEn,
   parts: partsEn,
   couponsDesk: couponsDeskEn,
   /** Words on the desk about the funnel and its figures. */

@@ -14,6 +14,7 @@ import { peopleIt } from "./it-people.ts";
 import { preferencesIt } from "./it-preferences.ts";
 import { prefillIt } from "./it-prefill.ts";
 import { retentionIt } from "./it-retention.ts";
+import { segmentsIt } from "./it-segments.ts";
 import { tillIt } from "./it-till.ts";
 
 /** What the Worker says in Italian; what stands on pages alone is left out of its bundle. */
@@ -121,6 +122,8 @@ export const workerIt = {
   coupon: couponIt,
   /** Words on the owner's desk. */
   desk: deskIt,
+  /** Words on the desk about the list of leads, its filters and segments. */
+  segments: segmentsIt,
   /** Words of the parts that all pages of the desk are made of. */
   parts: partsIt,
   /** Words on the desk about coupons, printed codes, tills and campaigns. */
