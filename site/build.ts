@@ -1,12 +1,13 @@
 import { rm } from "node:fs/promises";
 import { build } from "astro";
-import { checkedOf } from "./check/checked.ts";
-import { placed, runRules } from "./check/run.ts";
+import { type Checked, checkedOf } from "./check/checked.ts";
+import { writeCheckFile } from "./check/file.ts";
+import { type Outcome, placed, runRules } from "./check/run.ts";
 import { disclaimer, tellFindings } from "./check/tell.ts";
 import { isUnattended, keepConsents, todayIn } from "./consents/keep.ts";
 import type { Content } from "./content/content.ts";
 import { readings, readNow } from "./content/last-read.ts";
-import { outputsOf } from "./integration/outputs.ts";
+import { outputsOf, siteFolder } from "./integration/outputs.ts";
 import { tellMistakes } from "./scripts/mistakes.ts";
 import { paint, type Terminal } from "./scripts/terminal.ts";
 
@@ -21,7 +22,8 @@ export async function buildSite(root: string, terminal: Terminal): Promise<boole
     tellMistakes(terminal, mistakes);
     return false;
   }
-  if (!passes(content, terminal)) return false;
+  const judged = judge(content, terminal);
+  if (judged === null) return false;
   const keeping = { mayWrite: !isUnattended(), day: todayIn(content.site.timeZone) };
   for (const line of await keepConsents(content, keeping)) terminal.line(`    ${line}`);
   try {
@@ -30,6 +32,7 @@ export async function buildSite(root: string, terminal: Terminal): Promise<boole
       () => build({ root, logLevel: "warn" }),
       () => amount(content.landings.length, "landing"),
     );
+    await writeCheckFile(siteFolder(root), judged.checked, judged.outcome);
     return true;
   } catch (error) {
     await removeOutputs(root);
@@ -39,23 +42,24 @@ export async function buildSite(root: string, terminal: Terminal): Promise<boole
   }
 }
 
-/** Whether the linter finds no error; warnings are counted, and told in full by `npm run check`. */
-function passes(content: Content, terminal: Terminal): boolean {
+/** What the linter finds, or null where there is an error; warnings are counted, and told in full by `npm run check`. */
+function judge(content: Content, terminal: Terminal): { checked: Checked; outcome: Outcome } | null {
   const checked = checkedOf(content, readings(), { today: todayIn(content.site.timeZone), built: null });
-  const { loud } = runRules(checked);
+  const outcome = runRules(checked);
+  const { loud } = outcome;
   const errors = loud.filter(({ severity }) => severity === "error");
   const warnings = loud.filter(({ severity }) => severity === "warning");
   if (errors.length > 0) {
     for (const line of tellFindings(placed(checked, errors), [], paint)) terminal.line(line);
     terminal.line("  Nothing was built.");
-    return false;
+    return null;
   }
   if (warnings.length > 0) {
     const rules = [...new Set(warnings.map(({ rule }) => rule))].slice(0, 4).join(", ");
     terminal.line(`    ${amount(warnings.length, "warning")} (${rules}): npm run check tells more.`);
     terminal.line(paint("dim", `    ${disclaimer}`));
   }
-  return true;
+  return { checked, outcome };
 }
 
 async function removeOutputs(root: string): Promise<void> {

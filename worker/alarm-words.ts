@@ -18,6 +18,13 @@ export function alarmWords(catalog: Catalog, name: string, detail: string, local
   return {
     title: words === undefined ? name : fill(words.title, values),
     text: words === undefined ? detail : fill(words.text, values),
-    page: kind.startsWith("webhook") ? "/admin/webhooks" : "/admin/mail",
+    page: pages[kind] ?? "/admin/mail",
   };
 }
+
+// Where an alarm is seen to; what is not told here is about mail.
+const pages: Record<string, string | undefined> = {
+  "webhook-off": "/admin/webhooks",
+  "webhook-failed": "/admin/webhooks",
+  "request-due": "/admin/requests",
+};

@@ -1,6 +1,7 @@
-import { dayIn } from "./calendar.ts";
+import { dayIn, sayDay } from "./calendar.ts";
 import type { Deps } from "./env.ts";
 import { sendAlarms } from "./mail/send.ts";
+import { warnBefore } from "./requests/due.ts";
 import { isStillDead, isStillFailed, isStillPaused, readFacts } from "./store/alarm-facts.ts";
 import { type Alarm, clearAlarm, listAlarms, raiseAlarm, tellAlarm } from "./store/alarms.ts";
 import { listOff } from "./store/webhook-queue.ts";
@@ -28,13 +29,22 @@ export async function watchAlarms(deps: Deps): Promise<void> {
 /** The alarms that only a look at the clock can raise. */
 async function judge(deps: Deps, alarms: readonly Alarm[]): Promise<D1PreparedStatement[]> {
   const { db, now, catalog } = deps;
-  const { limits, timeZone } = catalog.site;
+  const { limits, locale, timeZone } = catalog.site;
   const facts = await readFacts(db, dayIn(now(), timeZone), now(), now() - patience);
   const isOn = (name: string) => alarms.some((alarm) => alarm.name === name);
   const capped = facts.waiting === 1 && facts.sent >= limits.mails;
   // What stops the mails is told by its own name, and not a second time by this one.
   const stuck = facts.stuck !== null && !capped && !isOn("mailer-stopped");
+  const pressing = facts.due !== null && facts.due - warnBefore <= now();
   return [
+    ...toggle(
+      db,
+      "request-due",
+      pressing,
+      isOn("request-due"),
+      now(),
+      sayDay(facts.due ?? 0, locale, timeZone),
+    ),
     ...toggle(db, "mail-cap", capped, isOn("mail-cap"), now(), String(facts.sent)),
     ...toggle(db, "outbox", stuck, isOn("outbox"), now(), facts.stuck ?? ""),
   ];

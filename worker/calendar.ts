@@ -31,6 +31,13 @@ export function addDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The day `count` months after `day`: the same date, or the month's last where it has none such. */
+export function addMonths(day: string, count: number): string {
+  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
+  const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + count, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
 /** `moment` as people write a day: 1 marzo 2027. */
 export function sayDay(moment: number, locale: Locale, timeZone: string): string {
   return formatter(locale === "en" ? "en-GB" : locale, { timeZone, dateStyle: "long" }).format(moment);

@@ -1,4 +1,5 @@
 import { watchAlarms } from "./alarms.ts";
+import { dayIn } from "./calendar.ts";
 import type { Deps } from "./env.ts";
 import { sealReceipts } from "./ledger/seal.ts";
 import { sweepOutbox } from "./mail/send.ts";
@@ -9,23 +10,42 @@ import { sweepCalls } from "./webhooks/send.ts";
 
 /** What the clock does every few minutes; each piece stands alone, so that one that fails does not keep the others back. */
 export async function tick(deps: Deps): Promise<void> {
-  for (const piece of pieces) {
+  const done: string[] = [];
+  for (const [name, piece] of pieces) {
     try {
       await piece(deps);
+      done.push(name);
     } catch (error) {
-      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      deps.log({ event: "tick-failed", piece: piece.name, error: reason });
+      deps.log({ event: "tick-failed", piece: name, error: reasonOf(error) });
     }
   }
+  await noteDone(deps, done).catch((error) =>
+    deps.log({ event: "tick-failed", piece: "note", error: reasonOf(error) }),
+  );
+}
+
+/** Notes which pieces got to their end: the desk tells when each last did. */
+async function noteDone({ db, now, catalog }: Deps, done: readonly string[]): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO job (name, day, ran_at) SELECT 'tick:' || value, ?2, ?3 FROM json_each(?1) WHERE true
+       ON CONFLICT (name) DO UPDATE SET day = excluded.day, ran_at = excluded.ran_at`,
+    )
+    .bind(JSON.stringify(done), dayIn(now(), catalog.site.timeZone), now())
+    .run();
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
 // In this order: reminders leave with the mails that are due, and what has left meanwhile needs no alarm.
-const pieces: readonly ((deps: Deps) => Promise<void>)[] = [
-  writeDueReminders,
-  sweepOutbox,
-  sweepCalls,
-  watchAlarms,
-  sealReceipts,
-  reckonLeads,
-  purgeDue,
+const pieces: readonly (readonly [name: string, piece: (deps: Deps) => Promise<void>])[] = [
+  ["reminders", writeDueReminders],
+  ["outbox", sweepOutbox],
+  ["calls", sweepCalls],
+  ["alarms", watchAlarms],
+  ["seal", sealReceipts],
+  ["score", reckonLeads],
+  ["purge", purgeDue],
 ];

@@ -10,7 +10,12 @@ import { writeWhole } from "../write-whole.ts";
 
 /** Everything a deploy takes: gone before a build, and again after one that failed. */
 export function outputsOf(root: string): string[] {
-  return [join(root, "dist/site"), bucketFolder(root), catalogPath(root)];
+  return [siteFolder(root), bucketFolder(root), catalogPath(root)];
+}
+
+/** Where the built pages lie. */
+export function siteFolder(root: string): string {
+  return join(root, "dist/site");
 }
 
 /** Where files lie that are to go into the bucket, by their SHA-256. */

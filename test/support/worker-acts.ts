@@ -48,7 +48,7 @@ export async function aBusyWorld(app: App): Promise<BusyWorld> {
   for (const name of ["ada", "fede", "ilda", "lina", "mina", "nina", "olga"])
     await submit(app, "sconto", { email: `${name}@example.com` });
   await submit(app, "guida", { email: "cleo@example.com", nome: "Cleo", _website: "x" });
-  for (const name of ["dora", "elsa", "gina"]) {
+  for (const name of ["dora", "elsa", "gina", "rita"]) {
     await submit(app, "guida", { email: `${name}@example.com`, nome: name });
   }
   await submit(app, "guida", { email: "bea@example.com", nome: "Bea", "consent-marketing": "yes" });
@@ -69,14 +69,7 @@ export async function aBusyWorld(app: App): Promise<BusyWorld> {
     ),
   ]);
   await env.DB.batch([...printed(now), ...(await somePeople(now))]);
-  const segment = env.DB.prepare(
-    "INSERT INTO segment (name, title, question, created_at) VALUES (?1, ?1, ?2, ?3)",
-  );
-  await env.DB.batch(
-    ["fiera", "mercato"].map((name) =>
-      segment.bind(name, JSON.stringify({ all: [{ field: "tag", is: name }] }), now),
-    ),
-  );
+  await env.DB.batch(wishes.map((kind) => aRequest(kind, now)));
   const keys = env.DB.prepare(
     "INSERT INTO till_key (hash, kind, shop, created_at, expires_at) VALUES (?1, ?2, 'bottega', ?3, ?4)",
   );
@@ -85,6 +78,16 @@ export async function aBusyWorld(app: App): Promise<BusyWorld> {
     keys.bind(await hashOfPin(app.deps.tokenSecret, "bottega", pin), "pin", now, now + 900_000),
   ]);
   return { cookie: await signIn(app), acts: await actsOf(app) };
+}
+
+const wishes = ["access", "rectification", "restriction", "objection", "portability", "erasure"];
+
+/** What Rita asks about her data. */
+function aRequest(kind: string, now: number): D1PreparedStatement {
+  return env.DB.prepare(
+    `INSERT INTO request (id, kind, lead_id, channel, received_at, due_at)
+     SELECT ?1, ?2, id, 'letter', ?3, ?3 + 2592000000 FROM lead WHERE email = 'rita@example.com'`,
+  ).bind(kind.padEnd(22, "."), kind, now);
 }
 
 /** Two printed codes, and a till that gave something for one of them that was used. */
@@ -222,26 +225,6 @@ async function actsOf(app: App): Promise<Act[]> {
     "/admin/sign-out": { address: "/admin/sign-out", body: [] },
     "/admin/leads.csv": { address: "/admin/leads.csv", body: [...owner, ["format", "csv"]] },
     "/admin/leads/:id/prefill": { address: `/admin/leads/${lead}/prefill`, body: [["landing", "citta"]] },
-    "/admin/leads/mark": {
-      address: "/admin/leads/mark",
-      body: [
-        ["who", "all"],
-        ["act", "tag"],
-        ["tag", "fiera"],
-      ],
-    },
-    "/admin/segments": {
-      address: "/admin/segments",
-      body: [
-        ["title", "Da chiamare"],
-        ["where", "score~from~10"],
-      ],
-    },
-    "/admin/segments/:name/rename": {
-      address: "/admin/segments/fiera/rename",
-      body: [["title", "La fiera"]],
-    },
-    "/admin/segments/:name/delete": { address: "/admin/segments/mercato/delete", body: [] },
     "/admin/quarantine/release": { address: "/admin/quarantine/release", body: [["id", held]] },
     "/admin/quarantine/:id/release": { address: `/admin/quarantine/${held}/release`, body: [] },
     "/admin/quarantine/:id/delete": { address: `/admin/quarantine/${held}/delete`, body: [] },
@@ -283,6 +266,31 @@ async function actsOf(app: App): Promise<Act[]> {
       body: [["day", "2029-01-01"]],
     },
     "/admin/coupons/:code/replace": { address: `/admin/coupons/${leaked}/replace`, body: [] },
+    "/admin/requests": {
+      address: "/admin/requests",
+      body: [
+        ["kind", "access"],
+        ["contact", "bea@example.com"],
+        ["channel", "letter"],
+        ["day", "2027-03-09"],
+      ],
+    },
+    ...Object.fromEntries(
+      (
+        [
+          ["copy", "access", [["as", "mail"]]],
+          ["rectify", "rectification", [["email", "rita.nuova@example.com"]]],
+          ["restrict", "restriction", []],
+          ["object", "objection", []],
+          ["extend", "portability", [["reason", "Sono molti"]]],
+          ["close", "portability", [["outcome", "refused"]]],
+          ["erase", "erasure", owner],
+        ] satisfies [string, string, [string, string][]][]
+      ).map(([act, kind, body]) => [
+        `/admin/requests/:id/${act}`,
+        { address: `/admin/requests/${kind.padEnd(22, ".")}/${act}`, body },
+      ]),
+    ),
     "/admin/tills/invite": { address: "/admin/tills/invite", body: [["shop", "bottega"]] },
     "/admin/tills/pin": {
       address: "/admin/tills/pin",

@@ -72,7 +72,8 @@ describe("the clean-up", () => {
     const before = [await leads(), await rowsOf("submission"), await rowsOf("token")];
     const due = await countDue(env.DB, app.deps.catalog, app.clock.now);
     expect([await leads(), await rowsOf("submission"), await rowsOf("token")]).toEqual(before);
-    await purgeDue(app.deps);
+    // What one call of the clock leaves, the next one takes.
+    for (const _ of [1, 2]) await purgeDue(app.deps);
     const done = new Map((await rowsOf("purge")).map(({ kind, n }) => [kind, n]));
     expect([due.get("unconfirmed"), due.get("quarantined"), due.get("leads")]).toEqual([1, 1, 0]);
     for (const kind of ["unconfirmed", "quarantined", "sign-ins", "events"] as const) {

@@ -30,13 +30,15 @@ interface FieldProps {
   view: View;
   name: string;
   label: string;
-  hint?: string;
+  hint?: string | undefined;
   /** What was typed, where the form comes back. */
-  value?: string;
-  problems?: readonly Problem[];
+  value?: string | undefined;
+  problems?: readonly Problem[] | undefined;
   /** As HTML names it; `textarea` for a text of many lines. */
   type?: string;
   required?: boolean;
+  /** Whether it asks for what to show: then nobody needs to hear that it may stay empty. */
+  asked?: boolean;
   /** Other attributes of the input: maxlength, min, autocomplete, inputmode … */
   more?: Record<string, string | number | boolean>;
 }
@@ -77,7 +79,8 @@ const Labelled: FC<PropsWithChildren<FieldProps>> = ({
   label,
   hint,
   problems,
-  required,
+  required = false,
+  asked = false,
   children,
 }) => {
   const problem = problemOf(name, problems);
@@ -85,7 +88,7 @@ const Labelled: FC<PropsWithChildren<FieldProps>> = ({
     <>
       <label for={idOf(name)}>
         {label}
-        {required === true ? null : <small> {view.texts.parts.optional}</small>}
+        {required || asked ? null : <small> {view.texts.parts.optional}</small>}
       </label>
       {children}
       {hint === undefined ? null : <small id={`${idOf(name)}-hint`}>{hint}</small>}

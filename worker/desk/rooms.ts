@@ -13,7 +13,7 @@ export interface Room {
 const rooms: Partial<Record<PageName, Partial<Record<PageName, string>>>> = {
   today: { today: "/admin" },
   steps: { steps: "/admin/steps" },
-  leads: { leads: "/admin/leads", segments: "/admin/segments", quarantine: "/admin/quarantine" },
+  leads: { leads: "/admin/leads", quarantine: "/admin/quarantine" },
   coupons: {
     coupons: "/admin/coupons",
     counter: "/admin/counter",
@@ -21,8 +21,10 @@ const rooms: Partial<Record<PageName, Partial<Record<PageName, string>>>> = {
     tills: "/admin/tills",
   },
   mail: { mail: "/admin/mail", webhooks: "/admin/webhooks" },
-  privacy: { privacy: "/admin/privacy" },
-  people: {
+  privacy: { privacy: "/admin/privacy", receipts: "/admin/receipts", requests: "/admin/requests" },
+  content: { content: "/admin/content" },
+  settings: {
+    settings: "/admin/settings",
     people: "/admin/people",
     sessions: "/admin/sessions",
     audit: "/admin/audit",

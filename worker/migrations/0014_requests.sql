@@ -8,12 +8,14 @@ CREATE TABLE request (
   -- How it reached the business.
   channel     TEXT NOT NULL CHECK (channel IN ('page', 'mail', 'letter', 'phone', 'shop')),
   received_at INTEGER NOT NULL,
-  -- A month later (art. 12(3)), or three where the person was told why.
+  -- The last moment of the day a month later (art. 12(3)), or three months where the person was told why.
   due_at      INTEGER NOT NULL,
   extended_at INTEGER,
   done_at     INTEGER,
   outcome     TEXT CHECK (outcome IN ('done', 'refused', 'withdrawn')),
-  -- In the business's own words; emptied when the lead is erased.
+  -- How to reach whoever asks, where it is no lead of ours.
+  contact     TEXT,
+  -- In the business's own words. Both are emptied when the lead is erased, and two years after the end.
   note        TEXT,
   member_id   TEXT REFERENCES member (id),
   CHECK ((done_at IS NULL) = (outcome IS NULL))
@@ -21,3 +23,4 @@ CREATE TABLE request (
 
 CREATE INDEX request_open ON request (due_at) WHERE done_at IS NULL;
 CREATE INDEX request_lead ON request (lead_id) WHERE lead_id IS NOT NULL;
+CREATE INDEX request_done ON request (done_at) WHERE done_at IS NOT NULL;

@@ -12,7 +12,6 @@ const rules: Record<string, Rule> = {
   "/admin": { reads: "editor", acts: "editor" },
   "/admin/leads": { reads: "editor", acts: "editor" },
   "/admin/leads.csv": { reads: "owner", acts: "owner" },
-  "/admin/segments": { reads: "editor", acts: "editor" },
   "/admin/steps": { reads: "editor", acts: "editor" },
   "/admin/costs": { reads: "editor", acts: "editor" },
   "/admin/coupons": { reads: "editor", acts: "editor" },
@@ -26,6 +25,10 @@ const rules: Record<string, Rule> = {
   "/admin/privacy": { reads: "editor", acts: "owner" },
   // Everybody sees and ends their own.
   "/admin/sessions": { reads: "staff", acts: "staff" },
+  "/admin/receipts": { reads: "editor", acts: "owner" },
+  "/admin/requests": { reads: "editor", acts: "owner" },
+  "/admin/content": { reads: "editor", acts: "owner" },
+  "/admin/settings": { reads: "editor", acts: "owner" },
   "/admin/sign-out": { reads: "staff", acts: "staff" },
 };
 

@@ -7,7 +7,7 @@ import { askedConsents } from "./standing.ts";
 
 /** What a person changes. */
 export interface Change {
-  channel: "preferences" | "one-click";
+  channel: "preferences" | "one-click" | "desk";
   /** Purposes that end; `all` are those that stand. */
   withdraw: readonly string[] | "all";
   /** Purposes that begin: the link came by mail, so they count as confirmed. */
@@ -22,12 +22,13 @@ const repeated = "wording, wording_hash, version, form, form_hash, build, locale
 const latest = "id IN (SELECT max(id) FROM receipt WHERE lead_id = ?1 GROUP BY purpose)";
 const among = "(?2 = 'all' OR purpose IN (SELECT value FROM json_each(iif(?2 = 'all', '[]', ?2))))";
 
-/** Writes `change` down, as receipts, in one transaction; what is so already is not written again. */
+/** Writes `change` down, as receipts, and `also` what belongs to it, in one transaction; what is so already is not written again. */
 export async function applyChange(
   deps: Deps,
-  { leadId, submissionId, locale }: Holder,
+  { leadId, submissionId, locale }: Pick<Holder, "leadId" | "submissionId" | "locale">,
   inbox: string | null,
   { channel, withdraw, grant, stop }: Change,
+  also: readonly D1PreparedStatement[] = [],
 ): Promise<void> {
   const { db, now } = deps;
   const at = now();
@@ -75,6 +76,7 @@ export async function applyChange(
     ),
     ...(inbox !== null && stop ? [suppress(db, inbox, "unsubscribed", at)] : []),
     ...(inbox !== null && grant.length > 0 ? [release(db, inbox), proved(db, leadId, at)] : []),
+    ...also,
   ];
   await withRetries(() => db.batch(statements));
 }

@@ -12,13 +12,14 @@ const spacing = 600_000;
  * Queues the mail whose link hands out a copy of the person's data, or erases it; its id, whether or not a cap keeps it.
  *
  * A link in a mail that was forwarded opens the preferences alone: what tells or ends everything goes to the address
- * itself. At most one of each kind in ten minutes, and as many a day as a proved inbox may get of all.
+ * itself. `also` is done in the same transaction. At most one of each kind in ten minutes, and as many a day as a proved inbox may get of all.
  */
 export async function requestByMail(
   deps: Deps,
   kind: "copy" | "erasure",
-  { leadId, submissionId }: Holder,
+  { leadId, submissionId }: Pick<Holder, "leadId" | "submissionId">,
   inbox: string,
+  also: (message: string, at: number) => readonly D1PreparedStatement[] = () => [],
 ): Promise<string> {
   const { db, random, now, tokenSecret, catalog } = deps;
   const id = newId(random);
@@ -44,6 +45,7 @@ export async function requestByMail(
            SELECT ?2, kind, id, ?3 FROM message WHERE id = ?1`,
         )
         .bind(id, hash, at + requestLasts),
+      ...also(id, at),
     ]),
   );
   return id;

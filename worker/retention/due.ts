@@ -55,7 +55,7 @@ export interface Simple extends Due {
   /** What is done to them; else they are deleted. */
   change?: string;
 }
-type SimpleKind = "networks" | "tokens" | "sign-ins" | "events" | "calls" | "caps" | "jobs";
+type SimpleKind = "networks" | "requests" | "tokens" | "sign-ins" | "events" | "calls" | "caps" | "jobs";
 export type Kind = "unconfirmed" | "leads" | "quarantined" | SimpleKind;
 
 /** All that goes by its age alone. */
@@ -76,6 +76,14 @@ export function simpleKinds({ site }: Catalog, now: number): Simple[] {
       change: "UPDATE scan SET network = NULL",
       sql: "at < ?3 AND network IS NOT NULL",
       values: [now - site.retention.networks * 1000],
+    },
+    {
+      kind: "requests",
+      table: "request",
+      key: "id",
+      change: "UPDATE request SET note = NULL, contact = NULL",
+      sql: "done_at < ?3 AND (note IS NOT NULL OR contact IS NOT NULL)",
+      values: [now - 730 * day],
     },
     // Codes and PINs that were nobody's: they only count towards the caps of a quarter of an hour.
     old("sign-ins", "scan", "id", "at < ?3 AND till_id IS NULL AND code IS NULL", now - 90 * day),

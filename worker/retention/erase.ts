@@ -69,6 +69,7 @@ export function erasing(deps: Deps, doomed: Doomed): D1PreparedStatement[] {
       `UPDATE coupon_act SET reason = NULL
         WHERE reason IS NOT NULL AND code IN (SELECT code FROM coupon WHERE lead_id IN ($LEADS))`,
     ).bind(list, now),
+    after("UPDATE request SET note = NULL, contact = NULL WHERE lead_id IN ($LEADS)").bind(list, now),
     after(
       `DELETE FROM webhook_call WHERE event <> 'erase' AND status IN ('queued', 'leased') AND lead_id IN ($LEADS)`,
     ).bind(list, now),

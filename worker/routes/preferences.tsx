@@ -16,6 +16,7 @@ import { type Done, doneActs, PreferencesPage } from "../preferences/page.tsx";
 import { CopyPage, ErasurePage } from "../preferences/request-pages.tsx";
 import { requestByMail } from "../preferences/requests.ts";
 import { readStandings } from "../preferences/standing.ts";
+import { noteAsked } from "../requests/own.ts";
 import { eraseHolder } from "../retention/erase-holder.ts";
 import { withRetries } from "../store/retry.ts";
 import { tokenFor } from "../tokens.ts";
@@ -126,7 +127,14 @@ async function act(c: Context<AppEnv>, holder: Holder, entries: Entries): Promis
     await applyChange(deps, holder, inbox, changeIn(action, entries));
     c.executionCtx.waitUntil(sealReceipts(deps));
   } else if (inbox !== null && holder.leadId !== null) {
-    const message = await requestByMail(deps, action === "copy" ? "copy" : "erasure", holder, inbox);
+    const { leadId } = holder;
+    const message = await requestByMail(
+      deps,
+      action === "copy" ? "copy" : "erasure",
+      holder,
+      inbox,
+      (mail, at) => [noteAsked(deps, action === "copy" ? "access" : "erasure", leadId, mail, at)],
+    );
     c.executionCtx.waitUntil(sendTheseMessages(deps, [message]));
   }
   return c.redirect(`${c.req.path}?done=${action satisfies Done}`, 303);

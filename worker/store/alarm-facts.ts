@@ -6,6 +6,8 @@ export interface Facts {
   waiting: 0 | 1;
   /** What the provider last said to a mail that waits too long; null when none does. */
   stuck: string | null;
+  /** When the first open request about somebody's data is due; null where none is open. */
+  due: number | null;
 }
 
 /** How the outbox stands; a mail that could have left before `since`, and that nobody sends at this moment, waits too long. */
@@ -16,7 +18,8 @@ export async function readFacts(db: D1Database, day: string, now: number, since:
       `SELECT coalesce((SELECT n FROM mail_count WHERE day = ?1), 0) AS sent,
          EXISTS (SELECT 1 FROM message WHERE ${waiting}) AS waiting,
          (SELECT coalesce(failure, '') FROM message
-           WHERE ${waiting} AND first_at <= ?2 AND (status = 'queued' OR next_at <= ?3) LIMIT 1) AS stuck`,
+           WHERE ${waiting} AND first_at <= ?2 AND (status = 'queued' OR next_at <= ?3) LIMIT 1) AS stuck,
+         (SELECT min(due_at) FROM request WHERE done_at IS NULL) AS due`,
     )
     .bind(day, since, now)
     .first<Facts>();

@@ -2,14 +2,15 @@
 export function suppress(
   db: D1Database,
   inbox: string,
-  reason: "unsubscribed" | "erased",
+  reason: "unsubscribed" | "erased" | "owner",
   now: number,
 ): D1PreparedStatement {
   return db
     .prepare(
       `INSERT INTO suppression (inbox, reason, at) VALUES (?1, ?2, ?3)
        ON CONFLICT (inbox) DO UPDATE SET reason = excluded.reason, at = excluded.at
-        WHERE suppression.reason = 'unsubscribed' AND excluded.reason = 'erased'`,
+        WHERE (suppression.reason = 'unsubscribed' AND excluded.reason = 'erased')
+           OR (suppression.reason IN ('unsubscribed', 'erased') AND excluded.reason = 'owner')`,
     )
     .bind(inbox, reason, now);
 }

@@ -23,6 +23,10 @@ export const outboxEn: typeof outboxIt = {
       title: "Too many requests on “{of}”",
       text: "In one hour more requests came from unconfirmed addresses than expected: somebody may be using the page to bother strangers. We kept the rest of the mails back. Look at them in the desk, then let them go.",
     },
+    "request-due": {
+      title: "A request about data is nearly due",
+      text: "It wants an answer by {detail}: the law gives a month.",
+    },
     "webhook-off": {
       title: "The webhook “{of}” is off",
       text: "Its receiver answered 410, which means it wants no more calls. They resume when you change its address in site.yaml or turn it on in the desk.",

@@ -39,6 +39,7 @@ export const retentionEn: typeof retentionIt = {
     leads: "Silent leads",
     networks: "Networks and browsers of posts",
     quarantined: "Posts in quarantine",
+    requests: "Notes of closed requests",
     tokens: "Expired links",
     "sign-ins": "Attempts to open the desk",
     events: "Reports of mail providers",

@@ -13,8 +13,10 @@ import { partsEn } from "./en-parts.ts";
 import { peopleEn } from "./en-people.ts";
 import { preferencesEn } from "./en-preferences.ts";
 import { prefillEn } from "./en-prefill.ts";
+import { receiptsEn } from "./en-receipts.ts";
+import { requestsEn } from "./en-requests.ts";
 import { retentionEn } from "./en-retention.ts";
-import { segmentsEn } from "./en-segments.ts";
+import { roomsEn } from "./en-rooms.ts";
 import { tillEn } from "./en-till.ts";
 import type { Texts } from "./worker.ts";
 
@@ -116,8 +118,10 @@ export const workerEn: Texts = {
   },
   coupon: couponEn,
   desk: deskEn,
-  segments: segmentsEn,
   parts: partsEn,
+  rooms: roomsEn,
+  receipts: receiptsEn,
+  requests: requestsEn,
   couponsDesk: couponsDeskEn,
   /** Words on the desk about the funnel and its figures. */
   funnel: funnelEn,

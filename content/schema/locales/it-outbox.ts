@@ -22,6 +22,10 @@ export const outboxIt = {
       title: "Troppe richieste su «{of}»",
       text: "In un’ora sono arrivate più richieste del previsto da indirizzi mai confermati: forse qualcuno usa la pagina per disturbare estranei. Abbiamo trattenuto le mail in più. Guardale al banco, poi falle partire.",
     },
+    "request-due": {
+      title: "Una richiesta sui dati sta per scadere",
+      text: "Va risposta entro il {detail}: la legge dà un mese.",
+    },
     "webhook-off": {
       title: "Il webhook «{of}» è spento",
       text: "Il destinatario ha risposto 410, cioè non vuole altre chiamate. Riprendono quando cambi indirizzo in site.yaml o lo riaccendi dal banco.",

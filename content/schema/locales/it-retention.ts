@@ -37,6 +37,7 @@ export const retentionIt = {
     leads: "Contatti silenziosi",
     networks: "Reti e browser degli invii",
     quarantined: "Invii in quarantena",
+    requests: "Note delle richieste concluse",
     tokens: "Link scaduti",
     "sign-ins": "Tentativi d’accesso al banco",
     events: "Avvisi dei servizi di posta",

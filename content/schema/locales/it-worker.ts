@@ -13,8 +13,10 @@ import { partsIt } from "./it-parts.ts";
 import { peopleIt } from "./it-people.ts";
 import { preferencesIt } from "./it-preferences.ts";
 import { prefillIt } from "./it-prefill.ts";
+import { receiptsIt } from "./it-receipts.ts";
+import { requestsIt } from "./it-requests.ts";
 import { retentionIt } from "./it-retention.ts";
-import { segmentsIt } from "./it-segments.ts";
+import { roomsIt } from "./it-rooms.ts";
 import { tillIt } from "./it-till.ts";
 
 /** What the Worker says in Italian; what stands on pages alone is left out of its bundle. */
@@ -122,10 +124,14 @@ export const workerIt = {
   coupon: couponIt,
   /** Words on the owner's desk. */
   desk: deskIt,
-  /** Words on the desk about the list of leads, its filters and segments. */
-  segments: segmentsIt,
   /** Words of the parts that all pages of the desk are made of. */
   parts: partsIt,
+  /** Words of the desk's rooms about the content and the settings. */
+  rooms: roomsIt,
+  /** Words on the desk about the proofs of consents and the chain over them. */
+  receipts: receiptsIt,
+  /** Words on the desk about what people ask concerning their data. */
+  requests: requestsIt,
   /** Words on the desk about coupons, printed codes, tills and campaigns. */
   couponsDesk: couponsDeskIt,
   /** Words on the desk about the funnel and its figures. */

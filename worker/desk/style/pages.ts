@@ -32,4 +32,20 @@ p.note{margin-top:10px}
 .sign-in label{display:block;font-weight:600;margin-bottom:4px}
 .sign-in .field{display:block;width:100%}
 .sign-in .button{margin-top:16px;width:100%}
-.other{margin-top:20px}`;
+.other{margin-top:20px}
+.late{color:var(--alarm)}
+.lines{white-space:pre-line}
+.buttons{display:flex;flex-wrap:wrap;gap:8px;width:100%}
+.buttons .button{margin:0}
+.buttons .plain{width:auto}
+.whole{width:100%}
+.wording,.wordings blockquote{margin:2px 0 8px;padding-left:12px;border-left:2px solid var(--mark);max-width:64ch}
+.wordings li+li{margin-top:14px}
+.content small{display:block}
+.content tbody th{font-weight:400}
+.findings li{padding:0 0 12px}
+.findings small{display:block}
+.pair{columns:2;column-gap:64px}
+.pair section{break-inside:avoid;margin:0;padding-top:32px}
+.facts>div{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:0 16px;padding:7px 0;border-top:1px solid var(--rule)}
+.facts dt{color:var(--soft)}`;

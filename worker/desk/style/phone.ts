@@ -13,6 +13,8 @@ main{padding-top:24px!important}
 .figures.five div:first-child{grid-column:1/-1}
 .field{font-size:16px}
 section{margin-top:32px}
+.pair{columns:1}
+.requests td[data-label]::before{content:attr(data-label) " "}
 table,tbody,tfoot{display:block}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tr{display:flex;flex-wrap:wrap;gap:0 16px;padding:10px 0;border-top:1px solid var(--rule)}

@@ -1,6 +1,10 @@
 import { Hono } from "hono";
 import type { FC } from "hono/jsx";
 import { fill, type Texts, textsIn } from "../../content/schema/locales/worker.ts";
+import { Page } from "../desk/frame.tsx";
+import { Table } from "../desk/table.tsx";
+import { type View, viewOf } from "../desk/view.ts";
+import { sayNumber } from "../desk/when.ts";
 import type { AppEnv } from "../env.ts";
 import { type LedgerState, ledgerState } from "../ledger/seal.ts";
 import { purposeName } from "../preferences/page.tsx";
@@ -12,10 +16,6 @@ import {
   listPurges,
   type PurgeRow,
 } from "../retention/report.ts";
-import { Page } from "./frame.tsx";
-import { Table } from "./table.tsx";
-import { type View, viewOf } from "./view.ts";
-import { sayNumber } from "./when.ts";
 
 /** Consents, those who are not written to, and what is deleted when its time is over. */
 export const privacy = new Hono<AppEnv>().get("/privacy", async (c) => {
@@ -37,7 +37,10 @@ interface Props {
 }
 
 const PrivacyPage: FC<Props> = ({ view, consents, suppressed, ledger, purges, due }) => {
-  const words = textsIn(view.reading.locale).retention;
+  const {
+    retention: words,
+    receipts: { chain },
+  } = view.texts;
   return (
     <Page view={view} title={words.title} current="privacy">
       <h1>{words.title}</h1>
@@ -66,6 +69,9 @@ const PrivacyPage: FC<Props> = ({ view, consents, suppressed, ledger, purges, du
             <span class="soft">{words.ledgerHint}</span>
           </p>
         )}
+        <p class="more">
+          <a href={view.link("/admin/privacy/chain")}>{chain.start}</a>
+        </p>
       </section>
       <section>
         <h2>{words.next}</h2>
