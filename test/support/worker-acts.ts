@@ -69,6 +69,14 @@ export async function aBusyWorld(app: App): Promise<BusyWorld> {
     ),
   ]);
   await env.DB.batch([...printed(now), ...(await somePeople(now))]);
+  const segment = env.DB.prepare(
+    "INSERT INTO segment (name, title, question, created_at) VALUES (?1, ?1, ?2, ?3)",
+  );
+  await env.DB.batch(
+    ["fiera", "mercato"].map((name) =>
+      segment.bind(name, JSON.stringify({ all: [{ field: "tag", is: name }] }), now),
+    ),
+  );
   await env.DB.batch(wishes.map((kind) => aRequest(kind, now)));
   const keys = env.DB.prepare(
     "INSERT INTO till_key (hash, kind, shop, created_at, expires_at) VALUES (?1, ?2, 'bottega', ?3, ?4)",
@@ -225,6 +233,26 @@ async function actsOf(app: App): Promise<Act[]> {
     "/admin/sign-out": { address: "/admin/sign-out", body: [] },
     "/admin/leads.csv": { address: "/admin/leads.csv", body: [...owner, ["format", "csv"]] },
     "/admin/leads/:id/prefill": { address: `/admin/leads/${lead}/prefill`, body: [["landing", "citta"]] },
+    "/admin/leads/mark": {
+      address: "/admin/leads/mark",
+      body: [
+        ["who", "all"],
+        ["act", "tag"],
+        ["tag", "fiera"],
+      ],
+    },
+    "/admin/segments": {
+      address: "/admin/segments",
+      body: [
+        ["title", "Da chiamare"],
+        ["where", "score~from~10"],
+      ],
+    },
+    "/admin/segments/:name/rename": {
+      address: "/admin/segments/fiera/rename",
+      body: [["title", "La fiera"]],
+    },
+    "/admin/segments/:name/delete": { address: "/admin/segments/mercato/delete", body: [] },
     "/admin/quarantine/release": { address: "/admin/quarantine/release", body: [["id", held]] },
     "/admin/quarantine/:id/release": { address: `/admin/quarantine/${held}/release`, body: [] },
     "/admin/quarantine/:id/delete": { address: `/admin/quarantine/${held}/delete`, body: [] },

@@ -17,7 +17,8 @@ import { receipts } from "../requests/receipts.tsx";
 import { requests } from "../requests/request-acts.tsx";
 import { contentRoom } from "../rooms/content.tsx";
 import { settingsRoom } from "../rooms/settings.tsx";
-import { grantsOfStamp } from "../stamp/code.ts";
+import { leadList } from "../segments/acts.tsx";
+import { segments } from "../segments/saved-acts.tsx";
 import { listAlarms } from "../store/alarms.ts";
 import { batches } from "./batch-acts.tsx";
 import { couponDesk } from "./coupon-acts.tsx";
@@ -27,15 +28,13 @@ import { membersOnly, sameOriginOnly } from "./gate.tsx";
 import { deskHeaders } from "./headers.ts";
 import { kioskKeys } from "./kiosk.tsx";
 import { LeadPage } from "./lead.tsx";
-import { type LeadList, LeadsPage, leadsPerPage } from "./leads.tsx";
 import { mail } from "./mail-acts.tsx";
 import { MissingPage } from "./missing.tsx";
-import { placeIn, writePlace } from "./place.ts";
 import { prefillLinks } from "./prefill.tsx";
 import { quarantine } from "./quarantine-acts.tsx";
 import { countConflicts } from "./store-conflicts.ts";
 import { readLead } from "./store-lead.ts";
-import { countAllLeads, listLeads, listStamped, searchLeads, top } from "./store-leads.ts";
+import { listLeads, top } from "./store-leads.ts";
 import { countLeads, countQuarantined } from "./store-today.ts";
 import { tills } from "./till-acts.tsx";
 import { TodayPage } from "./today.tsx";
@@ -51,12 +50,8 @@ export const desk = new Hono<AppEnv>()
   .use(membersOnly)
   .route("/", kioskKeys)
   .get("/", showToday)
-  .get("/leads", async (c) => {
-    const query = (c.req.query("q") ?? "").normalize("NFC").trim().slice(0, 100);
-    return c.html(
-      <LeadsPage view={viewOf(c)} list={await readList(c.var.deps.db, query, c.req.query("before"))} />,
-    );
-  })
+  .route("/", leadList)
+  .route("/", segments)
   .route("/", fileOfLeads)
   .get("/leads/:id/evidence.json", async (c) => {
     const evidence = await readEvidence(c.var.deps, c.req.param("id"));
@@ -94,27 +89,6 @@ export const desk = new Hono<AppEnv>()
   .route("/", settingsRoom)
   // What is mounted at /admin answers to that alone; the address with a slash comes here.
   .all("*", (c) => (c.req.path === "/admin/" ? showToday(c) : c.html(<MissingPage view={viewOf(c)} />, 404)));
-
-/** One page of the leads that `query` finds: by name, contact or answer, or by the code on a stamped copy. */
-async function readList(db: D1Database, query: string, before: string | undefined): Promise<LeadList> {
-  const place = placeIn(before);
-  const stamp = grantsOfStamp(query);
-  const stamped = stamp === null ? null : await listStamped(db, stamp);
-  if (stamped !== null && stamped.leads.length > 0) {
-    const { leads, magnets } = stamped;
-    return { query, leads, total: await countAllLeads(db), next: null, first: true, stamped: magnets };
-  }
-  // One more than is shown tells whether there is a next page.
-  const limit = leadsPerPage + 1;
-  const [found, total] = await Promise.all([
-    query === "" ? listLeads(db, place ?? top, limit) : searchLeads(db, query, place ?? top, limit),
-    countAllLeads(db),
-  ]);
-  const leads = found.slice(0, leadsPerPage);
-  const last = found.length > leadsPerPage ? leads.at(-1) : undefined;
-  const next = last === undefined ? null : writePlace(last);
-  return { query, leads, total, next, first: place === null, stamped: null };
-}
 
 async function showToday(c: Context<AppEnv>) {
   const { db, now, catalog, mailer } = c.var.deps;

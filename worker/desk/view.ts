@@ -69,7 +69,10 @@ export function otherLocale(locale: Locale): Locale {
 
 /** `path` with `query` after it. */
 export function linkTo(path: string, query: Record<string, string>): string {
-  const search = new URLSearchParams(query).toString();
+  // These mean nothing in an address, and a question about leads reads better with them.
+  const search = new URLSearchParams(query)
+    .toString()
+    .replace(/%(?:7E|3B|2C|28|29)/g, (code) => decodeURIComponent(code));
   return search === "" ? path : `${path}?${search}`;
 }
 

@@ -137,6 +137,11 @@ CREATE TABLE segment (
   name       TEXT PRIMARY KEY CHECK (name <> ''),
   title      TEXT NOT NULL,
   question   TEXT NOT NULL CHECK (json_type(question) = 'object'),
+  -- The columns of its list; null: the usual ones.
+  columns    TEXT CHECK (columns IS NULL OR json_type(columns) = 'array'),
   member_id  TEXT REFERENCES member (id),
   created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- The list by score sorts all leads anew, for scores fade: out of this alone, which is small.
+CREATE INDEX lead_score ON lead (fit, heat) WHERE erased_at IS NULL AND merged_into IS NULL;

@@ -12,6 +12,7 @@ const rules: Record<string, Rule> = {
   "/admin": { reads: "editor", acts: "editor" },
   "/admin/leads": { reads: "editor", acts: "editor" },
   "/admin/leads.csv": { reads: "owner", acts: "owner" },
+  "/admin/segments": { reads: "editor", acts: "editor" },
   "/admin/steps": { reads: "editor", acts: "editor" },
   "/admin/costs": { reads: "editor", acts: "editor" },
   "/admin/coupons": { reads: "editor", acts: "editor" },

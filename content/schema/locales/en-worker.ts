@@ -17,6 +17,7 @@ import { receiptsEn } from "./en-receipts.ts";
 import { requestsEn } from "./en-requests.ts";
 import { retentionEn } from "./en-retention.ts";
 import { roomsEn } from "./en-rooms.ts";
+import { segmentsEn } from "./en-segments.ts";
 import { tillEn } from "./en-till.ts";
 import type { Texts } from "./worker.ts";
 
@@ -118,6 +119,7 @@ export const workerEn: Texts = {
   },
   coupon: couponEn,
   desk: deskEn,
+  segments: segmentsEn,
   parts: partsEn,
   rooms: roomsEn,
   receipts: receiptsEn,

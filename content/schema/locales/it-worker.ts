@@ -17,6 +17,7 @@ import { receiptsIt } from "./it-receipts.ts";
 import { requestsIt } from "./it-requests.ts";
 import { retentionIt } from "./it-retention.ts";
 import { roomsIt } from "./it-rooms.ts";
+import { segmentsIt } from "./it-segments.ts";
 import { tillIt } from "./it-till.ts";
 
 /** What the Worker says in Italian; what stands on pages alone is left out of its bundle. */
@@ -124,6 +125,8 @@ export const workerIt = {
   coupon: couponIt,
   /** Words on the owner's desk. */
   desk: deskIt,
+  /** Words on the desk about the list of leads, its filters and segments. */
+  segments: segmentsIt,
   /** Words of the parts that all pages of the desk are made of. */
   parts: partsIt,
   /** Words of the desk's rooms about the content and the settings. */
