@@ -34,5 +34,6 @@ export const actsEn: typeof actsIt = {
   "webhook.replay": "Repeated a call",
   "webhook.replay-all": "Repeated failed calls",
   "webhook.on": "Turned a webhook on",
+  "export.leads": "Took the file of leads",
   "lead.prefill": "Made a prefilled link",
 };

@@ -32,5 +32,6 @@ export const actsIt = {
   "webhook.replay": "Ha ripetuto una chiamata",
   "webhook.replay-all": "Ha ripetuto le chiamate fallite",
   "webhook.on": "Ha riacceso un webhook",
+  "export.leads": "Ha scaricato il file dei contatti",
   "lead.prefill": "Ha creato un link precompilato",
 };
