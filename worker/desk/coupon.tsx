@@ -17,8 +17,9 @@ export const CouponPage: FC<{ view: View; file: CouponFile; said?: string | unde
 }) => {
   const { coupon } = file;
   const words = view.coupons;
+  const current = view.member?.role === "staff" ? "counter" : "coupons";
   return (
-    <Page view={view} title={fill(words.page.title, { code: coupon.code })} current="coupons">
+    <Page view={view} title={fill(words.page.title, { code: coupon.code })} current={current}>
       <p class="soft">{magnetTitle(view, coupon.magnet)}</p>
       <h1 class="code">{coupon.code}</h1>
       {said === undefined ? null : (

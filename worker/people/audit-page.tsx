@@ -87,7 +87,7 @@ const Filter: FC<{ view: View; here: AuditHere }> = ({ view, here: { filter, act
             />
           </div>
         </div>
-        <button class="plain" type="submit">
+        <button class="button" type="submit">
           {words.filter}
         </button>
       </form>
@@ -108,11 +108,11 @@ const Rows: FC<{ view: View; rows: AuditRow[] }> = ({ view, rows }) => {
           { head: words.act, labelled: false, cell: ({ act }) => actWords(view, act) },
           {
             head: words.subject,
-            cell: ({ subject, about }) =>
-              subject === null && about === null ? null : (
+            cell: (row) =>
+              row.subject === null && row.about === null ? null : (
                 <>
-                  {subject}
-                  {about === null ? null : <small> {particulars(about)}</small>}
+                  <Subject view={view} row={row} />
+                  {row.about === null ? null : <small> {particulars(row.about)}</small>}
                 </>
               ),
           },
@@ -120,6 +120,21 @@ const Rows: FC<{ view: View; rows: AuditRow[] }> = ({ view, rows }) => {
       />
     </section>
   );
+};
+
+/** Where what an act was done to has a page, by the first word of the act. */
+const pages: Partial<Record<string, string>> = {
+  batch: "/admin/coupons/batches",
+  coupon: "/admin/coupons",
+  lead: "/admin/leads",
+  member: "/admin/people",
+};
+
+/** What it was done to: a person by their name, with the way to its page. */
+const Subject: FC<{ view: View; row: AuditRow }> = ({ view, row: { act, subject, whom } }) => {
+  const page = pages[act.split(".")[0] ?? ""];
+  if (subject === null || page === undefined) return <>{subject}</>;
+  return <a href={view.link(`${page}/${subject}`)}>{whom ?? subject}</a>;
 };
 
 /** Who did it: the member's name, or what else opened the desk. */
@@ -136,7 +151,7 @@ function whoDid(view: View, { memberId, name, way }: AuditRow): string {
 }
 
 /** `act` in words, or its name where there are none. */
-export function actWords({ texts }: View, act: string): string {
+function actWords({ texts }: View, act: string): string {
   return new Map<string, string>(Object.entries(texts.acts)).get(act) ?? act;
 }
 

@@ -90,7 +90,7 @@ export const RedeemPage: FC<{
   amount: string;
   problems: readonly Problem[];
 }> = ({ view, code, amount, problems }) => (
-  <Page view={view} title={code} current="coupons">
+  <Page view={view} title={code} current="counter">
     <h1 class="code">{code}</h1>
     <ErrorSummary view={view} problems={problems} />
     <RedeemForm view={view} code={code} amount={amount} problems={problems} />

@@ -67,9 +67,7 @@ const JoinPage: FC<{ view: View } & NonNullable<Awaited<ReturnType<typeof invite
   return (
     <Alone view={view} title={title}>
       <p>{fill(words.join.text, { name: name ?? "" })}</p>
-      <p class="soft">
-        {fill(words.join.role, { role: words.roles[role] })} {words.roleTexts[role]}.
-      </p>
+      <p class="soft">{fill(words.join.role, { role: words.roles[role], may: words.roleTexts[role] })}</p>
       <form method="post" action={view.link(`/admin/join/${token}`)}>
         <button class="button" type="submit">
           {words.join.button}

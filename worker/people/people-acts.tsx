@@ -24,7 +24,7 @@ import { judge, type Typed, typedIn } from "./typed.ts";
 const formOnly = bodyLimit({ maxSize: 4096 });
 
 /** How long an invitation works, in milliseconds. */
-export const invitedFor = 7 * 86_400_000;
+const invitedFor = 7 * 86_400_000;
 
 /** The people of the desk, and what their owner does about them. */
 export const people = new Hono<AppEnv>()

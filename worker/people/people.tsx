@@ -131,7 +131,8 @@ const MemberFields: FC<{ view: View; typed: Typed; problems: readonly Problem[] 
         label={words.role}
         value={typed.role}
         required
-        options={roles.map((role) => [role, `${words.roles[role]}: ${words.roleTexts[role]}`] as const)}
+        hint={roles.map((role) => `${words.roles[role]}: ${words.roleTexts[role]}`).join("; ")}
+        options={roles.map((role) => [role, words.roles[role]] as const)}
       />
       {shops.length === 0 ? null : (
         <Select

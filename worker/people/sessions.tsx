@@ -168,15 +168,17 @@ const Open: FC<{ view: View; member: Member; rows: SessionRow[] }> = ({ view, me
             head: words.end,
             labelled: false,
             cell: (row) => (
-              <form method="post" action={view.link(`/admin/sessions/${row.hash}/end`)}>
-                <button
-                  class="plain"
-                  type="submit"
-                  aria-label={`${words.end}: ${who(row)}, ${row.agent ?? ""}`}
-                >
-                  {words.end}
-                </button>
-              </form>
+              <div class="acts">
+                <form method="post" action={view.link(`/admin/sessions/${row.hash}/end`)}>
+                  <button
+                    class="plain"
+                    type="submit"
+                    aria-label={`${words.end}: ${who(row)}, ${row.agent ?? ""}`}
+                  >
+                    {words.end}
+                  </button>
+                </form>
+              </div>
             ),
           },
         ]}

@@ -7,6 +7,8 @@ export interface AuditRow {
   way: "token" | "access" | "agency" | "program";
   act: string;
   subject: string | null;
+  /** The name of the member it was done to. */
+  whom: string | null;
   about: string | null;
 }
 
@@ -28,8 +30,8 @@ export async function listAudit(
   const what = act === null ? "" : "AND act = ?4";
   const found = await db
     .prepare(
-      `SELECT audit.id, at, member_id AS memberId, member.name, way, act, subject, about
-         FROM audit LEFT JOIN member ON member.id = audit.member_id
+      `SELECT audit.id, at, member_id AS memberId, member.name, way, act, subject, whom.name AS whom, about
+         FROM audit LEFT JOIN member ON member.id = audit.member_id LEFT JOIN member AS whom ON whom.id = subject
         WHERE ${who} AND audit.id < ?2 ${what} ORDER BY audit.id DESC LIMIT ?3`,
     )
     .bind(

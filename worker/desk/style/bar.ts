@@ -16,6 +16,9 @@ export const bar = `.bar{position:sticky;top:-44px;z-index:2;background:var(--pa
 .me span{max-width:24ch;overflow:hidden;text-overflow:ellipsis}
 .me a{padding:12px 0;text-decoration:none}
 .me a:hover{color:var(--ink);text-decoration:underline}
+.switch{position:relative}
+.switch ul{position:absolute;right:0;z-index:3;min-width:14em;padding:4px 16px;background:var(--paper);border:1px solid var(--rule);border-radius:4px}
+.switch a{display:block}
 .quiet{border:0;background:none;color:var(--soft);font:inherit;padding:11px 0;min-height:44px;cursor:pointer;white-space:nowrap}
 .quiet:hover{color:var(--ink);text-decoration:underline}
 .room{margin:-16px 0 20px}
@@ -33,6 +36,7 @@ export const bar = `.bar{position:sticky;top:-44px;z-index:2;background:var(--pa
 .rooms nav a{padding:12px 0;margin:0;border-bottom:1px solid var(--rule);color:var(--ink)}
 .rooms nav a[aria-current]{font-weight:650;border-color:var(--mark)}
 .me{flex-wrap:wrap;justify-content:space-between;font-size:15px;padding:6px 0}
+.switch ul{position:static}
 .me span{flex:1 0 100%;max-width:none;padding:8px 0 0;font-size:13px}
 .room{margin:-8px 0 16px}
 .room .choices{gap:0 20px}

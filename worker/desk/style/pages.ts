@@ -19,7 +19,7 @@ h1.code{font-family:ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;
 .choices a:hover{color:var(--ink)}
 .receipt+.receipt{margin-top:14px}
 .receipt blockquote{margin:2px 0;padding-left:12px;border-left:2px solid var(--mark)}
-.hash{font-family:ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;font-size:12px}
+.hash{font-family:ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;font-size:12px;user-select:all}
 .empty{padding:24px 0;max-width:56ch}
 .empty ul{margin-top:8px}
 .empty li a{display:inline-block;padding:8px 0}
@@ -28,6 +28,8 @@ h1.code{font-family:ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;
 .more.wrap{flex-wrap:wrap;gap:0 24px}
 p.note{margin-top:10px}
 .sign-in{max-width:420px;margin:14vh auto 0;padding:0 24px}
+.sign-in h1~p{margin-top:10px}
+.sign-in .hash{padding:12px;font-size:15px;border:1px solid var(--rule);border-radius:4px}
 .sign-in form{margin-top:24px}
 .sign-in label{display:block;font-weight:600;margin-bottom:4px}
 .sign-in .field{display:block;width:100%}
