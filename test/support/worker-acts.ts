@@ -6,6 +6,7 @@ import { aCityCatalog } from "./worker-city.ts";
 import { signIn } from "./worker-desk.ts";
 import { footIn } from "./worker-preferences.ts";
 import { type Route, routesOf } from "./worker-routes.ts";
+import { twinActs, twins } from "./worker-twins.ts";
 
 /** What signs a till in. */
 const [invite, pin] = ["i".repeat(43), "802614"];
@@ -68,7 +69,8 @@ export async function aBusyWorld(app: App): Promise<BusyWorld> {
       now,
     ),
   ]);
-  await env.DB.batch([...printed(now), ...(await somePeople(now))]);
+  await env.DB.batch([...printed(now), ...(await somePeople(now)), ...twins(now)]);
+  await env.DB.batch(wishes.map((kind) => aRequest(kind, now)));
   const segment = env.DB.prepare(
     "INSERT INTO segment (name, title, question, created_at) VALUES (?1, ?1, ?2, ?3)",
   );
@@ -77,7 +79,6 @@ export async function aBusyWorld(app: App): Promise<BusyWorld> {
       segment.bind(name, JSON.stringify({ all: [{ field: "tag", is: name }] }), now),
     ),
   );
-  await env.DB.batch(wishes.map((kind) => aRequest(kind, now)));
   const keys = env.DB.prepare(
     "INSERT INTO till_key (hash, kind, shop, created_at, expires_at) VALUES (?1, ?2, 'bottega', ?3, ?4)",
   );
@@ -232,6 +233,7 @@ async function actsOf(app: App): Promise<Act[]> {
     "/admin/sign-in": { address: "/admin/sign-in", body: owner },
     "/admin/sign-out": { address: "/admin/sign-out", body: [] },
     "/admin/leads.csv": { address: "/admin/leads.csv", body: [...owner, ["format", "csv"]] },
+    ...twinActs,
     "/admin/leads/:id/prefill": { address: `/admin/leads/${lead}/prefill`, body: [["landing", "citta"]] },
     "/admin/leads/mark": {
       address: "/admin/leads/mark",

@@ -97,7 +97,7 @@ describe("a page of the desk", () => {
     expect(html).toContain("<dt>Settore</dt><dd>Bar</dd>");
     expect(html).toContain("<blockquote>Voglio ricevere ricette e offerte «due volte al mese».</blockquote>");
     expect(html).toContain("La guida");
-    expect(html).toContain("È partita la mail: consegna");
+    expect(html).toContain("È partita la mail di consegna");
   });
 
   it.for(["x", "x".repeat(22), "%2e%2e%2f", "'; DROP TABLE lead"])(

@@ -1,10 +1,11 @@
 import { fill } from "../../content/schema/locales/worker.ts";
+import type { Event } from "../leads/timeline.ts";
 import { outcomeWords } from "./conflicts.tsx";
 import { sayLastDay, shopTitle } from "./coupon-parts.tsx";
 import { reasonFor } from "./mail.tsx";
 import { currencyOf, sayMoney } from "./money.ts";
 import type { CouponAct, CouponFile, CouponMail, CouponOne, ScanRow } from "./store-coupon.ts";
-import type { Event } from "./timeline.ts";
+
 import type { View } from "./view.ts";
 
 /** Everything that happened with a coupon, the latest first. */

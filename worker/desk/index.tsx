@@ -4,7 +4,7 @@ import type { AppEnv } from "../env.ts";
 import { fileOfLeads } from "../export/take-file.tsx";
 import { funnelRoom } from "../funnel/acts.tsx";
 import { readSteps } from "../funnel/store-steps.ts";
-import { readEvidence } from "../ledger/evidence.ts";
+import { lead } from "../leads/room.tsx";
 import { auditRoom } from "../people/audit-page.tsx";
 import { clientsRoom } from "../people/clients.tsx";
 import { counter } from "../people/counter.tsx";
@@ -27,13 +27,10 @@ import { entrance } from "./entrance.tsx";
 import { membersOnly, sameOriginOnly } from "./gate.tsx";
 import { deskHeaders } from "./headers.ts";
 import { kioskKeys } from "./kiosk.tsx";
-import { LeadPage } from "./lead.tsx";
 import { mail } from "./mail-acts.tsx";
 import { MissingPage } from "./missing.tsx";
-import { prefillLinks } from "./prefill.tsx";
 import { quarantine } from "./quarantine-acts.tsx";
 import { countConflicts } from "./store-conflicts.ts";
-import { readLead } from "./store-lead.ts";
 import { listLeads, top } from "./store-leads.ts";
 import { countLeads, countQuarantined } from "./store-today.ts";
 import { tills } from "./till-acts.tsx";
@@ -53,20 +50,7 @@ export const desk = new Hono<AppEnv>()
   .route("/", leadList)
   .route("/", segments)
   .route("/", fileOfLeads)
-  .get("/leads/:id/evidence.json", async (c) => {
-    const evidence = await readEvidence(c.var.deps, c.req.param("id"));
-    if (evidence === null) return c.html(<MissingPage view={viewOf(c)} />, 404);
-    c.header("Content-Disposition", `attachment; filename="evidence-${evidence.lead.id}.json"`);
-    return c.json(evidence);
-  })
-  .get("/leads/:id", async (c) => {
-    const file = await readLead(c.var.deps.db, c.req.param("id"));
-    const view = viewOf(c);
-    return file === null
-      ? c.html(<MissingPage view={view} />, 404)
-      : c.html(<LeadPage view={view} file={file} />);
-  })
-  .route("/leads", prefillLinks)
+  .route("/leads", lead)
   .route("/", funnelRoom)
   .route("/", couponsRoom)
   // Before single coupons: "batches" is no code.

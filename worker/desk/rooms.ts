@@ -13,7 +13,12 @@ export interface Room {
 const rooms: Partial<Record<PageName, Partial<Record<PageName, string>>>> = {
   today: { today: "/admin" },
   steps: { steps: "/admin/steps" },
-  leads: { leads: "/admin/leads", segments: "/admin/segments", quarantine: "/admin/quarantine" },
+  leads: {
+    leads: "/admin/leads",
+    segments: "/admin/segments",
+    duplicates: "/admin/leads/duplicates",
+    quarantine: "/admin/quarantine",
+  },
   coupons: {
     coupons: "/admin/coupons",
     counter: "/admin/counter",

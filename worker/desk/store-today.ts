@@ -28,7 +28,7 @@ export async function countLeads(
               count(*) FILTER (WHERE created_at >= ?4 AND created_at < ?3) AS week_before,
               count(*) FILTER (WHERE created_at >= ?5) AS month,
               count(*) FILTER (WHERE created_at < ?5) AS month_before
-         FROM lead WHERE seen_at >= ?6 AND created_at >= ?6 AND erased_at IS NULL`,
+         FROM lead WHERE seen_at >= ?6 AND created_at >= ?6 AND erased_at IS NULL AND merged_into IS NULL`,
     )
     .bind(days.today, days.yesterday, days.week, days.weekBefore, days.month, days.monthBefore)
     .first<Record<"today" | "yesterday" | "week" | "week_before" | "month" | "month_before", number>>();

@@ -6,6 +6,7 @@ import { couponsDeskEn } from "./en-coupons-desk.ts";
 import { deskEn } from "./en-desk.ts";
 import { funnelEn } from "./en-funnel.ts";
 import { kioskDeskEn } from "./en-kiosk-desk.ts";
+import { leadEn } from "./en-lead.ts";
 import { ledgerEn } from "./en-ledger.ts";
 import { linkAgainEn } from "./en-link-again.ts";
 import { outboxEn } from "./en-outbox.ts";
@@ -127,6 +128,7 @@ export const workerEn: Texts = {
   couponsDesk: couponsDeskEn,
   /** Words on the desk about the funnel and its figures. */
   funnel: funnelEn,
+  lead: leadEn,
   till: tillEn,
   prefill: prefillEn,
   /** Words on the desk about the register of consents. */

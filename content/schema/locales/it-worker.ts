@@ -6,6 +6,7 @@ import { couponsDeskIt } from "./it-coupons-desk.ts";
 import { deskIt } from "./it-desk.ts";
 import { funnelIt } from "./it-funnel.ts";
 import { kioskDeskIt } from "./it-kiosk-desk.ts";
+import { leadIt } from "./it-lead.ts";
 import { ledgerIt } from "./it-ledger.ts";
 import { linkAgainIt } from "./it-link-again.ts";
 import { outboxIt } from "./it-outbox.ts";
@@ -140,6 +141,7 @@ export const workerIt = {
   /** Words on the desk about the funnel and its figures. */
   funnel: funnelIt,
   /** Words of the page for whoever stands at the till. */
+  lead: leadIt,
   till: tillIt,
   /** Words on the desk about links that fill in a form. */
   prefill: prefillIt,

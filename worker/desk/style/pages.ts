@@ -17,6 +17,30 @@ h1.code{font-family:ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;
 .choices a{padding:6px 0;color:var(--soft);text-decoration:none;border-bottom:2px solid transparent}
 .choices a[aria-current]{color:var(--ink);border-color:var(--mark)}
 .choices a:hover{color:var(--ink)}
+.reach{display:flex;flex-wrap:wrap;gap:0 20px;margin-top:4px}
+.reach a{padding:8px 0}
+.reach .soft{padding:9px 0}
+.figures.worth{grid-template-columns:repeat(2,minmax(0,1fr))}
+.worth dd small{font-weight:400;letter-spacing:0}
+.worth .hot{color:var(--mark);font-weight:600}
+.worth summary{padding:6px 0;min-height:32px}
+.worth details{font-size:14px;color:var(--ink);max-width:420px}
+.file{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,3fr);grid-template-rows:auto 1fr;gap:0 64px}
+.file>:nth-child(n){grid-column:2}
+.file>.told{grid-column:1;grid-row:1/3}
+.handling h2{margin-top:24px}
+.handling .take{margin-top:4px}
+.file .fit,.held .fit{width:auto;justify-self:start}
+.tags{display:flex;flex-wrap:wrap;gap:6px}
+.tags li{display:flex;align-items:center;padding-left:12px;border:1px solid var(--rule);border-radius:22px;max-width:100%}
+.tags button{flex:none;width:36px;height:36px;border:0;background:none;font:inherit;font-size:18px;color:var(--soft);cursor:pointer}
+.tags button:hover{color:var(--alarm)}
+.day h3{margin-top:16px;padding-bottom:3px;border-bottom:1px solid var(--rule);font-size:13px;font-weight:400;color:var(--soft)}
+.day .line li{grid-template-columns:3.4em minmax(0,1fr);padding:7px 0}
+.day details{margin-bottom:4px}
+.day summary{padding:4px 0;min-height:28px}
+.noted{padding-left:12px;border-left:2px solid var(--mark);white-space:pre-wrap}
+.twins{display:grid;grid-template-columns:repeat(auto-fit,minmax(240px,1fr));gap:12px 32px;margin-top:4px}
 .receipt+.receipt{margin-top:14px}
 .receipt blockquote{margin:2px 0;padding-left:12px;border-left:2px solid var(--mark)}
 .hash{font-family:ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;font-size:12px;user-select:all}

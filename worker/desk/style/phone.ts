@@ -11,6 +11,11 @@ main{padding-top:24px!important}
 .figures.four div:nth-child(odd),.figures.five div:nth-child(even){padding-left:0;border-left:0}
 .figures.four div:nth-child(n+3),.figures.five div:nth-child(n+2){border-top:1px solid var(--rule)}
 .figures.five div:first-child{grid-column:1/-1}
+.file,.figures.worth{grid-template-columns:minmax(0,1fr)}
+.file>.told,.file>:nth-child(n){grid-area:auto}
+.figures.worth div+div{padding-left:0;border-left:0;border-top:1px solid var(--rule)}
+.worth summary,.day summary{padding:11px 0;min-height:44px}
+.tags button{width:44px;height:44px}
 .field{font-size:16px}
 section{margin-top:32px}
 .pair{columns:1}

@@ -1,15 +1,15 @@
 import { Hono } from "hono";
+import { MissingPage } from "../desk/missing.tsx";
+import { viewOf } from "../desk/view.ts";
 import type { AppEnv } from "../env.ts";
 import { readBody, readText } from "../guards/body.ts";
 import { noting } from "../people/audit.ts";
 import { prefillLink } from "../prefill.ts";
 import { keepPrefill } from "../store/prefill.ts";
 import { withRetries } from "../store/retry.ts";
-import { LeadPage } from "./lead.tsx";
-import { MissingPage } from "./missing.tsx";
+import { LeadPage } from "./lead-page.tsx";
 import { prefillable } from "./prefill-link.tsx";
 import { readLead } from "./store-lead.ts";
-import { viewOf } from "./view.ts";
 
 const limit = 1024;
 

@@ -2,10 +2,10 @@ import type { FC } from "hono/jsx";
 import type { Catalog } from "../../content/schema/catalog.ts";
 import { fill, textsIn } from "../../content/schema/locales/worker.ts";
 import { sayDay } from "../calendar.ts";
+import { nameOf } from "../desk/person.tsx";
+import { landingTitle, type View } from "../desk/view.ts";
 import { findLanding, type LandingHere } from "../landing.ts";
-import { nameOf } from "./person.tsx";
 import type { Lead } from "./store-lead.ts";
-import { landingTitle, type View } from "./view.ts";
 
 /** A link that was made just now. */
 export interface MadeLink {

@@ -1,0 +1,82 @@
+import type { FC } from "hono/jsx";
+import { fill } from "../../content/schema/locales/worker.ts";
+import { Field, type Problem, Select } from "../desk/form-parts.tsx";
+import type { View } from "../desk/view.ts";
+import { type LeadFile, statuses } from "./store-lead.ts";
+
+/** The most characters of a tag. */
+export const tagLength = 40;
+
+/** How far the business got with a lead, who looks after them, and what they are tagged with. */
+export const Handling: FC<{ view: View; file: LeadFile; typed?: string; problems: readonly Problem[] }> = (
+  props,
+) => {
+  const { view, file, typed, problems } = props;
+  const { lead, tags } = file;
+  const words = view.texts.lead;
+  const to = (act: string) => view.link(`/admin/leads/${lead.id}/${act}`);
+  return (
+    <section class="handling">
+      <form class="take wide" method="post" action={to("mark")}>
+        <Select
+          view={view}
+          name="status"
+          label={words.status}
+          value={lead.status}
+          required
+          options={statuses.map((status) => [status, words.statuses[status]] as const)}
+        />
+        <Select
+          view={view}
+          name="assignee"
+          label={words.assignee}
+          value={lead.assignee ?? ""}
+          options={colleaguesFor(file, view)}
+        />
+        <button class="plain fit" type="submit">
+          {words.save}
+        </button>
+      </form>
+      <h2>{words.tags}</h2>
+      {tags.length === 0 ? null : (
+        <form method="post" action={to("untag")}>
+          <ul class="tags">
+            {tags.map(({ tag }) => (
+              <li>
+                {tag}{" "}
+                <button name="tag" value={tag} type="submit" aria-label={fill(words.removeTag, { tag })}>
+                  ×
+                </button>
+              </li>
+            ))}
+          </ul>
+        </form>
+      )}
+      <form class="take wide" method="post" action={to("tag")}>
+        <Field
+          view={view}
+          name="tag"
+          label={words.tag}
+          value={typed ?? ""}
+          problems={problems}
+          required
+          more={{ maxlength: tagLength, autocomplete: "off" }}
+        />
+        <button class="plain fit" type="submit">
+          {words.addTag}
+        </button>
+      </form>
+    </section>
+  );
+};
+
+/** Whom the lead can be given to, and whoever has it, gone or not. */
+function colleaguesFor({ lead, colleagues }: LeadFile, view: View): [string, string][] {
+  const words = view.texts.lead;
+  return [
+    ["", words.nobody],
+    ...colleagues
+      .filter(({ id, takes }) => takes === 1 || id === lead.assignee)
+      .map(({ id, name, takes }): [string, string] => [id, takes === 1 ? name : fill(words.gone, { name })]),
+  ];
+}
