@@ -8,7 +8,7 @@ import { notingChange } from "../people/audit.ts";
 import { memberOf } from "../people/member.ts";
 import { withRetries } from "../store/retry.ts";
 import { newId } from "../tokens.ts";
-import { tagLength } from "./handling.tsx";
+import { nobody, tagLength } from "./handling.tsx";
 import { LeadPage, type Refused } from "./lead-page.tsx";
 import { noteLength } from "./notes.tsx";
 import { addNote, assignLead, changeNote, deleteNote, markLead, tagLead, untagLead } from "./store-acts.ts";
@@ -23,8 +23,9 @@ export const leadActs = new Hono<AppEnv>()
     act(c, "marked", ({ lead, form }) => {
       const { db } = c.var.deps;
       const to = statuses.find((status) => status === form["status"]) ?? lead.status;
-      const member = form["assignee"] || null;
-      const isGiven = form["assignee"] !== undefined && member !== lead.assignee;
+      const { assignee = lead.assignee ?? nobody } = form;
+      const member = assignee === nobody ? null : assignee;
+      const isGiven = member !== lead.assignee;
       const assigned = {
         act: "lead.assign",
         subject: lead.id,

@@ -15,25 +15,36 @@ interface Labelled {
 export const LatestAnswers: FC<{ view: View; submissions: readonly Submission[] }> = (props) => {
   const { view, submissions } = props;
   const latest = submissions.filter((submission) => isLatest(submission, submissions));
-  if (latest.length === 0) return null;
+  const [first, ...others] = latest;
+  if (first === undefined) return null;
   return (
     <section>
       <h2>{view.texts.lead.latest}</h2>
-      {latest.map((submission) => (
-        <div class="sheet">
-          <p>
-            {landingTitle(view.catalog, submission.landing)}
-            <small>
-              {" "}
-              <When at={submission.at} view={view} />
-            </small>
-          </p>
-          <Answers view={view} answers={labelledAnswers(submission, view)} />
-        </div>
-      ))}
+      <Sheet view={view} submission={first} />
+      {others.length === 0 ? null : (
+        <details>
+          <summary>{view.texts.lead.otherForms}</summary>
+          {others.map((submission) => (
+            <Sheet view={view} submission={submission} />
+          ))}
+        </details>
+      )}
     </section>
   );
 };
+
+const Sheet: FC<{ view: View; submission: Submission }> = ({ view, submission }) => (
+  <div class="sheet">
+    <p>
+      {landingTitle(view.catalog, submission.landing)}
+      <small>
+        {" "}
+        <When at={submission.at} view={view} />
+      </small>
+    </p>
+    <Answers view={view} answers={labelledAnswers(submission, view)} />
+  </div>
+);
 
 /** Whether no later submission answered the same form; `submissions` stand from the latest on. */
 export function isLatest({ id, form }: Submission, submissions: readonly Submission[]): boolean {

@@ -1,5 +1,4 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/worker.ts";
 import { When } from "../desk/frame.tsx";
 import type { View } from "../desk/view.ts";
 import { sayPhone } from "../phone.ts";
@@ -18,11 +17,7 @@ export const ConsentsOf: FC<{ view: View; file: LeadFile }> = ({ view, file }) =
           <Consents view={view} consents={consents.filter(({ lead_id }) => lead_id === each.id)} />
           {receipts.some(({ lead_id }) => lead_id === each.id) ? (
             <details>
-              <summary>
-                {merged.length === 0
-                  ? view.texts.lead.whole
-                  : `${view.texts.lead.whole}: ${fill(view.texts.lead.addressOf, { address: addressOf(each) })}`}
-              </summary>
+              <summary>{view.texts.lead.whole}</summary>
               <Receipts
                 view={view}
                 receipts={receipts.filter(({ lead_id }) => lead_id === each.id)}

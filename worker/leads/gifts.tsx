@@ -2,7 +2,6 @@ import type { Child, FC } from "hono/jsx";
 import { shopTitle } from "../desk/coupon-parts.tsx";
 import { When } from "../desk/frame.tsx";
 import { currencyOf, sayMoney } from "../desk/money.ts";
-import { Table } from "../desk/table.tsx";
 import type { View } from "../desk/view.ts";
 import type { Grant } from "./store-history.ts";
 
@@ -11,36 +10,33 @@ export const Grants: FC<{ view: View; grants: Grant[] }> = ({ view, grants }) =>
   const words = view.words.lead;
   if (grants.length === 0) return <p class="soft">{words.none}</p>;
   return (
-    <Table
-      caption={words.grants}
-      rows={grants}
-      columns={[
-        {
-          head: words.magnet,
-          cell: (grant) => view.catalog.magnets[grant.magnet]?.title ?? grant.magnet,
-        },
-        {
-          head: words.code,
-          cell: (grant) =>
-            grant.code === null ? null : <a href={view.link(`/admin/coupons/${grant.code}`)}>{grant.code}</a>,
-        },
-        {
-          head: words.status,
-          cell: (grant) => statusOf(grant, view),
-        },
-        {
-          head: words.expires,
-          cell: (grant) => <When at={grant.valid_until ?? grant.expires_at} view={view} />,
-        },
-        {
-          head: words.uses,
-          class: "n",
-          cell: (grant) => (grant.code === null ? grant.uses_left : null),
-        },
-      ]}
-    />
+    <ul class="held">
+      {grants.map((grant) => (
+        <li>
+          <div>
+            {view.catalog.magnets[grant.magnet]?.title ?? grant.magnet}
+            {grant.code === null ? null : (
+              <div>
+                <a href={view.link(`/admin/coupons/${grant.code}`)}>{grant.code}</a>
+              </div>
+            )}
+            <small>{statusOf(grant, view)}</small>
+            {isOver(grant, view) ? null : (
+              <small>
+                {words.expires}: <When at={grant.valid_until ?? grant.expires_at} view={view} />
+                {grant.code === null ? ` · ${words.uses}: ${grant.uses_left}` : null}
+              </small>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 };
+
+function isOver({ redeemed_at, voided_at, valid_until, expires_at }: Grant, view: View): boolean {
+  return redeemed_at !== null || voided_at !== null || (valid_until ?? expires_at) <= view.reading.now;
+}
 
 /** Only a coupon has a use that ends it; an e-book just expires. */
 function statusOf(grant: Grant, view: View): Child {

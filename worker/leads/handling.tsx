@@ -4,6 +4,9 @@ import { Field, type Problem, Select } from "../desk/form-parts.tsx";
 import type { View } from "../desk/view.ts";
 import { type LeadFile, statuses } from "./store-lead.ts";
 
+/** What the form says where nobody looks after the lead. */
+export const nobody = "nobody";
+
 /** The most characters of a tag. */
 export const tagLength = 40;
 
@@ -30,14 +33,14 @@ export const Handling: FC<{ view: View; file: LeadFile; typed?: string; problems
           view={view}
           name="assignee"
           label={words.assignee}
-          value={lead.assignee ?? ""}
+          value={lead.assignee ?? nobody}
+          required
           options={colleaguesFor(file, view)}
         />
         <button class="plain fit" type="submit">
           {words.save}
         </button>
       </form>
-      <h2>{words.tags}</h2>
       {tags.length === 0 ? null : (
         <form method="post" action={to("untag")}>
           <ul class="tags">
@@ -74,7 +77,7 @@ export const Handling: FC<{ view: View; file: LeadFile; typed?: string; problems
 function colleaguesFor({ lead, colleagues }: LeadFile, view: View): [string, string][] {
   const words = view.texts.lead;
   return [
-    ["", words.nobody],
+    [nobody, words.nobody],
     ...colleagues
       .filter(({ id, takes }) => takes === 1 || id === lead.assignee)
       .map(({ id, name, takes }): [string, string] => [id, takes === 1 ? name : fill(words.gone, { name })]),

@@ -17,7 +17,6 @@ export const NoteForm: FC<{ view: View; lead: string; typed?: string; problems: 
   const words = view.texts.lead;
   return (
     <section>
-      <h2>{words.notes}</h2>
       <form class="take wide" method="post" action={view.link(`/admin/leads/${lead}/notes`)}>
         <Field
           view={view}

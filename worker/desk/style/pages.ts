@@ -22,13 +22,13 @@ h1.code{font-family:ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;
 .reach .soft{padding:9px 0}
 .figures.worth{grid-template-columns:repeat(2,minmax(0,1fr))}
 .worth dd small{font-weight:400;letter-spacing:0}
-.worth .hot{color:var(--mark);font-weight:600}
+.worth .hot{color:var(--ink);font-weight:600;border-bottom:2px solid var(--mark)}
 .worth summary{padding:6px 0;min-height:32px}
 .worth details{font-size:14px;color:var(--ink);max-width:420px}
 .file{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,3fr);grid-template-rows:auto 1fr;gap:0 64px}
 .file>:nth-child(n){grid-column:2}
 .file>.told{grid-column:1;grid-row:1/3}
-.handling h2{margin-top:24px}
+.handling .take+form{margin-top:24px}
 .handling .take{margin-top:4px}
 .file .fit,.held .fit{width:auto;justify-self:start}
 .tags{display:flex;flex-wrap:wrap;gap:6px}
