@@ -4,6 +4,7 @@ import { desk } from "./desk/index.tsx";
 import type { AppEnv, Deps } from "./env.ts";
 import { crossOrigin } from "./guards/cross-origin.ts";
 import { logRequests, secureHeaders } from "./guards/headers.ts";
+import { metaHook } from "./import/meta-hook.ts";
 import { baseOf, mounted } from "./mounted.ts";
 import { answerProblem } from "./pages/problem.tsx";
 import { coupons } from "./routes/coupons.ts";
@@ -51,6 +52,7 @@ function backend(deps: Deps): Hono<AppEnv> {
     .route("/e", stepCounts)
     .route("/e", left)
     .route("/admin", desk)
+    .route("/hooks", metaHook)
     .route("/hooks", hooks)
     .route("/health", health)
     .notFound(answerPage)

@@ -1,6 +1,8 @@
 import { watchAlarms } from "./alarms.ts";
 import { dayIn } from "./calendar.ts";
 import type { Deps } from "./env.ts";
+import { fetchDueLeads, rescueLeads } from "./import/meta-leads.ts";
+import { advanceImports } from "./import/step.ts";
 import { sealReceipts } from "./ledger/seal.ts";
 import { sweepOutbox } from "./mail/send.ts";
 import { writeDueReminders } from "./reminders.ts";
@@ -46,6 +48,9 @@ const pieces: readonly (readonly [name: string, piece: (deps: Deps) => Promise<v
   ["calls", sweepCalls],
   ["alarms", watchAlarms],
   ["seal", sealReceipts],
+  ["meta", fetchDueLeads],
+  ["meta-rescue", rescueLeads],
+  ["imports", advanceImports],
   ["score", reckonLeads],
   ["purge", purgeDue],
 ];

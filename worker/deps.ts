@@ -1,6 +1,7 @@
 import type { Catalog } from "../content/schema/catalog.ts";
 import { siteverify } from "./challenge/turnstile.ts";
 import type { Deps, Env } from "./env.ts";
+import { graphUrl } from "./import/meta-graph.ts";
 import { alarmMailerOf, mailerOf, mailerProblem } from "./mail/mailer-of.ts";
 import { accessOf } from "./people/access.ts";
 import type { AgencyClient } from "./people/agency.ts";
@@ -47,6 +48,13 @@ export function depsOf(env: Env, catalog: Catalog, place: Place = { db: env.DB, 
     access: accessIn(env, catalog, host),
     agency: agencyIn(env, place),
     wallets: walletsIn(env, Date.now()),
+    meta: {
+      appSecret: env.META_APP_SECRET || null,
+      verifyToken: env.META_VERIFY_TOKEN || null,
+      accessToken: env.META_ACCESS_TOKEN || null,
+      url: env.META_URL || graphUrl,
+      fetch: (url, init) => fetch(url, { ...init, redirect: "manual", signal: AbortSignal.timeout(10_000) }),
+    },
     hooks: {
       secrets: {
         resend: env.RESEND_WEBHOOK_SECRET,

@@ -1,5 +1,6 @@
 import type { Catalog } from "../content/schema/catalog.ts";
 import type { Turnstile } from "./challenge/turnstile.ts";
+import type { MetaAccess } from "./import/meta-graph.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import type { Access } from "./people/access.ts";
 import type { Agency } from "./people/agency.ts";
@@ -29,6 +30,12 @@ export interface Env {
   /** Other origins whose pages may post to forms, separated by spaces. */
   ALLOWED_ORIGINS?: string;
   TOKEN_SECRET?: string;
+  /** Meta's lead ads: the app's secret, what Meta says back when it checks our address, and what opens its leads. */
+  META_APP_SECRET?: string;
+  META_VERIFY_TOKEN?: string;
+  META_ACCESS_TOKEN?: string;
+  /** Where Meta is asked, instead of its own address (in tests). */
+  META_URL?: string;
   /** The secret that belongs to the site key of Turnstile, where site.yaml has `challenge: turnstile`. */
   TURNSTILE_SECRET?: string;
   /** Who is asked about Turnstile's tokens, instead of Cloudflare (in tests). */
@@ -142,6 +149,8 @@ export interface Deps {
   agency: Agency | null;
   /** What coupons can be taken along in. */
   wallets: Wallets;
+  /** Where Meta's lead ads are fetched from. */
+  meta: MetaAccess;
   /** How providers' reports are told from anybody else's. */
   hooks: HookSettings;
   /** How long counts of views are added up before they are written, in milliseconds. */

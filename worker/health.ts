@@ -1,5 +1,6 @@
 import type { Catalog } from "../content/schema/catalog.ts";
 import type { Deps } from "./env.ts";
+import { missingSecrets } from "./import/meta-state.ts";
 import { listAlarms } from "./store/alarms.ts";
 import { countOutbox } from "./store/messages.ts";
 import { lastMigration, newestMigration } from "./store/migrations.ts";
@@ -26,6 +27,8 @@ export async function readHealth(deps: Deps): Promise<Health> {
     problems.push("database");
   }
   problems.push(...missingIn(deps));
+  if (Object.keys(deps.catalog.site.meta.forms).length > 0)
+    problems.push(...missingSecrets(deps).map((name) => name.toLowerCase()));
   const oldest = Math.round(outbox.oldest / 1000);
   if (oldest > 3600 && !problems.includes("outbox")) problems.push("outbox");
   for (const { name } of deps.catalog.site.webhooks) {

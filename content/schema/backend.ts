@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { conditionSchema } from "./condition.ts";
+import { metaSchema } from "./meta.ts";
 import { nameSchema } from "./primitives.ts";
 import { isPrivateHost } from "./private-address.ts";
 
@@ -67,6 +68,8 @@ export const backendShape = {
     .string()
     .regex(/^[\w.-]{10,100}$/, "Copy the site key from Turnstile's page.")
     .optional(),
+  /** Lead ads of Meta whose leads come in by themselves. */
+  meta: metaSchema.prefault({}),
   /** The name of the D1 binding in wrangler.toml that keeps this site's leads; another year or client may have another. */
   database: z
     .string()

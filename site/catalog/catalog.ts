@@ -40,8 +40,19 @@ function inOrder<T>(entries: readonly (readonly [string, T])[]): Record<string, 
 
 function siteOf(site: Site): Catalog["site"] {
   const { name, url, locale, timeZone, owner, sender, shops, limits, retention } = site;
-  const { campaigns, score, origins, returns, webhooks, notify, alarm, challenge, turnstileKey, database } =
-    site;
+  const {
+    campaigns,
+    score,
+    origins,
+    returns,
+    webhooks,
+    notify,
+    alarm,
+    challenge,
+    turnstileKey,
+    meta,
+    database,
+  } = site;
   const privacy = Object.fromEntries(site.locales.map((spoken) => [spoken, privacyOf(site, spoken)]));
   const colours = mailColours(themeOf(site.theme));
   return {
@@ -60,7 +71,7 @@ function siteOf(site: Site): Catalog["site"] {
       limits,
       retention,
     },
-    ...{ origins, returns, webhooks, notify, database },
+    ...{ origins, returns, webhooks, notify, meta, database },
     ...(alarm === undefined ? {} : { alarm }),
     ...(challenge === undefined ? {} : { challenge }),
     ...(turnstileKey === undefined ? {} : { turnstileKey }),

@@ -54,6 +54,13 @@ export function anApp(change: Partial<Deps> = {}) {
     agency: null,
     wallets: { apple: null, google: null, problems: [] },
     hooks: { secrets: {}, fetch: () => Promise.resolve(new Response(null, { status: 404 })) },
+    meta: {
+      appSecret: null,
+      verifyToken: null,
+      accessToken: null,
+      url: "https://graph.example/v1",
+      fetch: () => Promise.resolve(new Response(null, { status: 404 })),
+    },
     servesPages: false,
     stepDelay: 0,
     log: (line) => void lines.push(line),

@@ -14,3 +14,9 @@ declare module "*?raw" {
   const text: string;
   export default text;
 }
+
+declare module "*?url&inline" {
+  /** The file as an address that holds its bytes, in base64. */
+  const address: string;
+  export default address;
+}

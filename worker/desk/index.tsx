@@ -4,6 +4,7 @@ import type { AppEnv } from "../env.ts";
 import { fileOfLeads } from "../export/take-file.tsx";
 import { funnelRoom } from "../funnel/acts.tsx";
 import { readSteps } from "../funnel/store-steps.ts";
+import { importsRoom } from "../import/imports-room.tsx";
 import { lead } from "../leads/room.tsx";
 import { auditRoom } from "../people/audit-page.tsx";
 import { clientsRoom } from "../people/clients.tsx";
@@ -58,6 +59,7 @@ export const desk = new Hono<AppEnv>()
   .route("/", couponDesk)
   .route("/", tills)
   .route("/", quarantine)
+  .route("/", importsRoom)
   .route("/", mail)
   .route("/", webhooks)
   .route("/", privacy)

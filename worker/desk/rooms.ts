@@ -17,6 +17,7 @@ const rooms: Partial<Record<PageName, Partial<Record<PageName, string>>>> = {
     leads: "/admin/leads",
     segments: "/admin/segments",
     duplicates: "/admin/leads/duplicates",
+    imports: "/admin/imports",
     quarantine: "/admin/quarantine",
   },
   coupons: {

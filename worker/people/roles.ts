@@ -20,6 +20,7 @@ const rules: Record<string, Rule> = {
   "/admin/counter": { reads: "staff", acts: "staff" },
   "/admin/kiosk": { reads: "editor", acts: "editor" },
   "/admin/tills": { reads: "editor", acts: "editor" },
+  "/admin/imports": { reads: "editor", acts: "editor" },
   "/admin/quarantine": { reads: "editor", acts: "editor" },
   "/admin/mail": { reads: "editor", acts: "editor" },
   "/admin/webhooks": { reads: "editor", acts: "owner" },

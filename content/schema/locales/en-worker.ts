@@ -5,6 +5,7 @@ import { couponEn } from "./en-coupon.ts";
 import { couponsDeskEn } from "./en-coupons-desk.ts";
 import { deskEn } from "./en-desk.ts";
 import { funnelEn } from "./en-funnel.ts";
+import { importsEn } from "./en-imports.ts";
 import { kioskDeskEn } from "./en-kiosk-desk.ts";
 import { leadEn } from "./en-lead.ts";
 import { ledgerEn } from "./en-ledger.ts";
@@ -125,6 +126,7 @@ export const workerEn: Texts = {
   rooms: roomsEn,
   receipts: receiptsEn,
   requests: requestsEn,
+  imports: importsEn,
   couponsDesk: couponsDeskEn,
   /** Words on the desk about the funnel and its figures. */
   funnel: funnelEn,

@@ -5,6 +5,7 @@ import { couponIt } from "./it-coupon.ts";
 import { couponsDeskIt } from "./it-coupons-desk.ts";
 import { deskIt } from "./it-desk.ts";
 import { funnelIt } from "./it-funnel.ts";
+import { importsIt } from "./it-imports.ts";
 import { kioskDeskIt } from "./it-kiosk-desk.ts";
 import { leadIt } from "./it-lead.ts";
 import { ledgerIt } from "./it-ledger.ts";
@@ -136,6 +137,8 @@ export const workerIt = {
   receipts: receiptsIt,
   /** Words on the desk about what people ask concerning their data. */
   requests: requestsIt,
+  /** Words on the desk about files of leads and Meta's lead ads. */
+  imports: importsIt,
   /** Words on the desk about coupons, printed codes, tills and campaigns. */
   couponsDesk: couponsDeskIt,
   /** Words on the desk about the funnel and its figures. */

@@ -1,0 +1,308 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, it } from "vitest";
+import { tick } from "../../worker/clock.ts";
+import { csvFile } from "../../worker/export/csv.ts";
+import { metaSheet } from "../../worker/export/meta.ts";
+import { everybody, readUsedNames } from "../../worker/export/store-exports.ts";
+import { recordsIn } from "../../worker/import/separate.ts";
+import { step } from "../../worker/import/step.ts";
+import adErrors from "../fixtures/meta/ad-errors.csv?url&inline";
+import bomQuotes from "../fixtures/meta/bom-quotes.csv?url&inline";
+import excel from "../fixtures/meta/excel-semicolons.csv?url&inline";
+import italian from "../fixtures/meta/italian-heads.csv?url&inline";
+import organic from "../fixtures/meta/organic-consent.csv?url&inline";
+import plain from "../fixtures/meta/plain.csv?url&inline";
+import testRows from "../fixtures/meta/test-rows.csv?url&inline";
+import utf16 from "../fixtures/meta/utf16-tabs.csv?url&inline";
+import { anApp, freshDatabase, rowsOf, submit } from "../support/worker-app.ts";
+import { aCityCatalog } from "../support/worker-city.ts";
+import {
+  act,
+  goThrough,
+  importOf,
+  refusalsOf,
+  takeRows,
+  tryRows,
+  upload,
+} from "../support/worker-imports.ts";
+
+beforeEach(freshDatabase);
+
+/** The bytes that a file inlined as an address holds. */
+function bytesOf(url: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(url.slice(url.indexOf(",") + 1)), (letter) => letter.charCodeAt(0));
+}
+
+/** Who came in, with the answers and the source, in the order of their addresses. */
+async function cameIn(): Promise<string[]> {
+  const found = await env.DB.prepare(
+    `SELECT lead.email, lead.phone, lead.status, submission.answers, submission.source_label,
+       (SELECT group_concat(purpose || ' ' || state) FROM consent_state WHERE lead_id = lead.id) AS consents
+       FROM submission JOIN lead ON lead.id = submission.lead_id ORDER BY lead.email`,
+  ).all<Record<string, string | null>>();
+  return found.results.map((row) =>
+    [row.phone, row.status, row.answers, row.source_label, row.consents].join(" "),
+  );
+}
+
+describe("a file of Meta's lead ads", () => {
+  const shapes: [string, string, Record<string, string>, string[], string[]][] = [
+    [
+      "as it leaves Meta: commas, prefixes, questions of one's own",
+      plain,
+      { "quale_pane_preferisci?": "field:pane" },
+      [
+        '+390555550142 new {"email":"ada@pane.example","nome":"Ada","telefono":"+390555550142","pane":"Segale"} facebook ',
+        '+390555550143 customer {"email":"bea@pane.example","nome":"Bea","telefono":"+390555550143","pane":"Farro"} instagram ',
+      ],
+      [],
+    ],
+    [
+      "with a mark at its beginning, and line breaks, separators and quotes within quotes",
+      bomQuotes,
+      {},
+      [
+        ' new {"email":"cleo@pane.example","nome":"Cléo","messaggio":"Vorrei \\"segale\\",\\nsenza semi; grazie"} facebook ',
+      ],
+      [],
+    ],
+    [
+      "in UTF-16 with tabs, and a name in one cell",
+      utf16,
+      { full_name: "field:nome" },
+      [
+        '+390555550144 new {"email":"dora@pane.example","nome":"Dora D’Àncona","telefono":"+390555550144"} facebook ',
+        '+390555550145 new {"email":"emma@pane.example","nome":"Emma 🍞 Forni","telefono":"+390555550145"} facebook ',
+      ],
+      [],
+    ],
+    [
+      "saved again by a spreadsheet: semicolons, Windows-1252, numbers without their plus or beyond repair",
+      excel,
+      {},
+      [
+        '+390555550146 new {"email":"fia@pane.example","nome":"Niccolò","telefono":"+390555550146"} facebook ',
+      ],
+      ["2 damaged phone_number"],
+    ],
+    [
+      "whose questions have Italian heads",
+      italian,
+      { "che_pane_ti_piace?": "field:pane", nome_e_cognome: "field:nome" },
+      [
+        '+390555550147 new {"email":"ida@pane.example","nome":"Ida Maria Conti","telefono":"+390555550147","pane":"Farro"} facebook ',
+      ],
+      [],
+    ],
+    [
+      "with rows that only try the form",
+      testRows,
+      {},
+      ['+390555550148 new {"email":"lia@pane.example","nome":"Lia","telefono":"+390555550148"} facebook '],
+      ["1 test"],
+    ],
+    [
+      "with errors in place of ads, and rows that reach nobody",
+      adErrors,
+      {},
+      [' new {"email":"mia@pane.example","nome":"Mia"} facebook '],
+      ["2 email email", "3 contact"],
+    ],
+    [
+      "of a page's own visitors, with a consent, and one of them twice",
+      organic,
+      { voglio_ricevere_le_novità: "consent:marketing" },
+      [
+        ' new {"email":"pia@pane.example","nome":"Pia"} instagram marketing given',
+        ' new {"email":"rita@pane.example","nome":"Rita"} instagram ',
+      ],
+      [],
+    ],
+  ];
+  it.for(shapes)("comes in %s", async ([, file, changes, expected, refused], { expect }) => {
+    const app = anApp({ catalog: aCityCatalog() });
+    const tried = await tryRows(app, await upload(app, bytesOf(file)), changes);
+    expect(await rowsOf("submission"), "a trial writes nothing").toEqual([]);
+    expect([tried.status, tried.taken, tried.refused]).toEqual(["ready", expected.length, refused.length]);
+    const done = await takeRows(app, tried.id);
+    expect([done.status, done.taken, done.refused]).toEqual(["done", expected.length, refused.length]);
+    expect(await cameIn()).toEqual(expected);
+    expect(await refusalsOf()).toEqual(refused);
+    // Nobody was mailed, nothing was counted, and nobody is confirmed.
+    expect([
+      app.mails,
+      await rowsOf("message"),
+      await rowsOf("step_count"),
+      await rowsOf("webhook_call"),
+    ]).toEqual([[], [], [], []]);
+    expect((await rowsOf("lead")).every(({ confirmed_at: at }) => at === null)).toBe(true);
+    // The file is gone, and a second time changes nothing.
+    expect([await rowsOf("import_part"), await rowsOf("import_bytes"), await rowsOf("import_step")]).toEqual([
+      [],
+      [],
+      [],
+    ]);
+    const before = await rowsOf("submission");
+    const again = await takeRows(app, (await tryRows(app, await upload(app, bytesOf(file)), changes)).id);
+    expect([again.taken, again.refused]).toEqual([0, refused.length]);
+    expect(await rowsOf("submission")).toEqual(before);
+  });
+});
+
+describe("out in Meta's layout and in again", () => {
+  it("brings back the same leads, answers and consents; what was confirmed stands as given", async ({
+    expect,
+  }) => {
+    const app = anApp({ catalog: aCityCatalog() });
+    const people = [
+      {
+        email: "ada@example.com",
+        nome: "Ada",
+        telefono: "+39 055 555 0142",
+        pane: "Farro",
+        persone: "4",
+        "consent-marketing": "yes",
+      },
+      {
+        email: "bea@example.com",
+        nome: "=1+1",
+        pane: "Segale",
+        messaggio: 'Due righe,\n«virgolette» "e" apici; +39',
+      },
+      { email: "cleo@example.com", oggetto: "-3", giorni: "Lun" },
+    ];
+    for (const person of people) await submit(app, "citta", person);
+    const before = await answersOf();
+    const states = await statesOf();
+    const used = await readUsedNames(env.DB);
+    const sheet = metaSheet(env.DB, app.deps.catalog, used, everybody, "citta");
+    const file = await new Response(
+      csvFile({ name: "citta", ...sheet }, { separator: ",", mark: true }),
+    ).text();
+    await freshDatabase();
+    const done = await takeRows(app, (await tryRows(app, await upload(app, file))).id);
+    expect([done.taken, done.refused]).toEqual([3, 0]);
+    expect(await answersOf()).toEqual(before);
+    expect(await statesOf()).toEqual(states);
+    const receipts = await rowsOf("receipt");
+    expect(receipts.map(({ channel, granted, wording }) => [channel, granted, wording])).toEqual([
+      ["import", 1, "Voglio ricevere le novità."],
+    ]);
+  });
+});
+
+describe("people who want to be left alone", () => {
+  it("stay out, and a consent taken back is not given again", async ({ expect }) => {
+    const app = anApp({ catalog: aCityCatalog() });
+    await submit(app, "citta", { email: "ada@example.com", "consent-marketing": "yes" });
+    const [lead] = await rowsOf("lead");
+    await env.DB.prepare(
+      `INSERT INTO receipt (lead_id, purpose, granted, wording, wording_hash, form, build, locale, page_url, channel, at)
+       SELECT lead_id, purpose, 0, wording, wording_hash, form, build, locale, page_url, 'preferences', at FROM receipt`,
+    ).run();
+    const { inboxOf } = await import("../../worker/inbox.ts");
+    await env.DB.prepare("INSERT INTO suppression (inbox, reason, at) VALUES (?1, 'erased', 1)")
+      .bind(await inboxOf(app.deps.tokenSecret, "bea@example.com"))
+      .run();
+    const file =
+      "email;nome;consenso\nb.e.a+x@example.com;Bea;sì\nbea@example.com;Bea;sì\nADA@example.com;Adele;sì\n";
+    const tried = await tryRows(app, await upload(app, file), { consenso: "consent:marketing" });
+    const done = await takeRows(app, tried.id);
+    expect(await refusalsOf()).toEqual(["2 suppressed"]);
+    expect(done.taken).toBe(2);
+    const states = await env.DB.prepare("SELECT purpose, state FROM consent_state WHERE lead_id = ?1")
+      .bind(lead?.id)
+      .all();
+    expect(states.results).toEqual([{ purpose: "marketing", state: "withdrawn" }]);
+    // What is known of her stays as it was, and a file is no sign of life.
+    const [kept] = (await rowsOf("lead")).filter(({ id }) => id === lead?.id);
+    expect([kept?.email, kept?.last_source, kept?.seen_at]).toEqual([
+      lead?.email,
+      lead?.last_source,
+      lead?.seen_at,
+    ]);
+  });
+});
+
+describe("a large file", () => {
+  it("is read on by the clock, and every step counts once, whoever makes it at the same time", async ({
+    expect,
+  }) => {
+    const app = anApp({ catalog: aCityCatalog() });
+    const rows = Array.from({ length: 2500 }, (_, n) => `l${n}@example.com,"Nome, ${n}"`);
+    const current = await upload(app, `email,nome\r\n${rows.join("\r\n")}`);
+    expect(current.rows).toBe(2500);
+    const tried = await tryRows(app, current);
+    expect([tried.taken, tried.known, tried.refused]).toEqual([2500, 0, 0]);
+    await act(app, `/admin/imports/${tried.id}/take`);
+    const before = await importOf(app, tried.id);
+    await Promise.all([step(app.deps, before), step(app.deps, before), step(app.deps, before)]);
+    await tick(app.deps);
+    const done = await goThrough(app, tried.id);
+    expect([done.status, done.taken, done.known]).toEqual(["done", 2500, 0]);
+    expect(await env.DB.prepare("SELECT count(*) AS n FROM submission").first("n")).toBe(2500);
+  });
+
+  it("is forgotten when nobody goes on with it for a week, or says so", async ({ expect }) => {
+    const app = anApp({ catalog: aCityCatalog() });
+    const one = await upload(app, "email\nada@example.com");
+    const other = await upload(app, "email\nbea@example.com");
+    await act(app, `/admin/imports/${other.id}/stop`);
+    app.clock.now += 8 * 86_400_000;
+    await tick(app.deps);
+    expect([(await importOf(app, one.id)).status, (await importOf(app, other.id)).status]).toEqual([
+      "stopped",
+      "stopped",
+    ]);
+    expect(await rowsOf("import_part")).toEqual([]);
+  });
+});
+
+it("refuses what is no table, no file and no reason, and says what to do", async ({ expect }) => {
+  const app = anApp({ catalog: aCityCatalog() });
+  const broken = await upload(app, `email,nome\nada@example.com,"Ada\n${"x".repeat(500_000)}`);
+  expect(broken.status).toBe("stopped");
+  const form = new FormData();
+  form.set("file", new File([""], "vuoto.csv"));
+  const answer = await act(app, "/admin/imports", form);
+  expect(answer.status).toBe(422);
+  const page = await answer.text();
+  for (const text of ["Il file è vuoto.", "Scegli la pagina", "Scrivi da dove vengono", "Scegli perché"])
+    expect(page).toContain(text);
+  const none = await upload(app, "nome\nAda");
+  const refused = await act(app, `/admin/imports/${none.id}/columns`, { "column-0": "field:nome" });
+  expect([refused.status, await refused.text()]).toEqual([
+    422,
+    expect.stringContaining("Nessuna colonna diventa"),
+  ]);
+});
+
+it("records are read by RFC 4180, however the text is cut", ({ expect }) => {
+  const text = 'a,b\r\n"1 ""x""","2\r\n3"\n\n4,\r\n"5",6';
+  const whole = [
+    ["a", "b"],
+    ['1 "x"', "2\r\n3"],
+    ["4", ""],
+    ["5", "6"],
+  ];
+  for (let cut = 0; cut <= text.length; cut += 1) {
+    const first = recordsIn(text.slice(0, cut), ",", false);
+    const second = recordsIn(first.rest + text.slice(cut), ",", true);
+    expect([...first.records, ...second.records], `cut at ${cut}`).toEqual(whole);
+  }
+});
+
+/** The answers of all, by e-mail. */
+async function answersOf(): Promise<unknown[]> {
+  const found = await env.DB.prepare(
+    "SELECT l.email, l.phone, l.given_name, s.landing, s.answers FROM submission s JOIN lead l ON l.id = s.lead_id ORDER BY l.email",
+  ).all<{ answers: string }>();
+  return found.results.map((row) => ({ ...row, answers: JSON.parse(row.answers) }));
+}
+
+async function statesOf(): Promise<unknown[]> {
+  const found = await env.DB.prepare(
+    "SELECT lead.email, purpose, state FROM consent_state JOIN lead ON lead.id = lead_id ORDER BY lead.email",
+  ).all();
+  return found.results;
+}

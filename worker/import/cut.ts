@@ -1,0 +1,155 @@
+import type { Deps } from "../env.ts";
+import { withRetries } from "../store/retry.ts";
+import { decode, encodingOf } from "./encoding.ts";
+import type { Reading } from "./reading.ts";
+import { recordsIn, separatorOf } from "./separate.ts";
+import type { Import } from "./store-imports.ts";
+import { isMeta } from "./targets.ts";
+
+/** Bytes of one piece of a file as it came, and of those that one step reads. */
+const pieceSize = 1_000_000;
+const sliceSize = 128_000;
+/** Rows of one piece, of which a step takes one. */
+const rowsAPart = 300;
+/** A record longer than this is a quote that was never closed. */
+const longestRecord = 200_000;
+
+/** The largest file that is taken, in bytes. */
+export const largestFile = 32_000_000;
+
+/** Keeps `bytes` as a file that is to be read; it is not looked at yet, but for its first line. */
+export async function keepFile(
+  { db, now }: Deps,
+  file: {
+    id: string;
+    name: string;
+    bytes: Uint8Array;
+    landing: string;
+    provenance: string;
+    basis: string;
+    member: string | null;
+  },
+  noted: D1PreparedStatement,
+): Promise<void> {
+  const { id, name, bytes, landing, provenance, basis, member } = file;
+  const encoding = encodingOf(bytes.subarray(0, 64_000));
+  const { text } = decode(bytes.subarray(0, 64_000), encoding);
+  const reading: Reading = {
+    encoding,
+    separator: separatorOf(text.replace(/^\ufeff/, "")),
+    heads: [],
+    samples: [],
+    meta: false,
+    columns: [],
+    claims: [],
+  };
+  const pieces = Array.from({ length: Math.ceil(bytes.length / pieceSize) }, (_, n) =>
+    db
+      .prepare("INSERT INTO import_bytes (import_id, n, bytes) VALUES (?1, ?2, ?3)")
+      .bind(id, n, bytes.slice(n * pieceSize, (n + 1) * pieceSize)),
+  );
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO import (id, name, status, reading, landing, provenance, basis, bytes, member_id, created_at)
+         VALUES (?1, ?2, 'reading', ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
+      )
+      .bind(id, name, JSON.stringify(reading), landing, provenance, basis, bytes.length, member, now()),
+    ...pieces,
+    noted,
+  ]);
+}
+
+/** Reads on for one step: cuts what comes next into rows. Whether there is more to read. */
+export async function cutOn(
+  { db }: Deps,
+  { id, reading, carry, bytes, at_byte, parts, rows }: Import,
+  noted?: D1PreparedStatement,
+): Promise<boolean> {
+  const piece = Math.floor(at_byte / pieceSize);
+  const slice = await db
+    .prepare("SELECT substr(bytes, ?3, ?4) AS slice FROM import_bytes WHERE import_id = ?1 AND n = ?2")
+    .bind(id, piece, (at_byte % pieceSize) + 1, sliceSize)
+    .first<ArrayBuffer | number[]>("slice");
+  const held: Carry = carry === null ? { text: "", bytes: [] } : (JSON.parse(carry) as Carry);
+  const next = joined(held.bytes, slice);
+  const { text, rest } = decode(next, reading.encoding);
+  const end = at_byte + (slice === null ? 0 : new Uint8Array(slice).length);
+  const isLast = end >= bytes;
+  const whole = held.text + (at_byte === 0 ? text.replace(/^\ufeff/, "") : text);
+  const cut = recordsIn(whole, reading.separator, isLast);
+  const isEndless = cut.rest.length > longestRecord;
+  const heads = reading.heads.length > 0 ? reading.heads : (cut.records.shift() ?? []);
+  const samples = [...reading.samples, ...cut.records]
+    .slice(0, 3)
+    .map((row) => row.map((cell) => cell.slice(0, 80)));
+  const made = partsOf(cut.records, parts, rows);
+  const done = isLast || isEndless;
+  const told: Reading = { ...reading, heads: heads.slice(0, 200), samples, meta: isMeta(heads) };
+  const left: Carry = { text: cut.rest, bytes: [...next.subarray(next.length - rest)] };
+  await withRetries(() =>
+    db.batch([
+      claiming(db, id, "reading", at_byte),
+      db
+        .prepare(
+          `INSERT INTO import_part (import_id, n, first, rows)
+           SELECT ?1, value ->> 'n', value ->> 'first', value -> 'rows' FROM json_each(?2)`,
+        )
+        .bind(id, JSON.stringify(made)),
+      db
+        .prepare(
+          `UPDATE import SET reading = ?2, carry = ?3, at_byte = ?4, parts = parts + ?5, rows = rows + ?6, status = ?7
+            WHERE id = ?1`,
+        )
+        .bind(
+          ...[
+            id,
+            JSON.stringify(told),
+            done ? null : JSON.stringify(left),
+            end,
+            made.length,
+            cut.records.length,
+          ],
+          statusAfter(done, isEndless || (done && rows + cut.records.length === 0)),
+        ),
+      ...(noted === undefined ? [] : [noted]),
+      ...(done ? [db.prepare("DELETE FROM import_bytes WHERE import_id = ?1").bind(id)] : []),
+    ]),
+  );
+  return !done;
+}
+
+/** What belongs to the next step: half a record, and the bytes of half a character. */
+interface Carry {
+  text: string;
+  bytes: number[];
+}
+
+function statusAfter(done: boolean, isBroken: boolean): string {
+  if (isBroken) return "stopped";
+  return done ? "mapping" : "reading";
+}
+
+/** The step `n` of `status`, which nobody else makes then: a second one breaks off its whole batch. */
+export function claiming(db: D1Database, id: string, status: string, n: number): D1PreparedStatement {
+  return db.prepare("INSERT INTO import_step (import_id, status, n) VALUES (?1, ?2, ?3)").bind(id, status, n);
+}
+
+function partsOf(records: string[][], parts: number, rows: number) {
+  const made: { n: number; first: number; rows: string[][] }[] = [];
+  for (let place = 0; place < records.length; place += rowsAPart)
+    made.push({
+      n: parts + made.length,
+      first: rows + place + 1,
+      rows: records.slice(place, place + rowsAPart),
+    });
+  return made;
+}
+
+function joined(before: readonly number[], slice: ArrayBuffer | number[] | null): Uint8Array {
+  const read = slice === null ? new Uint8Array() : new Uint8Array(slice);
+  const whole = new Uint8Array(before.length + read.length);
+  whole.set(before);
+  whole.set(read, before.length);
+  return whole;
+}
