@@ -1,4 +1,5 @@
 import type { Catalog } from "../content/schema/catalog.ts";
+import type { Texts } from "../content/schema/locales/worker.ts";
 import type { Turnstile } from "./challenge/turnstile.ts";
 import type { MetaAccess } from "./import/meta-graph.ts";
 import type { Mailer } from "./mail/mailer.ts";
@@ -161,5 +162,11 @@ export interface Deps {
 
 /** What every route finds in its context, as `c.var.deps`. */
 export interface AppEnv {
-  Variables: { deps: Deps; requestId: string; member?: Member };
+  Variables: {
+    deps: Deps;
+    requestId: string;
+    member?: Member;
+    /** All that the desk says in the language it is read in; there alone. */
+    texts: Texts;
+  };
 }

@@ -64,6 +64,8 @@ describe("a build", () => {
       "site/_private/coupons/buono-sheet.pdf",
       "site/_private/coupons/buono.json",
       "site/_private/coupons/buono.pdf",
+      "site/_private/desk/en.json",
+      "site/_private/desk/it.json",
       "site/_private/en/voucher/index.html",
       "site/_private/files/guida/guida.pdf",
       "site/_private/guida/index.html",

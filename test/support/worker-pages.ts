@@ -1,3 +1,7 @@
+import { workerEn } from "../../content/schema/locales/en-worker.ts";
+import { workerIt } from "../../content/schema/locales/it-worker.ts";
+import { deskTextsPath } from "../../content/schema/locales/worker.ts";
+import { localeSchema } from "../../content/schema/primitives.ts";
 import { guide, guideEpub } from "./worker-catalog.ts";
 import { cityPage } from "./worker-city.ts";
 import { quotePage } from "./worker-steps.ts";
@@ -9,6 +13,8 @@ export const pagePolicy = "default-src 'none'; style-src 'sha256-abc='";
 export async function fakeAsset(path: string): Promise<Response> {
   if (path === "/_private/files/guida/guida.pdf") return new Response(inPieces(guide));
   if (path === "/_private/files/guida/guida.epub") return new Response(guideEpub);
+  const asked = localeSchema.options.find((locale) => path === deskTextsPath(locale));
+  if (asked !== undefined) return Response.json(deskWords[asked]);
   if (path === "/it/404") return new Response(null, { status: 404 });
   const html = pages[path] ?? (path.startsWith("/_private/") ? grantPage : landingPage);
   return new Response(html, {
@@ -21,6 +27,8 @@ export async function fakeAsset(path: string): Promise<Response> {
     },
   });
 }
+
+const deskWords = { it: workerIt, en: workerEn };
 
 // Streams come in pieces that fit no range.
 function inPieces(bytes: Uint8Array): ReadableStream {

@@ -34,6 +34,7 @@ import { quarantine } from "./quarantine-acts.tsx";
 import { countConflicts } from "./store-conflicts.ts";
 import { listLeads, top } from "./store-leads.ts";
 import { countLeads, countQuarantined } from "./store-today.ts";
+import { deskTexts } from "./texts.ts";
 import { tills } from "./till-acts.tsx";
 import { TodayPage } from "./today.tsx";
 import { viewOf } from "./view.ts";
@@ -42,6 +43,7 @@ import { webhooks } from "./webhook-acts.tsx";
 /** The owner's desk, to be mounted at /admin. */
 export const desk = new Hono<AppEnv>()
   .use(deskHeaders)
+  .use(deskTexts)
   .use(sameOriginOnly)
   .route("/", entrance)
   .route("/", joining)

@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import type { FC } from "hono/jsx";
-import { textsIn } from "../../content/schema/locales/worker.ts";
 import { sign } from "../digest.ts";
 import type { AppEnv } from "../env.ts";
 import { Page } from "./frame.tsx";
@@ -25,7 +24,7 @@ export const kioskKeys = new Hono<AppEnv>()
 
 /** Where an owner who signs in on a tablet goes on to the stand. */
 const KioskPage: FC<{ view: View }> = ({ view }) => {
-  const words = textsIn(view.reading.locale).kiosk.desk;
+  const words = view.texts.kiosk.desk;
   const stands = Object.values(view.catalog.landings).filter(({ template }) => template === "kiosk");
   return (
     <Page view={view} title={words.title}>

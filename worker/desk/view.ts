@@ -1,10 +1,11 @@
 import type { Context } from "hono";
 import type { Catalog } from "../../content/schema/catalog.ts";
-import { type Texts, textsIn } from "../../content/schema/locales/worker.ts";
-import { type Locale, localeSchema } from "../../content/schema/primitives.ts";
+import type { Texts } from "../../content/schema/locales/worker.ts";
+import type { Locale } from "../../content/schema/primitives.ts";
 import type { AppEnv } from "../env.ts";
 import type { Agency } from "../people/agency.ts";
 import type { Member } from "../people/member.ts";
+import { localeOf } from "./texts.ts";
 import type { Reading } from "./when.ts";
 
 /** What every page of the desk is written with. */
@@ -32,9 +33,8 @@ export interface View {
 /** The view for this request: the site's language, or the one that `?lang` names. */
 export function viewOf(c: Context<AppEnv>): View {
   const { catalog, now } = c.var.deps;
-  const asked = localeSchema.safeParse(c.req.query("lang"));
-  const locale = asked.success ? asked.data : catalog.site.locale;
-  const texts = textsIn(locale);
+  const locale = localeOf(c);
+  const { texts } = c.var;
   return {
     texts,
     words: texts.desk,

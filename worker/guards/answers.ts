@@ -3,7 +3,7 @@ import type { CatalogConsent, CatalogForm } from "../../content/schema/catalog.t
 import { type Constraints, constraintsOf } from "../../content/schema/constraints.ts";
 import { isAsked } from "../../content/schema/field.ts";
 import type { Form } from "../../content/schema/form.ts";
-import { fill, type Texts } from "../../content/schema/locales/worker.ts";
+import { type BundledTexts, fill } from "../../content/schema/locales/worker.ts";
 import { applicable, type Given } from "../../content/schema/steps.ts";
 import { readPhone } from "../phone.ts";
 import type { Entries } from "./entries.ts";
@@ -12,7 +12,7 @@ import type { Entries } from "./entries.ts";
 export interface FieldError {
   /** The control's name. */
   field: string;
-  code: keyof Texts["errors"];
+  code: keyof BundledTexts["errors"];
   message: string;
 }
 
@@ -25,7 +25,12 @@ export type Judgement =
 const mostErrors = 30;
 
 /** What `form` makes of `entries`; `query` is that of the page, for hidden fields that take their value from it. */
-export function judge(form: CatalogForm, entries: Entries, query: URLSearchParams, texts: Texts): Judgement {
+export function judge(
+  form: CatalogForm,
+  entries: Entries,
+  query: URLSearchParams,
+  texts: BundledTexts,
+): Judgement {
   const given = givenIn(form, entries, query);
   const errors = [
     ...unknownNames(form, entries).map((field) => ({ field, code: "unknown" as const })),
@@ -111,16 +116,16 @@ function missingConsents(form: Form, entries: Entries) {
     .map((consent) => ({ field: `consent-${consent.purpose}`, code: "required_consent" as const }));
 }
 
-function codeOf(message: string, texts: Texts): keyof Texts["errors"] {
+function codeOf(message: string, texts: BundledTexts): keyof BundledTexts["errors"] {
   return isErrorCode(message, texts) ? message : "pattern";
 }
 
-function isErrorCode(code: string, texts: Texts): code is keyof Texts["errors"] {
+function isErrorCode(code: string, texts: BundledTexts): code is keyof BundledTexts["errors"] {
   return Object.hasOwn(texts.errors, code);
 }
 
 /** One error for each field, in the order in which the page asks. */
-function inOrder(form: Form, errors: { field: string; code: keyof Texts["errors"] }[]) {
+function inOrder(form: Form, errors: { field: string; code: keyof BundledTexts["errors"] }[]) {
   const order = [
     ...form.fields.map((field) => field.name),
     ...form.consents.map((consent) => `consent-${consent.purpose}`),
@@ -132,10 +137,14 @@ function inOrder(form: Form, errors: { field: string; code: keyof Texts["errors"
   return first.sort((one, other) => place(one.field) - place(other.field));
 }
 
-function sentence(form: Form, error: { field: string; code: keyof Texts["errors"] }, texts: Texts): string {
+function sentence(
+  form: Form,
+  error: { field: string; code: keyof BundledTexts["errors"] },
+  texts: BundledTexts,
+): string {
   const field = form.fields.find((candidate) => candidate.name === error.field);
   const limits: Partial<Constraints> = field !== undefined && isAsked(field) ? constraintsOf(field) : {};
-  const bounds: Partial<Record<keyof Texts["errors"], string | number | undefined>> = {
+  const bounds: Partial<Record<keyof BundledTexts["errors"], string | number | undefined>> = {
     too_short: limits.minLength,
     too_long: limits.maxLength,
     too_small: limits.min,

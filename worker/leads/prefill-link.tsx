@@ -1,6 +1,6 @@
 import type { FC } from "hono/jsx";
 import type { Catalog } from "../../content/schema/catalog.ts";
-import { fill, textsIn } from "../../content/schema/locales/worker.ts";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { sayDay } from "../calendar.ts";
 import { nameOf } from "../desk/person.tsx";
 import { landingTitle, type View } from "../desk/view.ts";
@@ -26,7 +26,7 @@ export function prefillable(catalog: Catalog): LandingHere[] {
 export const PrefillLink: FC<{ view: View; lead: Lead; link?: MadeLink | undefined }> = (props) => {
   const { view, lead, link } = props;
   const { locale, timeZone } = view.reading;
-  const words = textsIn(locale).prefill;
+  const words = view.texts.prefill;
   const landings = prefillable(view.catalog);
   if (landings.length === 0) return null;
   return (

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Texts } from "../../content/schema/locales/worker.ts";
+import type { BundledTexts } from "../../content/schema/locales/worker.ts";
 import type { FieldError } from "../guards/answers.ts";
 import type { LandingHere } from "../landing.ts";
 import { labelOf } from "./read-back.ts";
@@ -26,7 +26,7 @@ export function showErrors(
   rewriter: HTMLRewriter,
   here: LandingHere,
   errors: FieldError[],
-  texts: Texts,
+  texts: BundledTexts,
 ): void {
   let current: FieldError | undefined;
   rewriter
@@ -58,7 +58,7 @@ export function showErrors(
 }
 
 /** One line of the summary; its link leads to the field's first control. */
-function summaryRow({ path, form }: LandingHere, error: FieldError, texts: Texts): string {
+function summaryRow({ path, form }: LandingHere, error: FieldError, texts: BundledTexts): string {
   const label = labelOf(form, error.field, texts);
   const id = `f-${path.replaceAll("/", "-")}-${error.field}`;
   return `${html`<li><a href="#${id}">${label === "" ? error.message : `${label}: ${error.message}`}</a></li>`}`;

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { cleanText } from "../../content/schema/answers.ts";
 import { type AskedField, isAsked } from "../../content/schema/field.ts";
 import type { Form } from "../../content/schema/form.ts";
-import { type Texts, textsIn } from "../../content/schema/locales/worker.ts";
+import { type BundledTexts, textsIn } from "../../content/schema/locales/worker.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { applicable } from "../../content/schema/steps.ts";
 import { sayDay, sayMoment } from "../calendar.ts";
@@ -31,7 +31,7 @@ export function readBack(form: Form, { entries, query }: Post, chosen: ChosenLab
 }
 
 /** The words above the field `name`, or nothing where it is none that is asked. */
-export function labelOf(form: Form, name: string, texts: Texts): string {
+export function labelOf(form: Form, name: string, texts: BundledTexts): string {
   const field = form.fields.find((candidate) => candidate.name === name);
   if (field === undefined || !isAsked(field)) return "";
   const usual: Record<string, string> = texts.labels;

@@ -1,11 +1,11 @@
 import type { Catalog } from "../../content/schema/catalog.ts";
-import { type Texts, textsIn } from "../../content/schema/locales/worker.ts";
+import { type BundledTexts, textsIn } from "../../content/schema/locales/worker.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { csvRecord } from "../export/cell.ts";
 import { isObject } from "../guards/entries.ts";
 import { labelOf } from "../pages/read-back.ts";
 
-type Part = keyof Texts["copy"]["parts"];
+type Part = keyof BundledTexts["copy"]["parts"];
 type Row = Record<string, unknown>;
 
 /** Everything that is kept about one lead, part by part, under the keys that the copy explains. */
@@ -102,7 +102,11 @@ export function copyCsv(catalog: Catalog, locale: Locale, copy: Copy): string {
 }
 
 /** Every value of `row` with its key and what that means: of an answer, the question. */
-function linesOf(catalog: Catalog, texts: Texts, row: Row): [key: string, meaning: string, value: string][] {
+function linesOf(
+  catalog: Catalog,
+  texts: BundledTexts,
+  row: Row,
+): [key: string, meaning: string, value: string][] {
   const labels = labelsOf(catalog, texts, row);
   const meanings = new Map(Object.entries(texts.copy.keys));
   return valuesIn(row).map(([key, inner, value]) => {
@@ -127,7 +131,7 @@ function said(value: unknown): string {
 }
 
 /** What the form calls the fields that a submission answers, as far as it still has them. */
-function labelsOf({ forms }: Catalog, texts: Texts, row: Row): Record<string, string> {
+function labelsOf({ forms }: Catalog, texts: BundledTexts, row: Row): Record<string, string> {
   const form = typeof row.form === "string" && Object.hasOwn(forms, row.form) ? forms[row.form] : undefined;
   if (form === undefined || !isObject(row.answers)) return {};
   return Object.fromEntries(Object.keys(row.answers).map((name) => [name, labelOf(form, name, texts)]));

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { FC } from "hono/jsx";
-import { fill, type Texts, textsIn } from "../../content/schema/locales/worker.ts";
+import { fill, type Texts } from "../../content/schema/locales/worker.ts";
 import { Page } from "../desk/frame.tsx";
 import { Table } from "../desk/table.tsx";
 import { type View, viewOf } from "../desk/view.ts";
@@ -93,7 +93,7 @@ interface PartProps {
 
 const Consents: FC<PartProps & { consents: ConsentCount[] }> = ({ view, words, consents }) => {
   const { locale } = view.reading;
-  const names = textsIn(locale).preferences;
+  const names = view.texts.preferences;
   if (consents.length === 0) return <p class="soft">{words.noConsents}</p>;
   const states = ["confirmed", "given", "withdrawn"] as const;
   return (
