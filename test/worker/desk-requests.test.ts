@@ -402,3 +402,45 @@ describe("the rooms about content and settings", () => {
     expect(ill).toContain("Nessun servizio di posta");
   });
 });
+
+describe("today", () => {
+  it("says whom to call, the best score first, and none that was contacted; and what else waits", async ({
+    expect,
+  }) => {
+    const app = anApp();
+    for (const name of ["tiepida", "calda", "sentita", "falsa"])
+      await submit(app, "guida", { email: `${name}@example.com`, nome: name });
+    const set = env.DB.prepare(
+      "UPDATE lead SET fit = ?2, status = ?3, quality = ?4 WHERE email = ?1 || '@example.com'",
+    );
+    await env.DB.batch([
+      set.bind("tiepida", 5, "new", 2),
+      set.bind("calda", 90, "new", null),
+      set.bind("sentita", 95, "contacted", 3),
+      set.bind("falsa", 99, "new", 0),
+    ]);
+    await entered(app, "access", "calda@example.com");
+    const html = await readDesk(app, "/admin");
+    expect([...html.matchAll(/mailto:(\w+)@/g)].map(([, name]) => name)).toEqual(["calda", "tiepida"]);
+    expect(html).toContain('<span class="hot">caldo </span>90');
+    expect(html).toContain("Una richiesta sui dati: restano 30 giorni.");
+    app.clock.now = noon + 70 * day;
+    expect(await readDesk(app, "/admin")).toContain("Hai già sentito tutti");
+  });
+
+  it("says what was spent, and for each lead", async ({ expect }) => {
+    const app = anApp();
+    for (const name of ["uno", "due"])
+      await submit(app, "guida", { email: `${name}@example.com`, nome: name });
+    expect(await readDesk(app, "/admin")).not.toContain("Spesi in 30 giorni");
+    await env.DB.prepare(
+      `INSERT INTO cost (id, campaign, day_from, day_until, amount, currency, created_at)
+       VALUES (?1, 'primavera', '2027-03-01', '2027-03-10', 2500, 'EUR', ?2)`,
+    )
+      .bind("c".repeat(22), noon)
+      .run();
+    expect(await readDesk(app, "/admin")).toMatch(
+      /Spesi in 30 giorni<\/dt><dd>25\s€<\/dd><dd>12,50\s€ a contatto/,
+    );
+  });
+});

@@ -1,9 +1,7 @@
-import { type Context, Hono } from "hono";
-import { addDays, dayIn, startOfDay } from "../calendar.ts";
+import { Hono } from "hono";
 import type { AppEnv } from "../env.ts";
 import { fileOfLeads } from "../export/take-file.tsx";
 import { funnelRoom } from "../funnel/acts.tsx";
-import { readSteps } from "../funnel/store-steps.ts";
 import { importsRoom } from "../import/imports-room.tsx";
 import { lead } from "../leads/room.tsx";
 import { auditRoom } from "../people/audit-page.tsx";
@@ -20,7 +18,7 @@ import { contentRoom } from "../rooms/content.tsx";
 import { settingsRoom } from "../rooms/settings.tsx";
 import { leadList } from "../segments/acts.tsx";
 import { segments } from "../segments/saved-acts.tsx";
-import { listAlarms } from "../store/alarms.ts";
+import { showToday, today } from "../today/room.tsx";
 import { batches } from "./batch-acts.tsx";
 import { couponDesk } from "./coupon-acts.tsx";
 import { couponsRoom } from "./coupons-room.tsx";
@@ -31,12 +29,8 @@ import { kioskKeys } from "./kiosk.tsx";
 import { mail } from "./mail-acts.tsx";
 import { MissingPage } from "./missing.tsx";
 import { quarantine } from "./quarantine-acts.tsx";
-import { countConflicts } from "./store-conflicts.ts";
-import { listLeads, top } from "./store-leads.ts";
-import { countLeads, countQuarantined } from "./store-today.ts";
 import { deskTexts } from "./texts.ts";
 import { tills } from "./till-acts.tsx";
-import { TodayPage } from "./today.tsx";
 import { viewOf } from "./view.ts";
 import { webhooks } from "./webhook-acts.tsx";
 
@@ -49,7 +43,7 @@ export const desk = new Hono<AppEnv>()
   .route("/", joining)
   .use(membersOnly)
   .route("/", kioskKeys)
-  .get("/", showToday)
+  .route("/", today)
   .route("/", leadList)
   .route("/", segments)
   .route("/", fileOfLeads)
@@ -77,31 +71,3 @@ export const desk = new Hono<AppEnv>()
   .route("/", settingsRoom)
   // What is mounted at /admin answers to that alone; the address with a slash comes here.
   .all("*", (c) => (c.req.path === "/admin/" ? showToday(c) : c.html(<MissingPage view={viewOf(c)} />, 404)));
-
-async function showToday(c: Context<AppEnv>) {
-  const { db, now, catalog, mailer } = c.var.deps;
-  const { timeZone } = catalog.site;
-  const today = dayIn(now(), timeZone);
-  const start = (daysAgo: number) => startOfDay(addDays(today, -daysAgo), timeZone);
-  const [leads, alarms, quarantined, conflicts, latest, steps] = await Promise.all([
-    countLeads(db, {
-      today: start(0),
-      yesterday: start(1),
-      week: start(6),
-      weekBefore: start(13),
-      month: start(29),
-      monthBefore: start(59),
-    }),
-    listAlarms(db),
-    countQuarantined(db),
-    countConflicts(db),
-    listLeads(db, top, 8),
-    readSteps(db, addDays(today, -29)),
-  ]);
-  return c.html(
-    <TodayPage
-      view={viewOf(c)}
-      today={{ leads, alarms, quarantined, conflicts, hasMailer: mailer !== null, latest, ...steps }}
-    />,
-  );
-}

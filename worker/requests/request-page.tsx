@@ -210,6 +210,7 @@ const Rectify: FC<Props & { here: (act: string) => string }> = ({ view, request,
         label={label}
         value={typed?.[name] ?? request[name] ?? ""}
         problems={problems}
+        asked
         more={{ autocomplete: "off", ...more }}
       />
     </div>

@@ -29,11 +29,11 @@ export const ContentPage: FC<Props> = (props) => {
     <Page view={view} title={words.title} current="content">
       <h1>{words.title}</h1>
       <p class="soft prose">{words.text}</p>
-      <Check view={view} check={check} />
       <section>
         <h2>{words.landings}</h2>
         <Landings {...props} />
       </section>
+      <Check view={view} check={check} />
       <section>
         <h2>{words.forms}</h2>
         <Forms view={view} />
@@ -91,7 +91,7 @@ const Landings: FC<Props> = ({ view, submits }) => {
           cell: ([, { magnets }]) =>
             magnets.map(({ name }) => landingTitle(catalog, name)).join(", ") || words.nothing,
         },
-        { head: words.form, cell: ([, { form }]) => <a href={`#form-${form}`}>{form}</a> },
+        { head: words.form, cell: ([, { form }]) => <a href={`#form-${form}`}>{sayForm(form)}</a> },
         {
           head: words.leads,
           class: "n",
@@ -127,7 +127,7 @@ const Forms: FC<{ view: View }> = ({ view }) => {
           head: words.form,
           cell: ([name]) => (
             <>
-              <span id={`form-${name}`}>{name}</span>
+              <span id={`form-${name}`}>{sayForm(name)}</span>
               {used.has(name) ? null : <small>{words.unused}</small>}
             </>
           ),
@@ -214,7 +214,7 @@ const Wordings: FC<{ view: View }> = ({ view }) => {
             <span class="name">{purposeName(purpose, view.texts.preferences)}</span>{" "}
             <small>
               {version === undefined ? null : `${words.version} ${version} · `}
-              {form}
+              {sayForm(form)}
             </small>
           </p>
           <blockquote>{text}</blockquote>
@@ -223,3 +223,8 @@ const Wordings: FC<{ view: View }> = ({ view }) => {
     </ul>
   );
 };
+
+/** A form's name; one that stands in its landing goes by the landing's address. */
+function sayForm(name: string): string {
+  return name.replace(/^landing:(.*)$/, "/$1/");
+}

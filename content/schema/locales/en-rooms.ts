@@ -2,6 +2,17 @@ import type { roomsIt } from "./it-rooms.ts";
 
 /** Words of the desk's rooms about the content and the settings, in English. */
 export const roomsEn: typeof roomsIt = {
+  today: {
+    spent: "Spent in 30 days",
+    each: "{amount} a lead",
+    next: "Try it yourself first: leave an address of yours, open the mail that comes, then come back here. If none comes, look at",
+    called: "Everyone of the last two months has been contacted.",
+    points: "Points",
+    hot: "hot",
+    importOne: "A file of leads waits to come in.",
+    imports: "{n} files of leads wait to come in.",
+    clock: "The site’s clock has stopped: it last came by {when}. Look at the Worker’s crons.",
+  },
   content: {
     title: "Content",
     text: "What is live, as the last build made it. It is changed in the files of content/, not here.",

@@ -1,5 +1,16 @@
 /** Words of the desk's rooms about the content and the settings, in Italian. */
 export const roomsIt = {
+  today: {
+    spent: "Spesi in 30 giorni",
+    each: "{amount} a contatto",
+    next: "Prova tu per primo: lascia un tuo indirizzo, apri la mail che arriva, poi torna qui. Se la mail non arriva, guarda in",
+    called: "Hai già sentito tutti quelli degli ultimi due mesi.",
+    points: "Punti",
+    hot: "caldo",
+    importOne: "Un file di contatti aspetta di entrare.",
+    imports: "{n} file di contatti aspettano di entrare.",
+    clock: "L’orologio del sito si è fermato: è passato l’ultima volta {when}. Guarda i cron del Worker.",
+  },
   content: {
     title: "Contenuti",
     text: "Quello che è in linea, come l’ha costruito l’ultima pubblicazione. Si cambia nei file di content/, non da qui.",

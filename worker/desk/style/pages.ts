@@ -74,4 +74,8 @@ p.note{margin-top:10px}
 .pair{columns:2;column-gap:64px}
 .pair section{break-inside:avoid;margin:0;padding-top:32px}
 .facts>div{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:0 16px;padding:7px 0;border-top:1px solid var(--rule)}
-.facts dt{color:var(--soft)}`;
+.facts dt{color:var(--soft)}
+.take+table,.take+.empty{margin-top:28px}
+.calls thead th:first-child{width:22%}
+.calls .page{max-width:22em}
+.hot{color:var(--alarm);font-size:13px}`;

@@ -33,6 +33,9 @@ td:empty{display:none}
 .counts th{grid-column:1/-1}
 .counts .n{white-space:normal}
 .counts td::before{display:block}
+.calls td:nth-child(2){flex:0 0 100%}
+.calls .page{flex:0 0 100%;max-width:none;white-space:normal}
+.calls .seen{color:var(--soft);font-size:13px;padding-top:3px}
 .leads th{flex:1 1 0;min-width:0;width:auto}
 .leads td{order:2;flex:0 0 100%}
 .leads .seen{order:1;flex:none;color:var(--soft);font-size:13px;padding-top:3px}

@@ -1,28 +1,35 @@
 import type { FC } from "hono/jsx";
 import { fill } from "../../content/schema/locales/worker.ts";
-import { alarmWords } from "../alarm-words.ts";
 import { sayDay } from "../calendar.ts";
+import { Page } from "../desk/frame.tsx";
+import { sayMoney } from "../desk/money.ts";
+import { nameOf } from "../desk/person.tsx";
+import type { LeadRow } from "../desk/store-leads.ts";
+import { Table } from "../desk/table.tsx";
+import { landingTitle, sourceName, type View } from "../desk/view.ts";
+import { sayNumber, sayWhen } from "../desk/when.ts";
 import { Funnel } from "../funnel/funnel.tsx";
 import { StepTable } from "../funnel/step-table.tsx";
 import { type StepRow, sumSteps, withQuiet } from "../funnel/store-steps.ts";
 import type { Alarm } from "../store/alarms.ts";
-import { Page, When } from "./frame.tsx";
-import { Contacts, nameBeside, nameOf } from "./person.tsx";
-import type { LeadRow } from "./store-leads.ts";
-import type { Span } from "./store-today.ts";
-import { Table } from "./table.tsx";
-import { landingTitle, sourceName, type View } from "./view.ts";
-import { sayNumber, sayWhen } from "./when.ts";
+import { Calls } from "./calls.tsx";
+import { InHand } from "./in-hand.tsx";
+import type { Call } from "./store-calls.ts";
+import type { Hands, Span } from "./store-today.ts";
 
 /** What Today tells. */
 export interface Today {
   leads: { today: Span; week: Span; month: Span };
   alarms: Alarm[];
-  quarantined: number;
+  hands: Hands;
   /** Redemptions without reception that were none, and that nobody has looked at. */
   conflicts: number;
   hasMailer: boolean;
-  latest: LeadRow[];
+  /** Who was last heard of. */
+  last: LeadRow | null;
+  calls: Call[];
+  /** What was spent in thirty days, in one currency; null where that is not known. */
+  spent: { currency: string; cents: number } | null;
   landings: StepRow[];
   sources: StepRow[];
 }
@@ -35,8 +42,8 @@ export const TodayPage: FC<{ view: View; today: Today }> = ({ view, today }) => 
     <Page view={view} title={words.title} current="today">
       <p class="soft">{sayDay(now, locale, timeZone)}</p>
       <h1>{headline(view, today)}</h1>
-      <Alarms view={view} today={today} />
-      <dl class="figures">
+      <InHand view={view} today={today} />
+      <dl class={today.spent === null ? "figures" : "figures four"}>
         <Figure view={view} label={words.today} span={today.leads.today} before={words.beforeDay} />
         <Figure
           view={view}
@@ -50,20 +57,20 @@ export const TodayPage: FC<{ view: View; today: Today }> = ({ view, today }) => 
           span={today.leads.month}
           before={fill(words.before, { days: 30 })}
         />
+        <Spent view={view} today={today} />
       </dl>
-      {today.latest.length === 0 ? <Nobody view={view} /> : <Latest view={view} today={today} />}
+      {today.last === null ? <Nobody view={view} /> : <Calls view={view} calls={today.calls} />}
       {today.landings.length === 0 ? null : <Month view={view} today={today} />}
     </Page>
   );
 };
 
 /** The day in a sentence: how many, and who came last. */
-function headline(view: View, { leads, latest }: Today): string {
+function headline(view: View, { leads, last }: Today): string {
   const words = view.words.today;
   const n = leads.today.now;
-  const [last] = latest;
   const count = n === 0 ? words.headlineNone : n === 1 ? words.headlineOne : fill(words.headline, { n });
-  if (last === undefined) return count;
+  if (last === null) return count;
   return `${count} ${fill(words.lastOne, { name: nameOf(last, view), when: sayWhen(last.seen_at, view.reading) })}`;
 }
 
@@ -81,101 +88,40 @@ const Figure: FC<{ view: View; label: string; span: Span; before: string }> = ({
   </div>
 );
 
-/** What will not mend itself; nothing at all on a good day. */
-const Alarms: FC<{ view: View; today: Today }> = ({ view, today }) => {
-  const { alarms, quarantined, conflicts, hasMailer } = today;
-  const words = view.words.alarms;
-  const { todayOne, today: todayMany } = view.coupons.conflicts;
-  const suspects = quarantined === 1 ? words.quarantinedOne : fill(words.quarantined, { n: quarantined });
-  if (hasMailer && alarms.length === 0 && quarantined + conflicts === 0) return null;
+/** What was spent, and for each lead; nothing where no cost is known. */
+const Spent: FC<{ view: View; today: Today }> = ({ view, today: { spent, leads } }) => {
+  const words = view.texts.rooms.today;
+  const { locale } = view.reading;
+  if (spent === null) return null;
+  const each = leads.month.now === 0 ? null : spent.cents / leads.month.now;
   return (
-    <div class="alarms" role="note" aria-label={words.title}>
-      <ul>
-        {hasMailer ? null : <li>{words.noMailer}</li>}
-        {alarms.map((alarm) => (
-          <Raised view={view} alarm={alarm} />
-        ))}
-        {conflicts === 0 ? null : (
-          <li>
-            <a href={view.link("/admin/tills")}>
-              {conflicts === 1 ? todayOne : fill(todayMany, { n: conflicts })}
-            </a>
-          </li>
-        )}
-        {quarantined === 0 ? null : (
-          <li>
-            <a href={view.link("/admin/quarantine")}>{suspects}</a>
-          </li>
-        )}
-      </ul>
+    <div>
+      <dt>{words.spent}</dt>
+      <dd>{sayMoney(Math.round(spent.cents / 100) * 100, spent.currency, locale)}</dd>
+      {each === null ? null : (
+        <dd>{fill(words.each, { amount: sayMoney(Math.round(each), spent.currency, locale) })}</dd>
+      )}
     </div>
   );
 };
 
-const Raised: FC<{ view: View; alarm: Alarm }> = ({ view, alarm: { name, detail, since } }) => {
-  const { title, text, page } = alarmWords(view.catalog, name, detail, view.reading.locale);
-  return (
-    <li>
-      <a href={view.link(page)}>{title}</a>{" "}
-      <small>
-        <When at={since} view={view} />. {text}
-      </small>
-    </li>
-  );
-};
-
 /** The first day: no lead yet, and the pages that bring one. */
-const Nobody: FC<{ view: View }> = ({ view }) => (
-  <div class="empty">
-    <p>{view.words.today.empty}</p>
-    <ul>
-      {Object.values(view.catalog.landings).map((landing) => (
-        <li>
-          <a href={landing.pages.landing}>{landing.title}</a>
-        </li>
-      ))}
-    </ul>
-  </div>
-);
-
-/** Those to call, with their numbers. */
-const Latest: FC<{ view: View; today: Today }> = ({ view, today }) => {
-  const words = view.words;
+const Nobody: FC<{ view: View }> = ({ view }) => {
+  const words = view.texts.rooms.today;
   return (
-    <section>
-      <div class="head">
-        <h2>{words.today.calls}</h2>
-        <a href={view.link("/admin/leads")}>{words.today.callsAll}</a>
-      </div>
-      <Table
-        class="leads"
-        caption={words.today.calls}
-        rows={today.latest}
-        columns={[
-          {
-            head: words.leads.name,
-            cell: (lead) => <a href={view.link(`/admin/leads/${lead.id}`)}>{nameBeside(lead, view)}</a>,
-          },
-          {
-            head: words.leads.contact,
-            labelled: false,
-            cell: (lead) => <Contacts lead={lead} />,
-          },
-          {
-            head: words.steps.landing,
-            labelled: false,
-            class: "page",
-            cell: (lead) => landingTitle(view.catalog, lead.landing ?? ""),
-          },
-          {
-            head: words.leads.when,
-            labelled: false,
-            class: "n seen",
-            cell: (lead) => <When at={lead.seen_at} view={view} />,
-          },
-        ]}
-      />
-    </section>
+    <div class="empty">
+      <p>{view.words.today.empty}</p>
+      <ul>
+        {Object.values(view.catalog.landings).map((landing) => (
+          <li>
+            <a href={landing.pages.landing}>{landing.title}</a>
+          </li>
+        ))}
+      </ul>
+      <p>
+        {words.next} <a href={view.link("/admin/settings")}>{view.words.nav.settings}</a>
+      </p>
+    </div>
   );
 };
 

@@ -40,10 +40,30 @@ export async function countLeads(
   };
 }
 
-/** How many posts are in quarantine. */
-export async function countQuarantined(db: D1Database): Promise<number> {
-  const n = await db
-    .prepare("SELECT count(*) AS n FROM submission WHERE status = 'quarantined'")
-    .first<number>("n");
-  return n ?? 0;
+/** What waits for a person's hand. */
+export interface Hands {
+  /** Posts in quarantine. */
+  quarantined: number;
+  /** Open requests about data, and when the first is due. */
+  requests: number;
+  due: number | null;
+  /** Files of leads that somebody began to bring in. */
+  imports: number;
+  /** When the clock last came by; null: never, as far as is known. */
+  ticked: number | null;
+}
+
+/** How much waits for a hand, each counted by an index or in a small table. */
+export async function readHands(db: D1Database): Promise<Hands> {
+  const row = await db
+    .prepare(
+      `SELECT (SELECT count(*) FROM submission WHERE status = 'quarantined') AS quarantined,
+         (SELECT count(*) FROM request WHERE done_at IS NULL) AS requests,
+         (SELECT min(due_at) FROM request WHERE done_at IS NULL) AS due,
+         (SELECT count(*) FROM import WHERE status IN ('mapping', 'ready', 'stopped')) AS imports,
+         (SELECT max(ran_at) FROM job WHERE name LIKE 'tick:%') AS ticked`,
+    )
+    .first<Hands>();
+  if (row === null) throw new Error("A SELECT without FROM has one row.");
+  return row;
 }
