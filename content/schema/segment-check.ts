@@ -26,6 +26,17 @@ export function readQuestion(
   return mistakes.length === 0 ? { question: result.data, mistakes: [] } : { question: null, mistakes };
 }
 
+/** The field of the condition in `question` that `mistake` is about; empty where it is about the whole. */
+export function fieldAt(question: unknown, { path }: Mistake): string {
+  let found = question;
+  for (const part of path) {
+    if (typeof found !== "object" || found === null || Object.hasOwn(found, "field")) break;
+    found = Object.entries(found).find(([key]) => key === String(part))?.[1];
+  }
+  const { field } = (found ?? {}) as { field?: unknown };
+  return typeof field === "string" ? field : "";
+}
+
 /** What in `question` names something that is not among `names`, or compares it in a way that its kind does not know. */
 export function questionMistakes(question: Question, names: SegmentNames, path: Path = []): Mistake[] {
   const large = tooLarge(question);

@@ -151,7 +151,7 @@ describe("the list of leads", () => {
     const app = anApp();
     await manyLeads(120);
     const html = await readDesk(app, "/admin/leads?q=lead");
-    expect(html).toContain("120 contatti per «lead»");
+    expect(html).toContain("Più di 50 contatti per «lead»");
     expect(html).toMatch(/href="\/admin\/leads\?q=lead&amp;before=\d+\.\d+" rel="next"/);
   });
 

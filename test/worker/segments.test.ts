@@ -5,6 +5,7 @@ import type { LeadCondition, Question } from "../../content/schema/segment.ts";
 import { readQuestion } from "../../content/schema/segment-check.ts";
 import { decodeQuestion, encodeQuestion } from "../../worker/segments/address.ts";
 import { livingLead, segmentWhere } from "../../worker/segments/compile.ts";
+import { hostileFields, hostileQuestions, hostileWords } from "../fixtures/hostile-questions.ts";
 import { freshDatabase, noon } from "../support/worker-app.ts";
 import { holdsFor } from "../support/worker-segment-oracle.ts";
 import { aSegmentCatalog, members, someLeads, storeLeads, words } from "../support/worker-segments.ts";
@@ -191,5 +192,81 @@ describe("a segment finds exactly the leads that a plain reading finds", () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("a question that means harm", () => {
+  it.for([...hostileFields])("has no field %j", (name, { expect }) => {
+    expect(readQuestion({ field: name, is: "x" }, catalog).question).toBeNull();
+    expect(() => segmentWhere({ field: name, is: "x" }, { catalog, now: noon, first: 1 })).toThrow();
+  });
+
+  it.for([...hostileQuestions])("is none: %s", ([, question], { expect }) => {
+    const { mistakes } = readQuestion(question, catalog);
+    expect(mistakes.length).toBeGreaterThan(0);
+    expect(mistakes.length).toBeLessThan(25);
+    expect(() => segmentWhere(question as Question, { catalog, now: noon, first: 1 })).toThrow();
+  });
+
+  it("finds by hostile words what a plain reading finds, and nothing more", async ({ expect }) => {
+    const leads = fc.sample(someLeads(noon), 1)[0] ?? [];
+    const [first] = leads;
+    if (first !== undefined) Object.assign(first, { familyName: hostileWords[0], tags: [hostileWords[3]] });
+    await storeLeads(leads);
+    const questions = hostileWords.flatMap((text): Question[] => [
+      ...["name", "tag", "answer.citta", "source.utm_source"].flatMap((field) => [
+        { field, is: text },
+        { field, contains: text },
+        { field, starts: text },
+      ]),
+      { not: { field: "email", in: [text, text] } },
+    ]);
+    const living = leads.flatMap(({ into }, place) => (into === null ? [place] : []));
+    const world = { leads, catalog, now: noon };
+    const answers: number[][] = [];
+    for (let from = 0; from < questions.length; from += 40)
+      answers.push(...(await found(questions.slice(from, from + 40))));
+    expect(answers).toEqual(
+      questions.map((question) => living.filter((place) => holdsFor(question, place, world))),
+    );
+  });
+
+  it("is as large as one may be, and the database still takes it", async ({ expect }) => {
+    const word = hostileWords.at(-2) ?? "";
+    const largest: Question = {
+      any: Array.from({ length: 10 }, (_, n) => ({
+        all: [
+          { field: "answer.citta", contains: `${word}${n}` },
+          {
+            not: {
+              field: "step",
+              in: ["downloaded", "redeemed"],
+              landing: "guida",
+              magnet: "guida",
+              from: `${n + 1} days`,
+              until: "0 days",
+            },
+          },
+        ],
+      })),
+    };
+    expect(segmentWhere(largest, { catalog, now: noon, first: 1 }).values.length).toBeLessThan(90);
+    expect(await found([largest])).toHaveLength(1);
+  });
+
+  it("stands in an address, and is then no question", ({ expect }) => {
+    for (const text of [
+      "",
+      "~",
+      "score~above",
+      "score~above~1;",
+      "all(",
+      "any(score~above~1",
+      "not(a~is~b;c~is~d)",
+      "a".repeat(6001),
+      "not(".repeat(1400),
+      `${"all(".repeat(7)}score~above~1${")".repeat(7)}`,
+    ])
+      expect(decodeQuestion(text), text).toBeNull();
   });
 });

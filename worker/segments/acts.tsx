@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Problem } from "../desk/form-parts.tsx";
-import { seeSaid, type View, viewOf } from "../desk/view.ts";
+import { type View, viewOf } from "../desk/view.ts";
 import type { AppEnv } from "../env.ts";
 import { notingChange } from "../people/audit.ts";
 import { decayAt } from "../score/decay.ts";
@@ -54,16 +54,12 @@ export const leadList = new Hono<AppEnv>()
       return c.html(<LeadsPage view={view} list={list} />, 422);
     }
     await mark(c, ask, act, form["who"] === "all" ? null : ids);
-    return seeSaid(c, linkOf(ask), "done");
+    return c.redirect(view.link("/admin/leads", { ...paramsOf(ask), said: "done" }), 303);
   });
-
-function linkOf(ask: ListAsk): string {
-  const search = new URLSearchParams(paramsOf(ask)).toString();
-  return search === "" ? "/admin/leads" : `/admin/leads?${search}`;
-}
 
 function columnsIn(params: URLSearchParams, ask: ListAsk): readonly string[] {
   const ticked = params.getAll("col");
+  if (ticked.length === 0) return ask.columns;
   // The known ones, in the order in which they stood before; new ones after them.
   const kept = ask.columns.filter((column) => ticked.includes(column));
   return [...kept, ...ticked.filter((column) => !kept.includes(column))];
@@ -105,7 +101,7 @@ async function mark(
   ids: readonly string[] | null,
 ): Promise<void> {
   const { db, now } = c.var.deps;
-  const where = ids === null ? whereOf(c, ask) : amongTicked(ids);
+  const where = ids === null ? whereOf(c, ask, true) : amongTicked(ids);
   const what = act.act === "status" ? { status: act.status } : {};
   const which =
     ids === null ? { all: true, filtered: ask.question !== null || ask.query !== "" } : { leads: ids };
@@ -131,7 +127,8 @@ async function readList(
   const isStamped = stamped !== null && stamped.spots.length > 0;
   const where = whereOf(c, ask);
   const limit = leadsPerPage + 1;
-  const search = { where, sort: ask.sort, decay, after: ask.after, limit };
+  const whole = ask.query === "" ? null : whereOf(c, ask, true);
+  const search = { where, whole, sort: ask.sort, decay, after: ask.after, limit };
   const [found, total, colleagues] = await Promise.all([
     isStamped ? { spots: stamped.spots, further: null } : findLeads(db, now, search),
     countAllLeads(db),
@@ -171,6 +168,8 @@ async function countFound(
   if (ask.after !== null) return null;
   if (ask.query === "" && ask.question === null) return { n: total, isExact: true };
   if (further === null && spots.length <= leadsPerPage) return { n: spots.length, isExact: true };
-  if (further !== null) return { n: spots.length, isExact: false };
+  // What is searched for is read once, and not again to be counted.
+  if (further !== null || ask.query !== "")
+    return { n: Math.min(spots.length, leadsPerPage), isExact: false };
   return countLeads(db, now, whereOf(c, ask), { milliseconds: 60, windows: 10 });
 }

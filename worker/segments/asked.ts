@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { Question } from "../../content/schema/segment.ts";
-import { readQuestion } from "../../content/schema/segment-check.ts";
+import { fieldAt, readQuestion } from "../../content/schema/segment-check.ts";
 import type { View } from "../desk/view.ts";
 import type { AppEnv } from "../env.ts";
 import { decodeQuestion, encodeQuestion } from "./address.ts";
@@ -23,7 +23,7 @@ export interface ListAsk {
   moment: number;
   /** The segment that was opened. */
   segment: Segment | null;
-  /** Why the question of the address cannot be asked, if so. */
+  /** The field that keeps the question of the address from being asked, if one does. */
   wrong: string | null;
 }
 
@@ -47,16 +47,19 @@ export async function readAsk(c: Context<AppEnv>, params: URLSearchParams): Prom
     after: place,
     moment: place?.moment ?? now(),
     segment,
-    wrong:
-      read?.mistakes[0] === undefined ? null : [read.mistakes[0].message, read.mistakes[0].cure].join(" "),
+    wrong: read?.mistakes[0] === undefined ? null : fieldAt(written, read.mistakes[0]),
   };
 }
 
-/** The condition that `ask` sets for leads; true for all where it sets none. */
-export function whereOf(c: Context<AppEnv>, { query, question }: Pick<ListAsk, "query" | "question">) {
+/** The condition that `ask` sets for leads, for a few of them or (`isWhole`) for all; true where it sets none. */
+export function whereOf(
+  c: Context<AppEnv>,
+  { query, question }: Pick<ListAsk, "query" | "question">,
+  isWhole = false,
+) {
   const { catalog, now } = c.var.deps;
   return (first: number): Where => {
-    const searched = query === "" ? null : searchWhere(query, first);
+    const searched = query === "" ? null : searchWhere(query, first, isWhole);
     const next = first + (searched?.values.length ?? 0);
     const asked = question === null ? null : segmentWhere(question, { catalog, now: now(), first: next });
     const parts = [searched, asked].filter((part) => part !== null);

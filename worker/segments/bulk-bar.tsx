@@ -80,7 +80,7 @@ export const BulkBar: FC<BarProps> = ({ view, ask, count, bulking }) => {
           />
         </fieldset>
         <fieldset>
-          <legend class="unseen">{words.status}</legend>
+          <legend>{words.status}</legend>
           <Radio name="act" value="status" checked={typed["act"] === "status"}>
             {words.acts.status}
           </Radio>
@@ -93,7 +93,7 @@ export const BulkBar: FC<BarProps> = ({ view, ask, count, bulking }) => {
           </select>
         </fieldset>
         <fieldset>
-          <legend class="unseen">{words.assignee}</legend>
+          <legend>{words.assignee}</legend>
           <Radio name="act" value="assign" checked={typed["act"] === "assign"}>
             {words.acts.assign}
           </Radio>

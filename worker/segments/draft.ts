@@ -89,13 +89,13 @@ export function questionIn(
   const { problems: words } = view.texts.segments;
   return {
     question: null,
-    problems: mistakes.map(({ path, message }) => {
+    problems: mistakes.map(({ path }) => {
       const place = Number(path[1] ?? 0);
       const row = draft.rows[place];
       const text =
         row === undefined || path.length < 2
           ? words.many
-          : fill(words.other, { field: sayField(row.field, view), reason: message });
+          : fill(words.other, { field: sayField(row.field, view) });
       return { field: `v${place}`, text };
     }),
   };

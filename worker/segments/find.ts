@@ -11,6 +11,8 @@ export interface Spot {
 export interface Search {
   /** The condition, once it is known from which parameter on it may bind. */
   where: (first: number) => Where;
+  /** The same, where for all leads together it is told quickly in another way. */
+  whole: ((first: number) => Where) | null;
   sort: "seen" | "score";
   /** What heat is worth at the moment by which scores are compared. */
   decay: number;
@@ -27,7 +29,10 @@ export interface Found {
 
 /** For how long one request goes on looking, and in how many statements: one invocation may send fifty. */
 const patience = { milliseconds: 110, windows: 12 };
-const windows = { first: 1500, least: 500, most: 60_000, milliseconds: 45 };
+// A list by score sorts all leads for each window, so that few large ones are better.
+const firsts = { seen: 1500, score: 4000 };
+const everything = Number.MAX_SAFE_INTEGER;
+const windows = { least: 500, most: 60_000, milliseconds: 45 };
 
 /**
  * Up to `limit` leads that meet the condition, in order.
@@ -38,7 +43,7 @@ const windows = { first: 1500, least: 500, most: 60_000, milliseconds: 45 };
 export async function findLeads(db: D1Database, clock: () => number, search: Search): Promise<Found> {
   const spots: Spot[] = [];
   const begun = clock();
-  let size = windows.first;
+  let size: number = firsts[search.sort];
   let after = search.after;
   for (let place = 0; ; place += 1) {
     const at = clock();
@@ -46,6 +51,11 @@ export async function findLeads(db: D1Database, clock: () => number, search: Sea
     spots.push(...seen.spots);
     if (spots.length >= search.limit || seen.end === null) return { spots, further: null };
     after = seen.end;
+    if (search.whole !== null) {
+      const rest = { ...search, where: search.whole, after, limit: search.limit - spots.length };
+      spots.push(...(await lookAt(db, rest, everything)).spots);
+      return { spots, further: null };
+    }
     if (place + 1 >= patience.windows || clock() - begun > patience.milliseconds)
       return { spots, further: after };
     size = nextSize(size, clock() - at);

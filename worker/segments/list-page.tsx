@@ -16,7 +16,7 @@ import { FilterForm, type Filtering, langOf } from "./filter-form.tsx";
 import type { Spot } from "./find.ts";
 import type { ListedLead } from "./rows.ts";
 import { SaveForm } from "./save-form.tsx";
-import { sayQuestion } from "./say.ts";
+import { sayField, sayQuestion } from "./say.ts";
 
 /** How many leads a page holds. */
 export const leadsPerPage = 50;
@@ -65,7 +65,9 @@ export const LeadsPage: FC<{ view: View; list: LeadList }> = ({ view, list }) =>
       <Said view={view} words={own.said} />
       <Search view={view} ask={ask} />
       <FilterForm view={view} ask={ask} filtering={list.filtering} />
-      {ask.wrong === null ? null : <p class="error">{fill(own.unreadable, { reason: ask.wrong })}</p>}
+      {ask.wrong === null ? null : (
+        <p class="error">{fill(own.unreadable, { field: sayField(ask.wrong, view) })}</p>
+      )}
       {isNarrowed ? <Found view={view} list={list} /> : null}
       {list.stamped === null ? null : <Stamped view={view} magnets={list.stamped} />}
       {ask.question === null ? null : <SaveForm view={view} ask={ask} />}

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { readQuestion } from "../../content/schema/segment-check.ts";
+import { fieldAt, readQuestion } from "../../content/schema/segment-check.ts";
 import type { Problem } from "../desk/form-parts.tsx";
 import { MissingPage } from "../desk/missing.tsx";
 import { seeSaid, viewOf } from "../desk/view.ts";
@@ -111,7 +111,7 @@ async function readSegments(c: Context<AppEnv>): Promise<ShownSegment[]> {
     shown.push({
       segment,
       count,
-      wrong: wrong === undefined ? null : `${wrong.message} ${wrong.cure ?? ""}`,
+      wrong: wrong === undefined ? null : fieldAt(segment.question, wrong),
     });
   }
   return shown;

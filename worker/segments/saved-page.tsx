@@ -8,13 +8,13 @@ import { sayNumber } from "../desk/when.ts";
 import { mayDo } from "../people/roles.ts";
 import type { Count } from "./count.ts";
 import type { Segment } from "./saved.ts";
-import { sayQuestion } from "./say.ts";
+import { sayField, sayQuestion } from "./say.ts";
 
 /** A segment with how many are in it; null where there was no time to count. */
 export interface ShownSegment {
   segment: Segment;
   count: Count | null;
-  /** Why it can no longer be asked, if so. */
+  /** The field that keeps it from being asked, if one does. */
   wrong: string | null;
 }
 
@@ -69,7 +69,9 @@ const SegmentTable: FC<{ view: View; segments: readonly ShownSegment[] }> = ({ v
               wrong === null ? (
                 sayQuestion(segment.question, view)
               ) : (
-                <span class="flag">{fill(view.texts.segments.unreadable, { reason: wrong })}</span>
+                <span class="flag">
+                  {fill(view.texts.segments.unreadable, { field: sayField(wrong, view) })}
+                </span>
               ),
           },
           { head: words.count, class: "n", cell: ({ count }) => countText(count, view) },

@@ -31,7 +31,7 @@ export const segmentsEn: typeof segmentsIt = {
   nobody: "No lead answers to these filters.",
   nobodySoFar: "Nobody among the leads looked at so far.",
   further: "Look further back",
-  unreadable: "This can no longer be asked: {reason}",
+  unreadable: "This can no longer be asked: “{field}” is gone, or is compared in another way.",
   segment: "Segment “{title}”",
   save: "Save as a segment",
   saveTitle: "Name of the segment",
@@ -156,7 +156,7 @@ export const segmentsEn: typeof segmentsIt = {
   },
   consentStates: {
     confirmed: "confirmed",
-    given: "given, to be confirmed",
+    given: "given but to be confirmed",
     withdrawn: "withdrawn",
     none: "never given",
   },
@@ -170,7 +170,7 @@ export const segmentsEn: typeof segmentsIt = {
     number: "“{field}” is compared with a number.",
     day: "“{field}” is compared with a day (2027-03-01), or with how many days ago (30).",
     choice: "Choose “{field}” from the list.",
-    other: "The condition on “{field}” cannot be asked: {reason}",
+    other: "The condition on “{field}” cannot be asked like this.",
     many: "A segment asks 20 conditions at most: remove one.",
   },
 };

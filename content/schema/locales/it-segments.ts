@@ -29,7 +29,7 @@ export const segmentsIt = {
   nobody: "Nessun contatto risponde a questi filtri.",
   nobodySoFar: "Nessuno tra i contatti guardati finora.",
   further: "Cerca ancora più indietro",
-  unreadable: "Questa domanda non si può più fare: {reason}",
+  unreadable: "Questa domanda non si può più fare: «{field}» non c’è più, o si confronta in un altro modo.",
   segment: "Segmento «{title}»",
   save: "Salva come segmento",
   saveTitle: "Nome del segmento",
@@ -153,7 +153,7 @@ export const segmentsIt = {
   statuses: { new: "nuovo", contacted: "sentito", qualified: "valido", customer: "cliente", lost: "perso" },
   consentStates: {
     confirmed: "confermato",
-    given: "dato, da confermare",
+    given: "dato ma da confermare",
     withdrawn: "ritirato",
     none: "mai dato",
   },
@@ -178,7 +178,7 @@ export const segmentsIt = {
     number: "«{field}» si confronta con un numero.",
     day: "«{field}» si confronta con un giorno (2027-03-01) o con quanti giorni fa (30).",
     choice: "Scegli dalla lista per «{field}».",
-    other: "La condizione su «{field}» non si può fare: {reason}",
+    other: "La condizione su «{field}» non si può fare così.",
     many: "Un segmento fa al massimo 20 domande: togline una.",
   },
 };

@@ -10,11 +10,11 @@ export const leads = `.filters,.keep{margin-top:8px;border-bottom:1px solid var(
 .condition .plain{width:auto}
 .condition.add>select{flex:0 1 25.5em}
 .match{display:flex;align-items:center;gap:12px;padding:8px 0}
-.match .field{flex:0 1 16em}
+.match .field{flex:0 1 16em;font-weight:400}
 .shape fieldset{display:grid;grid-template-columns:repeat(auto-fill,minmax(15em,1fr));gap:0 16px;border:0}
 .shape legend{padding:0}
 .shape label,.pick{display:flex;align-items:flex-start;gap:8px}
-.shape label{padding:8px 0;min-height:44px}
+.shape label{padding:8px 0;min-height:44px;font-weight:400}
 .shape input,.pick input,.bulk input[type=radio]{flex:none;width:18px;height:18px;margin:2px 0 0;accent-color:var(--brand)}
 .pick{position:relative}
 .pick input::before{content:"";position:absolute;inset:-9px auto auto -12px;width:42px;height:42px}
@@ -25,9 +25,9 @@ export const leads = `.filters,.keep{margin-top:8px;border-bottom:1px solid var(
 .leads.chosen th,.leads.chosen td{width:auto!important;min-width:7em}
 .leads.chosen td:not(.contact):not(.page){max-width:18em}
 .leads.chosen .page{max-width:16em}
-.leads.many .contact{max-width:14em}
+.leads.chosen .contact{min-width:15em}
 .bulk{border-top:1px solid var(--rule);padding-top:16px}
-.bulk form{display:grid;gap:8px 32px;grid-template-columns:repeat(auto-fit,minmax(15em,1fr));align-items:end;margin-top:4px}
+.bulk form{display:grid;gap:8px 32px;grid-template-columns:repeat(auto-fit,minmax(15em,1fr));align-items:start;margin-top:4px}
 .bulk fieldset{border:0;min-width:0}
 .bulk legend{padding:0;color:var(--soft);font-size:13px}
 .bulk .field{width:100%}
@@ -41,11 +41,12 @@ export const leads = `.filters,.keep{margin-top:8px;border-bottom:1px solid var(
 .segments .search{margin:4px 0 12px;flex-wrap:wrap}
 .segments th small{display:block;font-weight:400}
 @media(max-width:720px){
-.condition .what,.condition>select,.condition .with,.condition.add>select{flex:1 1 100%;max-width:none}
-.condition .what{padding:4px 0 0}
-.condition .plain{min-height:44px}
+.condition .what,.condition .whole{flex:1 1 0}
+.condition .plain{order:1;flex:none;min-height:44px}
+.condition>select,.condition .with{order:2;flex:1 1 100%;max-width:none}
+.condition.add .plain{order:3}
 .scroll{overflow:visible}
-.leads.chosen td,.leads.chosen th{min-width:0;max-width:none!important}
+.leads.chosen td,.leads.chosen th,.leads.chosen .contact{min-width:0;max-width:none!important}
 .leads.chosen td[data-label]{flex:0 0 auto;max-width:100%!important}
 .segments td.does,.segments .n{width:100%}
 .match{flex-wrap:wrap}
