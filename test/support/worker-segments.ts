@@ -227,6 +227,7 @@ export async function storeLeads(leads: readonly ALead[]): Promise<void> {
     env.DB.prepare("DROP TRIGGER IF EXISTS receipt_no_delete"),
     ...emptied,
     env.DB.prepare("DELETE FROM receipt"),
+    env.DB.prepare("DELETE FROM lead_due"),
     env.DB.prepare("DELETE FROM lead"),
     ...insert(
       "lead",
