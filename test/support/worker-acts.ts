@@ -69,7 +69,7 @@ export async function aBusyWorld(app: App): Promise<BusyWorld> {
       now,
     ),
   ]);
-  await env.DB.batch([...printed(now), ...(await somePeople(now)), ...twins(now)]);
+  await env.DB.batch([...printed(now), ...twoCosts(now), ...(await somePeople(now)), ...twins(now)]);
   await env.DB.batch(wishes.map((kind) => aRequest(kind, now)));
   const segment = env.DB.prepare(
     "INSERT INTO segment (name, title, question, created_at) VALUES (?1, ?1, ?2, ?3)",
@@ -97,6 +97,15 @@ function aRequest(kind: string, now: number): D1PreparedStatement {
     `INSERT INTO request (id, kind, lead_id, channel, received_at, due_at)
      SELECT ?1, ?2, id, 'letter', ?3, ?3 + 2592000000 FROM lead WHERE email = 'rita@example.com'`,
   ).bind(kind.padEnd(22, "."), kind, now);
+}
+
+/** Two costs: one to change, one to delete. */
+function twoCosts(now: number): D1PreparedStatement[] {
+  const cost = env.DB.prepare(
+    `INSERT INTO cost (id, campaign, day_from, day_until, amount, currency, created_at)
+     VALUES (?1, 'pane', '2027-03-01', '2027-03-31', 1000, 'EUR', ?2)`,
+  );
+  return ["c", "d"].map((letter) => cost.bind(letter.repeat(22), now));
 }
 
 /** Two printed codes, and a till that gave something for one of them that was used. */
@@ -193,6 +202,11 @@ async function actsOf(app: App): Promise<Act[]> {
   const batch = await idIn("batch", () => true);
   const till = await idIn("till", () => true);
   const conflict = await idIn("scan", ({ outcome }) => outcome === "used");
+  const spent: [string, string][] = [
+    ["campaign", "pane"],
+    ["from", "2027-03-01"],
+    ["amount", "12,50"],
+  ];
   const owner: [string, string][] = [["token", app.deps.ownerToken ?? ""]];
   const visitor: [string, string][] = [
     ["email", "ida@example.com"],
@@ -232,6 +246,16 @@ async function actsOf(app: App): Promise<Act[]> {
     },
     "/admin/sign-in": { address: "/admin/sign-in", body: owner },
     "/admin/sign-out": { address: "/admin/sign-out", body: [] },
+    "/admin/costs": { address: "/admin/costs", body: [...spent, ["id", "e".repeat(22)]] },
+    "/admin/costs/import": {
+      address: "/admin/costs/import",
+      body: [
+        ["text", "campaign,from,until,amount\npane,2027-03-01,2027-03-02,9.90"],
+        ["act", "write"],
+      ],
+    },
+    "/admin/costs/:id": { address: `/admin/costs/${"c".repeat(22)}`, body: spent },
+    "/admin/costs/:id/delete": { address: `/admin/costs/${"d".repeat(22)}/delete`, body: [] },
     "/admin/leads.csv": { address: "/admin/leads.csv", body: [...owner, ["format", "csv"]] },
     ...twinActs,
     "/admin/leads/:id/prefill": { address: `/admin/leads/${lead}/prefill`, body: [["landing", "citta"]] },

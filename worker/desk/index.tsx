@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { costs } from "../costs/acts.tsx";
 import type { AppEnv } from "../env.ts";
 import { fileOfLeads } from "../export/take-file.tsx";
 import { funnelRoom } from "../funnel/acts.tsx";
@@ -49,6 +50,7 @@ export const desk = new Hono<AppEnv>()
   .route("/", fileOfLeads)
   .route("/leads", lead)
   .route("/", funnelRoom)
+  .route("/", costs)
   .route("/", couponsRoom)
   // Before single coupons: "batches" is no code.
   .route("/", batches)

@@ -12,7 +12,7 @@ export interface Room {
 /** The rooms of the desk with their pages, in the order of the bar; a room's first page is its own. */
 const rooms: Partial<Record<PageName, Partial<Record<PageName, string>>>> = {
   today: { today: "/admin" },
-  steps: { steps: "/admin/steps" },
+  steps: { steps: "/admin/steps", costs: "/admin/costs" },
   leads: {
     leads: "/admin/leads",
     segments: "/admin/segments",

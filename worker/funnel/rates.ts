@@ -43,6 +43,7 @@ export interface ChangeWords {
 
 /** A change in words and with its arrow: nothing is told by a colour. */
 export function sayChange(now: number, before: number, words: ChangeWords, locale: Locale): string {
+  if (now === 0 && before === 0) return "";
   const change = changeOf(now, before);
   const text = words[change.is].replace("{n}", sayNumber(before, locale));
   return change.is === "few" ? text : text.replace("{rate}", sayRate(change.by, 1, locale));

@@ -34,7 +34,7 @@ export const StepTable: FC<{
       cell: (row: StepRow) => (
         <>
           {sayNumber(row[step], locale)}
-          {row[step] === 0 ? null : <small>{rateOf(row, step, view)}</small>}
+          {row[step] === 0 || step === "view" ? null : <small>{rateOf(row, step, view)}</small>}
         </>
       ),
     })),

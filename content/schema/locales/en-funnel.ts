@@ -16,7 +16,7 @@ export const funnelEn: typeof funnelIt = {
   loss: {
     none: "none",
     noneBefore: "none at the step before",
-    lost: "{rate} remain: {n} lost after “{step}”",
+    lost: "{rate} go on · lost after “{step}”: {n}",
     gained: "{n} more than “{step}”: a file opened on the page asks for no confirmation",
   },
   note: "Below twenty, a rate comes with the range it truly lies in, nineteen times out of twenty. ≈ means that the difference may be chance.",
@@ -77,7 +77,7 @@ export const funnelEn: typeof funnelIt = {
     up: "↑ quality, 0 to 3",
     right: "how many leads (scale ×10) →",
     chart: "Quality and quantity of each source.",
-    point: "{source}: {n} leads, quality {mark}",
+    point: "{source}: leads {n}, quality {mark}",
     leads: "Leads",
     mark: "Quality, 0–3",
     score: "Mean score",

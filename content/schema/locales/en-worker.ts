@@ -1,5 +1,9 @@
 import { actsEn } from "./en-acts.ts";
 import { bundledEn } from "./en-bundled.ts";
+import { confirmEn } from "./en-confirm.ts";
+import { copyEn } from "./en-copy.ts";
+import { costsEn } from "./en-costs.ts";
+import { couponEn } from "./en-coupon.ts";
 import { couponsDeskEn } from "./en-coupons-desk.ts";
 import { deskEn } from "./en-desk.ts";
 import { funnelEn } from "./en-funnel.ts";
@@ -30,6 +34,8 @@ export const workerEn: Texts = {
   couponsDesk: couponsDeskEn,
   /** Words on the desk about the funnel and its figures. */
   funnel: funnelEn,
+  /** Words on the desk about what campaigns cost. */
+  costs: costsEn,
   lead: leadEn,
   prefill: prefillEn,
   /** Words on the desk about the register of consents. */

@@ -14,7 +14,7 @@ export const funnelIt = {
   loss: {
     none: "nessuno",
     noneBefore: "nessuno al passo prima",
-    lost: "resta il {rate}: {n} persi dopo «{step}»",
+    lost: "prosegue {rate} · persi dopo «{step}»: {n}",
     gained: "{n} in più di «{step}»: un file aperto dalla pagina non chiede conferma",
   },
   note: "Sotto le venti unità accanto alla percentuale c’è tra quali valori sta davvero, diciannove volte su venti. ≈ vuol dire che la differenza può essere un caso.",
@@ -76,7 +76,7 @@ export const funnelIt = {
     up: "↑ qualità, da 0 a 3",
     right: "quanti contatti (scala ×10) →",
     chart: "Qualità e quantità di ogni provenienza.",
-    point: "{source}: {n} contatti, qualità {mark}",
+    point: "{source}: contatti {n}, qualità {mark}",
     leads: "Contatti",
     mark: "Qualità, 0–3",
     score: "Punteggio medio",

@@ -1,5 +1,9 @@
 import { actsIt } from "./it-acts.ts";
 import { bundledIt } from "./it-bundled.ts";
+import { confirmIt } from "./it-confirm.ts";
+import { copyIt } from "./it-copy.ts";
+import { costsIt } from "./it-costs.ts";
+import { couponIt } from "./it-coupon.ts";
 import { couponsDeskIt } from "./it-coupons-desk.ts";
 import { deskIt } from "./it-desk.ts";
 import { funnelIt } from "./it-funnel.ts";
@@ -38,6 +42,9 @@ export const workerIt = {
   /** Words on the desk about the funnel and its figures. */
   funnel: funnelIt,
   /** Words on the desk about one lead. */
+  /** Words on the desk about what campaigns cost. */
+  costs: costsIt,
+  /** Words of the page for whoever stands at the till. */
   lead: leadIt,
   /** Words on the desk about links that fill in a form. */
   prefill: prefillIt,
