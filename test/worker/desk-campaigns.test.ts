@@ -80,7 +80,7 @@ it("reads what campaigns earned from one index, and no coupon", async ({ expect 
     .all<{ detail: string }>();
   const text = plan.results.map(({ detail }) => detail).join("\n");
   expect(text).toMatch(/SEARCH coupon USING COVERING INDEX coupon_redeemed/);
-  expect(text).toMatch(/SEARCH submission USING INDEX/);
+  expect(text).not.toMatch(/submission/);
 });
 
 it("finds whose copy bears a stamp, and of what", async ({ expect }) => {

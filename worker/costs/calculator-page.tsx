@@ -106,9 +106,11 @@ const Result: FC<{ view: View; mailing: Mailing }> = ({ view, mailing }) => {
         ))}
       </dl>
       <p class="soft prose note">{words.rule}</p>
-      <h2>{words.sensitivity}</h2>
-      <Sensitivity view={view} mailing={mailing} money={money} />
-      <p class="soft prose note">{words.bands}</p>
+      <section>
+        <h2>{words.sensitivity}</h2>
+        <Sensitivity view={view} mailing={mailing} money={money} />
+        <p class="soft prose note">{words.bands}</p>
+      </section>
     </section>
   );
 };

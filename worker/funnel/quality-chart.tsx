@@ -19,7 +19,7 @@ export const QualityOfSources: FC<{ view: View; rows: readonly SourceQuality[] }
     <section>
       <h2>{words.title}</h2>
       <p class="soft prose">{words.text}</p>
-      <div class="halves scatter-half">
+      <div class="halves with-chart">
         <Scatter view={view} points={points} />
         <QualityTable view={view} rows={sorted} />
       </div>

@@ -21,11 +21,9 @@ export const revenueSql = `
   span AS MATERIALIZED (
     SELECT value ->> 'key' AS key, value ->> 'from' AS since, value ->> 'to' AS before FROM json_each(?1)
   ), taken AS MATERIALIZED (
-    SELECT coalesce(submission.landing, (SELECT landing FROM printed WHERE printed.magnet = coupon.magnet)) AS landing,
-      coalesce(submission.source_label, batch.source) AS source,
-      coupon.redeemed_at / 900000 * 900000 AS at, sum(coupon.amount) AS amount
-      FROM coupon LEFT JOIN submission ON submission.id = coupon.submission_id
-      LEFT JOIN batch ON batch.id = coupon.batch_id
+    SELECT coalesce(coupon.landing, (SELECT landing FROM printed WHERE printed.magnet = coupon.magnet)) AS landing,
+      coupon.source, coupon.redeemed_at / 900000 * 900000 AS at, sum(coupon.amount) AS amount
+      FROM coupon
      WHERE coupon.redeemed_at >= (SELECT min(since) FROM span) AND coupon.redeemed_at IS NOT NULL
        AND coupon.amount IS NOT NULL
      GROUP BY 1, 2, 3

@@ -66,12 +66,34 @@ BEGIN
    WHERE id = NEW.id;
 END;
 
-CREATE TRIGGER lead_redeemed AFTER UPDATE OF redeemed_at ON coupon
-WHEN NEW.lead_id IS NOT NULL AND NEW.redeemed_at IS NOT OLD.redeemed_at
+-- What brought a coupon that was used: the landing (null: it was printed) and the source its receipt counts for.
+ALTER TABLE coupon ADD COLUMN landing TEXT;
+ALTER TABLE coupon ADD COLUMN source TEXT;
+
+CREATE TRIGGER coupon_used AFTER UPDATE OF redeemed_at ON coupon WHEN NEW.redeemed_at IS NOT OLD.redeemed_at
 BEGIN
   UPDATE lead SET redeemed_at = (SELECT min(redeemed_at) FROM coupon WHERE lead_id = NEW.lead_id)
    WHERE id = NEW.lead_id;
+  UPDATE coupon SET landing = (SELECT landing FROM submission WHERE id = NEW.submission_id),
+    source = coalesce((SELECT source_label FROM submission WHERE id = NEW.submission_id),
+      (SELECT source FROM batch WHERE id = NEW.batch_id))
+   WHERE code = NEW.code;
 END;
+
+CREATE TRIGGER coupon_made_used AFTER INSERT ON coupon WHEN NEW.redeemed_at IS NOT NULL
+BEGIN
+  UPDATE lead SET redeemed_at = (SELECT min(redeemed_at) FROM coupon WHERE lead_id = NEW.lead_id)
+   WHERE id = NEW.lead_id;
+  UPDATE coupon SET landing = (SELECT landing FROM submission WHERE id = NEW.submission_id),
+    source = coalesce((SELECT source_label FROM submission WHERE id = NEW.submission_id),
+      (SELECT source FROM batch WHERE id = NEW.batch_id))
+   WHERE code = NEW.code;
+END;
+
+UPDATE coupon SET landing = (SELECT landing FROM submission WHERE id = submission_id),
+  source = coalesce((SELECT source_label FROM submission WHERE id = submission_id),
+    (SELECT source FROM batch WHERE id = batch_id))
+ WHERE redeemed_at IS NOT NULL;
 
 UPDATE lead SET first_landing = first_source ->> 'landing',
   redeemed_at = (SELECT min(redeemed_at) FROM coupon WHERE lead_id = lead.id),
@@ -82,8 +104,8 @@ CREATE INDEX lead_origin ON lead
   (origin, created_at, first_landing, quality, confirmed_at, redeemed_at, fit, heat, erased_at, merged_into)
   WHERE erased_at IS NULL AND merged_into IS NULL;
 
--- Receipts are counted by their landing and source: that of the submission, or of the printed batch.
+-- Receipts are counted from this index alone.
 DROP INDEX coupon_redeemed;
 CREATE INDEX coupon_redeemed ON coupon
-  (redeemed_at, code, magnet, shop, amount, redeemed_by, submission_id, batch_id)
+  (redeemed_at, code, magnet, shop, amount, redeemed_by, submission_id, landing, source)
   WHERE redeemed_at IS NOT NULL;

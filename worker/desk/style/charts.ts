@@ -19,4 +19,10 @@ export const charts = `.funnel{margin-top:24px}
 .filters .ask>*{flex:1 1 180px;display:grid;gap:4px;align-content:start}
 .filters label{font-weight:600}
 .filters label small{font-weight:400}
-.place{display:inline-block;min-width:1.6em}`;
+.halves.with-chart{grid-template-columns:minmax(0,2fr) minmax(0,5fr);gap:24px 48px;margin-top:12px}
+.with-chart thead th,.counts thead th{white-space:normal}
+.counts th small{display:block;font-weight:400}
+.counts th .place{display:inline-block;min-width:1.6em}
+table+table{margin-top:24px}
+.soft+nav{margin-top:8px}
+.take.filters,.filters .take{max-width:800px}`;

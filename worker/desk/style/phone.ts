@@ -58,7 +58,8 @@ td:empty{display:none}
 .particulars dd{margin-bottom:8px}
 .funnel li{grid-template-columns:5.6em minmax(0,1fr) 5em}
 .funnel .lost{grid-column:1/-1}
-.days .pairs tr,.halves .counts tr{grid-template-columns:repeat(3,minmax(0,1fr))}
+.halves.with-chart{grid-template-columns:minmax(0,1fr)}
+.days .pairs tr{grid-template-columns:repeat(3,minmax(0,1fr))}
 .sign-in{margin-top:9vh}
 .acts{flex-direction:row;padding:8px 0 4px}
 .held .acts,.mails td:last-child:has(.acts){flex:0 0 100%}
