@@ -1,9 +1,6 @@
 import { actsEn } from "./en-acts.ts";
 import { bundledEn } from "./en-bundled.ts";
-import { confirmEn } from "./en-confirm.ts";
-import { copyEn } from "./en-copy.ts";
 import { costsEn } from "./en-costs.ts";
-import { couponEn } from "./en-coupon.ts";
 import { couponsDeskEn } from "./en-coupons-desk.ts";
 import { deskEn } from "./en-desk.ts";
 import { funnelEn } from "./en-funnel.ts";

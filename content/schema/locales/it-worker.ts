@@ -1,9 +1,6 @@
 import { actsIt } from "./it-acts.ts";
 import { bundledIt } from "./it-bundled.ts";
-import { confirmIt } from "./it-confirm.ts";
-import { copyIt } from "./it-copy.ts";
 import { costsIt } from "./it-costs.ts";
-import { couponIt } from "./it-coupon.ts";
 import { couponsDeskIt } from "./it-coupons-desk.ts";
 import { deskIt } from "./it-desk.ts";
 import { funnelIt } from "./it-funnel.ts";
@@ -41,10 +38,9 @@ export const workerIt = {
   couponsDesk: couponsDeskIt,
   /** Words on the desk about the funnel and its figures. */
   funnel: funnelIt,
-  /** Words on the desk about one lead. */
   /** Words on the desk about what campaigns cost. */
   costs: costsIt,
-  /** Words of the page for whoever stands at the till. */
+  /** Words on the desk about one lead. */
   lead: leadIt,
   /** Words on the desk about links that fill in a form. */
   prefill: prefillIt,
