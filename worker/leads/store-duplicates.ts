@@ -27,10 +27,10 @@ export async function readPairs(
   db: D1Database,
   place: string,
 ): Promise<{ pairs: Pair[]; next: string | null }> {
-  // The index over keys alone knows which of them are shared.
+  // What was shared once may be one lead's alone by now.
   const { results: shared } = await db
     .prepare(
-      `SELECT key FROM lead_key INDEXED BY lead_key_key WHERE key > ?1
+      `SELECT key FROM lead_key INDEXED BY lead_key_shared WHERE shared = 1 AND key > ?1
         GROUP BY key HAVING count(*) > 1 ORDER BY key LIMIT ${most.keys + 1}`,
     )
     .bind(place)

@@ -48,7 +48,7 @@ function reasonsIn({ reasons }: Quality, email: string | null, view: View): stri
 }
 
 /** One reason of a quality in words; `email` tells what a slip was meant to be. */
-export function reasonText(reason: QualityReason, email: string | null, view: View): string {
+function reasonText(reason: QualityReason, email: string | null, view: View): string {
   const domain = intended((email ?? "").replace(/^.*@/, "").toLowerCase()) ?? "?";
   return fill(view.texts.lead.reasons[reason], { domain });
 }

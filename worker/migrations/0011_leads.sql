@@ -86,10 +86,20 @@ END;
 CREATE TABLE lead_key (
   lead_id TEXT NOT NULL REFERENCES lead (id),
   key     TEXT NOT NULL CHECK (key <> ''),
+  -- 1: another lead has had it as well.
+  shared  INTEGER NOT NULL DEFAULT 0 CHECK (shared IN (0, 1)),
   PRIMARY KEY (lead_id, key)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX lead_key_key ON lead_key (key);
+-- The desk looks for these few.
+CREATE INDEX lead_key_shared ON lead_key (key) WHERE shared = 1;
+
+CREATE TRIGGER lead_key_shared AFTER INSERT ON lead_key
+WHEN EXISTS (SELECT 1 FROM lead_key WHERE key = NEW.key AND lead_id <> NEW.lead_id)
+BEGIN
+  UPDATE lead_key SET shared = 1 WHERE key = NEW.key AND shared = 0;
+END;
 
 -- Two leads that somebody looked at: not the same person.
 CREATE TABLE lead_apart (

@@ -6,7 +6,7 @@ import { growthAt } from "./decay.ts";
 import type { Facts } from "./facts.ts";
 
 /** Points that an answer gave; they stay. */
-export interface AnswerPoints {
+interface AnswerPoints {
   form: string;
   field: Field;
   /** What was answered that has points. */

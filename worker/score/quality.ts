@@ -5,22 +5,20 @@ import type { Facts } from "./facts.ts";
 import { isPlausible } from "./names.ts";
 
 /** Why a contact can be relied on, or not. */
-export const qualityReasons = [
-  "confirmed",
-  "unconfirmed",
-  "phone-mobile",
-  "phone-fixed",
-  "email-odd",
-  "typo",
-  "disposable",
-  "role",
-  "bounced",
-  "complaint",
-  "phone-invalid",
-  "phone-abroad",
-  "name-odd",
-] as const;
-export type QualityReason = (typeof qualityReasons)[number];
+export type QualityReason =
+  | "confirmed"
+  | "unconfirmed"
+  | "phone-mobile"
+  | "phone-fixed"
+  | "email-odd"
+  | "typo"
+  | "disposable"
+  | "role"
+  | "bounced"
+  | "complaint"
+  | "phone-invalid"
+  | "phone-abroad"
+  | "name-odd";
 
 /** How far a contact can be relied on: 0 not at all, 1 hardly, 2 as far as one can tell, 3 proved. */
 export interface Quality {
