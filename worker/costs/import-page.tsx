@@ -121,7 +121,7 @@ export const TrialPage: FC<{ view: View; trial: Trial }> = ({ view, trial }) => 
             ))}
           </fieldset>
         )}
-        <div class="more">
+        <div class="more wrap">
           {taken === 0 ? null : (
             <button class="button" type="submit" name="act" value="write">
               {fill(words.write, { n: taken })}

@@ -29,7 +29,7 @@ export const Funnel: FC<{ view: View; row: StepRow; before?: StepRow }> = ({ vie
             </svg>
             <span class="n">{sayNumber(own, locale)}</span>
             <small class="lost">
-              {last === undefined ? null : <span>{lossOf(view, last, row[last], own)}</span>}
+              {last === undefined ? null : <span>{lossOf(view, [last, step], row[last], own)}</span>}
               {before === undefined ? null : (
                 <span>{sayChange(own, before[step], words.change, locale)}</span>
               )}
@@ -53,12 +53,15 @@ function stepsHere({ catalog }: View, row: StepRow, before: StepRow | undefined)
 }
 
 /** What became of those of the step before: in words, with the rate that went on. */
-function lossOf(view: View, last: Step, before: number, now: number): string {
+function lossOf(view: View, [last, taken]: readonly [Step, Step], before: number, now: number): string {
   const words = view.texts.funnel.loss;
   const { locale } = view.reading;
   if (before === 0) return now === 0 ? words.none : words.noneBefore;
   const step = view.words.stepNames[last].toLowerCase();
-  if (now > before) return fill(words.gained, { n: sayNumber(now - before, locale), step });
+  if (now > before) {
+    const said = taken === "download" ? words.gained : words.more;
+    return fill(said, { n: sayNumber(now - before, locale), step });
+  }
   const n = sayNumber(before - now, locale);
   return fill(words.lost, { rate: sayShare(now, before, locale), n, step });
 }

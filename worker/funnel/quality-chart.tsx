@@ -34,9 +34,11 @@ const Scatter: FC<{ view: View; points: readonly SourceQuality[] }> = ({ view, p
   const judged = points.flatMap((row, place) =>
     row.quality === null ? [] : [{ ...row, quality: row.quality, n: place + 1 }],
   );
-  const most = Math.log10(Math.max(10, ...judged.map(({ leads }) => leads)));
+  const powers = judged.map(({ leads }) => Math.log10(leads));
+  const [least, most] = [Math.floor(Math.min(...powers)), Math.ceil(Math.max(...powers) + 0.01)];
   if (judged.length === 0) return <p class="soft prose">{words.unjudged}</p>;
-  const x = (leads: number) => Math.round(edge + (Math.log10(leads) / most) * (wide - 2 * edge));
+  const x = (leads: number) =>
+    Math.round(edge + ((Math.log10(leads) - least) / (most - least)) * (wide - 2 * edge));
   const y = (quality: number) => Math.round(high - edge - (quality / 3) * (high - 2 * edge));
   return (
     <figure class="scatter">

@@ -97,7 +97,10 @@ function textsOf(view: View, { money, steps, revenue }: Worth): Texts {
   const one = oneAmount(money);
   const each = (n: number) => {
     const cents = perEach(money, n);
-    return cents === null || one === null ? none : sayMoney(Math.round(cents), one.currency, locale);
+    if (cents === null || one === null) return none;
+    // Less than half a cent is not nothing.
+    const isTiny = cents > 0 && cents < 0.5;
+    return `${isTiny ? "< " : ""}${sayMoney(isTiny ? 1 : Math.round(cents), one.currency, locale)}`;
   };
   const among = (n: number) =>
     one === null || n === 0 || n >= few ? null : fill(words.among, { n: sayNumber(n, locale) });

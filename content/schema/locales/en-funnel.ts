@@ -17,6 +17,7 @@ export const funnelEn: typeof funnelIt = {
     none: "none",
     noneBefore: "none at the step before",
     lost: "{rate} go on · lost after “{step}”: {n}",
+    more: "{n} more than “{step}”",
     gained: "{n} more than “{step}”: a file opened on the page asks for no confirmation",
   },
   note: "Below twenty, a rate comes with the range it truly lies in, nineteen times out of twenty. ≈ means that the difference may be chance.",

@@ -15,6 +15,7 @@ export const funnelIt = {
     none: "nessuno",
     noneBefore: "nessuno al passo prima",
     lost: "prosegue {rate} · persi dopo «{step}»: {n}",
+    more: "{n} in più di «{step}»",
     gained: "{n} in più di «{step}»: un file aperto dalla pagina non chiede conferma",
   },
   note: "Sotto le venti unità accanto alla percentuale c’è tra quali valori sta davvero, diciannove volte su venti. ≈ vuol dire che la differenza può essere un caso.",

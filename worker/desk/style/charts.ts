@@ -24,5 +24,5 @@ export const charts = `.funnel{margin-top:24px}
 .counts th small{display:block;font-weight:400}
 .counts th .place{display:inline-block;min-width:1.6em}
 table+table{margin-top:24px}
-.soft+nav{margin-top:8px}
+.soft+nav,.soft+.choices{margin-top:8px}
 .take.filters,.filters .take{max-width:800px}`;
