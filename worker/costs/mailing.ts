@@ -3,7 +3,7 @@ import { oneAmount } from "../funnel/money.ts";
 import { readCount, readMoney } from "./amount.ts";
 import type { Mailing } from "./calculator.ts";
 
-export const mailingFields = ["sent", "cpm", "cpl", "delivery", "click", "conversion"] as const;
+const mailingFields = ["sent", "cpm", "cpl", "delivery", "click", "conversion"] as const;
 export type MailingField = (typeof mailingFields)[number];
 
 /** What the calculator was asked: as typed, as it reckons, or what is wrong. */

@@ -17,7 +17,7 @@ export interface Cost {
 }
 
 /** Why a row is not taken; the first two are none of its faults. */
-export type Refusal =
+type Refusal =
   | "total"
   | "nothing"
   | "amount"

@@ -3,7 +3,7 @@ import { readCount, readMoney } from "./amount.ts";
 import type { Cost } from "./reading.ts";
 
 /** The fields of the form, as typed. */
-export const costFields = [
+const costFields = [
   "campaign",
   "from",
   "until",

@@ -10,7 +10,7 @@ import { readOrigins } from "./store-quality.ts";
 import { readBy, readDays, type StepRow, sumSteps } from "./store-steps.ts";
 
 /** Steps of the period and of the one before it. */
-export interface Compared {
+interface Compared {
   now: StepRow[];
   before: StepRow[];
 }

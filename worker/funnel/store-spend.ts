@@ -17,7 +17,7 @@ export interface Spend {
 }
 
 /** The statement behind `readSpend`; ?1 the spans. */
-export const spendSql = `
+const spendSql = `
   WITH span AS MATERIALIZED (
     SELECT value ->> 'key' AS key, value ->> 'from' AS since, value ->> 'until' AS last FROM json_each(?1)
   ), part AS (

@@ -90,7 +90,7 @@ const sums = steps
   .join(", ");
 
 /** The statement behind `readBy`; ?1 days and ?2 months with their keys, ?3 landings, ?4 the source. */
-export function stepsSql(column: "landing" | "source"): string {
+function stepsSql(column: "landing" | "source"): string {
   const spans = (name: string, place: number) => `${name} AS MATERIALIZED (
       SELECT value ->> 'key' AS key, value ->> 'from' AS since, value ->> 'until' AS last FROM json_each(?${place}))`;
   const from = (span: string, table: string, unit: string) => `

@@ -123,7 +123,7 @@ function textsOf(view: View, { money, steps, revenue }: Worth): Texts {
 }
 
 /** Cents in each currency, side by side. */
-export function sayAmounts(view: View, amounts: Readonly<Record<string, number>>): string {
+function sayAmounts(view: View, amounts: Readonly<Record<string, number>>): string {
   const said = Object.entries(amounts).map(([currency, cents]) =>
     sayMoney(Math.round(cents), currency, view.reading.locale),
   );
