@@ -243,6 +243,16 @@ describe("a large file", () => {
     expect(await env.DB.prepare("SELECT count(*) AS n FROM submission").first("n")).toBe(2500);
   });
 
+  it("is read as Windows wrote it, where its first accent comes late", async ({ expect }) => {
+    const app = anApp({ catalog: aCityCatalog() });
+    const rows = Array.from({ length: 6000 }, (_, n) => `l${n}@example.com,Nome ${n}`);
+    const text = `email,nome\n${rows.join("\n")}\nfia@example.com,Niccolò\n`;
+    const latin = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    const current = await goThrough(app, (await upload(app, latin)).id);
+    expect([current.rows, current.reading.encoding]).toEqual([6001, "windows-1252"]);
+    expect(String((await rowsOf("import_part")).at(-1)?.rows)).toContain("Niccolò");
+  });
+
   it("is forgotten when nobody goes on with it for a week, or says so", async ({ expect }) => {
     const app = anApp({ catalog: aCityCatalog() });
     const one = await upload(app, "email\nada@example.com");
@@ -262,6 +272,12 @@ it("refuses what is no table, no file and no reason, and says what to do", async
   const app = anApp({ catalog: aCityCatalog() });
   const broken = await upload(app, `email,nome\nada@example.com,"Ada\n${"x".repeat(500_000)}`);
   expect(broken.status).toBe("stopped");
+  // A quote that nothing closes would make one cell of all rows after it.
+  const open = await upload(
+    app,
+    'email,nome\nada@example.com,Ada\nbea@example.com,"Bea\ncleo@example.com,Cleo\n',
+  );
+  expect(open.status).toBe("stopped");
   const form = new FormData();
   form.set("file", new File([""], "vuoto.csv"));
   const answer = await act(app, "/admin/imports", form);

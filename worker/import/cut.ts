@@ -1,6 +1,6 @@
 import type { Deps } from "../env.ts";
 import { withRetries } from "../store/retry.ts";
-import { decode, encodingOf } from "./encoding.ts";
+import { decode, encodingOf, isWindows } from "./encoding.ts";
 import type { Reading } from "./reading.ts";
 import { recordsIn, separatorOf } from "./separate.ts";
 import type { Import } from "./store-imports.ts";
@@ -73,19 +73,20 @@ export async function cutOn(
     .first<ArrayBuffer | number[]>("slice");
   const held: Carry = carry === null ? { text: "", bytes: [] } : (JSON.parse(carry) as Carry);
   const next = joined(held.bytes, slice);
-  const { text, rest } = decode(next, reading.encoding);
+  const encoding = reading.encoding === "utf-8" && isWindows(next) ? "windows-1252" : reading.encoding;
+  const { text, rest } = decode(next, encoding);
   const end = at_byte + (slice === null ? 0 : new Uint8Array(slice).length);
   const isLast = end >= bytes;
   const whole = held.text + (at_byte === 0 ? text.replace(/^\ufeff/, "") : text);
   const cut = recordsIn(whole, reading.separator, isLast);
-  const isEndless = cut.rest.length > longestRecord;
+  const isEndless = cut.isOpen || cut.rest.length > longestRecord;
   const heads = reading.heads.length > 0 ? reading.heads : (cut.records.shift() ?? []);
   const samples = [...reading.samples, ...cut.records]
     .slice(0, 3)
     .map((row) => row.map((cell) => cell.slice(0, 80)));
   const made = partsOf(cut.records, parts, rows);
   const done = isLast || isEndless;
-  const told: Reading = { ...reading, heads: heads.slice(0, 200), samples, meta: isMeta(heads) };
+  const told: Reading = { ...reading, encoding, heads: heads.slice(0, 200), samples, meta: isMeta(heads) };
   const left: Carry = { text: cut.rest, bytes: [...next.subarray(next.length - rest)] };
   await withRetries(() =>
     db.batch([

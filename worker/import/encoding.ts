@@ -28,6 +28,17 @@ export function decode(bytes: Uint8Array, encoding: Encoding): { text: string; r
   return { text: new TextDecoder(encoding, { fatal: false, ignoreBOM: true }).decode(whole), rest };
 }
 
+/**
+ * Whether `bytes`, which were taken for UTF-8 while there was nothing but ASCII to judge by, are Windows' after all.
+ *
+ * A single letter that was damaged on its way makes no other file of it.
+ */
+export function isWindows(bytes: Uint8Array): boolean {
+  const beyond = decode(bytes, "utf-8").text.replace(/[^\u0080-\uffff]/g, "");
+  const damaged = beyond.split("\ufffd").length - 1;
+  return damaged > beyond.length - damaged;
+}
+
 /** How many bytes at the end begin a character that is not all there. */
 function halfAtEnd(bytes: Uint8Array, encoding: Encoding): number {
   const { length } = bytes;

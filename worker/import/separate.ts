@@ -15,28 +15,31 @@ export function separatorOf(text: string): Separator {
  * The records of `text`, by RFC 4180: cells in quotes may hold separators and line breaks, and quotes written twice.
  *
  * `rest` is what belongs to a record that goes on after `text`; none where `isLast`. Empty lines are no records.
+ * `isOpen` tells that the last record has a quote that nothing closes: rows after it cannot be told from the cell.
  */
 export function recordsIn(
   text: string,
   separator: Separator,
   isLast: boolean,
-): { records: string[][]; rest: string } {
+): { records: string[][]; rest: string; isOpen: boolean } {
   const records: string[][] = [];
   let record: string[] = [];
   let begin = 0;
   let place = 0;
+  let isOpen = false;
   const { length } = text;
   while (place < length) {
-    const { cell, end } = cellAt(text, place, separator);
+    const { cell, end, open = false } = cellAt(text, place, separator);
+    isOpen ||= open;
     const mark = text[end];
     // A record ends when what follows is seen: a line break may go on, and so may a quote.
     if ((end >= length || (mark === "\r" && end + 1 >= length)) && !isLast)
-      return { records, rest: text.slice(begin) };
+      return { records, rest: text.slice(begin), isOpen: false };
     record.push(cell);
     if (mark === separator) {
       place = end + 1;
       if (place < length) continue;
-      if (!isLast) return { records, rest: text.slice(begin) };
+      if (!isLast) return { records, rest: text.slice(begin), isOpen: false };
       record.push("");
     } else {
       place = mark === "\r" && text[end + 1] === "\n" ? end + 2 : end + 1;
@@ -45,11 +48,15 @@ export function recordsIn(
     record = [];
     begin = place;
   }
-  return { records, rest: "" };
+  return { records, rest: "", isOpen };
 }
 
 /** The cell that begins at `place`, and where the mark after it stands. */
-function cellAt(text: string, place: number, separator: Separator): { cell: string; end: number } {
+function cellAt(
+  text: string,
+  place: number,
+  separator: Separator,
+): { cell: string; end: number; open?: boolean } {
   if (text[place] !== `"`) {
     const end = plainEnd(text, place, separator);
     return { cell: text.slice(place, end), end };
@@ -59,7 +66,7 @@ function cellAt(text: string, place: number, separator: Separator): { cell: stri
   for (;;) {
     const quote = text.indexOf('"', from);
     // Never closed, as far as can be seen.
-    if (quote === -1) return { cell: cell + text.slice(from), end: text.length };
+    if (quote === -1) return { cell: cell + text.slice(from), end: text.length, open: true };
     cell += text.slice(from, quote);
     if (text[quote + 1] === '"') {
       cell += '"';
