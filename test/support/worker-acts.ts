@@ -69,7 +69,13 @@ export async function aBusyWorld(app: App): Promise<BusyWorld> {
       now,
     ),
   ]);
-  await env.DB.batch([...printed(now), ...twoCosts(now), ...(await somePeople(now)), ...twins(now)]);
+  await env.DB.batch([
+    ...printed(now),
+    ...twoCosts(now),
+    ...(await somePeople(now)),
+    ...twins(now),
+    ...someImports(now),
+  ]);
   await env.DB.batch(wishes.map((kind) => aRequest(kind, now)));
   const segment = env.DB.prepare(
     "INSERT INTO segment (name, title, question, created_at) VALUES (?1, ?1, ?2, ?3)",
@@ -126,6 +132,25 @@ function printed(now: number): D1PreparedStatement[] {
       "INSERT INTO scan (id, at, code, outcome, offline) VALUES (?1, ?2, 'PANE-22222-22229', 'used', 1)",
     ).bind(scan, now),
   ];
+}
+
+/** Files on their way in, one for each thing that can be done with one; nothing in them reaches anybody. */
+function someImports(now: number): D1PreparedStatement[] {
+  const reading = JSON.stringify({
+    ...{ encoding: "utf-8", separator: ",", heads: ["email"], samples: [], meta: false },
+    ...{ columns: ["field:email"], claims: [] },
+  });
+  return Object.entries({ columns: "mapping", on: "trial", take: "ready", stop: "running" }).flatMap(
+    ([act, status]) => [
+      env.DB.prepare(
+        `INSERT INTO import (id, name, status, reading, landing, provenance, basis, bytes, parts, rows, created_at)
+         VALUES (?1, 'contatti.csv', ?2, ?3, 'citta', 'Una fiera', 'consent', 10, 1, 1, ?4)`,
+      ).bind(act.padEnd(22, "-"), status, reading, now),
+      env.DB.prepare(
+        `INSERT INTO import_part (import_id, n, first, rows) VALUES (?1, 0, 1, '[["nobody"]]')`,
+      ).bind(act.padEnd(22, "-")),
+    ],
+  );
 }
 
 /** Members of the busy world. */
@@ -343,6 +368,14 @@ async function actsOf(app: App): Promise<Act[]> {
       ).map(([act, kind, body]) => [
         `/admin/requests/:id/${act}`,
         { address: `/admin/requests/${kind.padEnd(22, ".")}/${act}`, body },
+      ]),
+    ),
+    "/hooks/meta": { address: "/hooks/meta", body: [] },
+    "/admin/imports": { address: "/admin/imports", body: [["provenance", "Una fiera"]] },
+    ...Object.fromEntries(
+      ["columns", "on", "take", "stop"].map((act) => [
+        `/admin/imports/:id/${act}`,
+        { address: `/admin/imports/${act.padEnd(22, "-")}/${act}`, body: [["column-0", "field:email"]] },
       ]),
     ),
     "/admin/tills/invite": { address: "/admin/tills/invite", body: [["shop", "bottega"]] },

@@ -21,7 +21,7 @@ const tooMuch = "D1_ERROR: D1 DB is overloaded. Requests queued for too long.";
 // What counts tries and tells of events; a try that failed is one all the same.
 const journals = ["sign_in_attempt", "export", "session", "d1_migrations", "alarm", "job", "scan"];
 // What is done after the answer, and caught up by the clock where it failed.
-const later = ["seal", "page_copy"];
+const later = ["seal", "page_copy", ...["step", "part", "bytes", "refusal"].map((name) => `import_${name}`)];
 const aside = new Set([...journals, ...later]);
 
 describe("storage that fails at call k, for k = 1 to the last, on every route", () => {

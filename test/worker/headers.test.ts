@@ -32,6 +32,7 @@ const kinds: Record<string, Kind> = {
   "/e": "api",
   "/e/left/:magnet{.+}": "api",
   "/hooks/:provider": "api",
+  "/hooks/meta": "api",
   "/health": "api",
   "/u/:token": "private page",
   "/u/:token/:file{copy\\.(?:json|csv)}": "file",

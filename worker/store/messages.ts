@@ -79,7 +79,7 @@ export async function leaseMessages(
       .prepare(
         `SELECT message.id, kind, attempts, message.created_at AS createdAt, about, message.submission_id AS submissionId,
            coalesce(recipient, lead.email, held ->> '$.person.email') AS "to", message.lead_id AS leadId,
-           submission.landing, "grant".magnet, message.grant_id AS grantId, answers, source, consents,
+           submission.landing, "grant".magnet, message.grant_id AS grantId, answers, submission.source, consents,
            submission.at AS askedAt, "grant".expires_at AS expiresAt, "grant".open_until AS openUntil, coupon.code AS couponCode,
            coupon.valid_from AS validFrom, coupon.valid_until AS validUntil,
            coupon.redeemed_at IS NOT NULL OR coupon.voided_at IS NOT NULL AS couponOver
