@@ -375,7 +375,10 @@ async function actsOf(app: App): Promise<Act[]> {
     ...Object.fromEntries(
       ["columns", "on", "take", "stop"].map((act) => [
         `/admin/imports/:id/${act}`,
-        { address: `/admin/imports/${act.padEnd(22, "-")}/${act}`, body: [["column-0", "field:email"]] },
+        {
+          address: `/admin/imports/${act.padEnd(22, "-")}/${act}`,
+          body: [["column-0", "field:email"] satisfies [string, string]],
+        },
       ]),
     ),
     "/admin/tills/invite": { address: "/admin/tills/invite", body: [["shop", "bottega"]] },
