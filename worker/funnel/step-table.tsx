@@ -21,7 +21,7 @@ export const StepTable: FC<{
   const words = view.texts.funnel;
   const compared: Column<StepRow> = {
     head: words.compared,
-    class: "n whole",
+    class: "n compared",
     cell: ({ name, submit }) => (
       <small>{sayChange(submit, before?.get(name)?.submit ?? 0, words.change, locale)}</small>
     ),

@@ -57,8 +57,8 @@ td:empty{display:none}
 .particulars{gap:0}
 .particulars dd{margin-bottom:8px}
 .funnel li{grid-template-columns:5.6em minmax(0,1fr) 5em}
-.counts .whole{grid-column:1/-1}
-.whole small{margin:0}
+.counts .compared{grid-column:1/-1}
+.compared small{margin:0}
 .funnel .lost{grid-column:1/-1}
 .halves.with-chart{grid-template-columns:minmax(0,1fr)}
 .days .pairs tr{grid-template-columns:repeat(3,minmax(0,1fr))}
