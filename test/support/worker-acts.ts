@@ -75,6 +75,7 @@ export async function aBusyWorld(app: App): Promise<BusyWorld> {
     ...(await somePeople(now)),
     ...twins(now),
     ...someImports(now),
+    aKey(now),
   ]);
   await env.DB.batch(wishes.map((kind) => aRequest(kind, now)));
   const segment = env.DB.prepare(
@@ -112,6 +113,13 @@ function twoCosts(now: number): D1PreparedStatement[] {
      VALUES (?1, 'pane', '2027-03-01', '2027-03-31', 1000, 'EUR', ?2)`,
   );
   return ["c", "d"].map((letter) => cost.bind(letter.repeat(22), now));
+}
+
+/** A key by which a program reads. */
+function aKey(now: number): D1PreparedStatement {
+  return env.DB.prepare(
+    "INSERT INTO api_token (id, name, hash, scopes, created_at) VALUES (?1, 'CRM', ?2, '[]', ?3)",
+  ).bind("k".repeat(22), "k".repeat(43), now);
 }
 
 /** Two printed codes, and a till that gave something for one of them that was used. */
@@ -283,6 +291,18 @@ async function actsOf(app: App): Promise<Act[]> {
     "/admin/costs/:id/delete": { address: `/admin/costs/${"d".repeat(22)}/delete`, body: [] },
     "/admin/leads.csv": { address: "/admin/leads.csv", body: [...owner, ["format", "csv"]] },
     ...twinActs,
+    "/admin/export": {
+      address: "/admin/export",
+      body: [...owner, ["what", "leads"], ["format", "xlsx"]],
+    },
+    "/admin/tokens": {
+      address: "/admin/tokens",
+      body: [
+        ["name", "CRM"],
+        ["scope", "leads:read"],
+      ],
+    },
+    "/admin/tokens/:id/revoke": { address: `/admin/tokens/${"k".repeat(22)}/revoke`, body: [] },
     "/admin/leads/:id/prefill": { address: `/admin/leads/${lead}/prefill`, body: [["landing", "citta"]] },
     "/admin/leads/mark": {
       address: "/admin/leads/mark",

@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { costs } from "../costs/acts.tsx";
 import type { AppEnv } from "../env.ts";
-import { fileOfLeads } from "../export/take-file.tsx";
+import { exportRoom } from "../export/acts.tsx";
+import { tokens } from "../export/api/tokens.tsx";
 import { funnelRoom } from "../funnel/acts.tsx";
 import { importsRoom } from "../import/imports-room.tsx";
 import { lead } from "../leads/room.tsx";
@@ -47,7 +48,8 @@ export const desk = new Hono<AppEnv>()
   .route("/", today)
   .route("/", leadList)
   .route("/", segments)
-  .route("/", fileOfLeads)
+  .route("/", exportRoom)
+  .route("/", tokens)
   .route("/leads", lead)
   .route("/", funnelRoom)
   .route("/", costs)

@@ -18,6 +18,7 @@ const rooms: Partial<Record<PageName, Partial<Record<PageName, string>>>> = {
     segments: "/admin/segments",
     duplicates: "/admin/leads/duplicates",
     imports: "/admin/imports",
+    files: "/admin/export",
     quarantine: "/admin/quarantine",
   },
   coupons: {
@@ -31,6 +32,7 @@ const rooms: Partial<Record<PageName, Partial<Record<PageName, string>>>> = {
   content: { content: "/admin/content" },
   settings: {
     settings: "/admin/settings",
+    tokens: "/admin/tokens",
     people: "/admin/people",
     sessions: "/admin/sessions",
     audit: "/admin/audit",

@@ -1,5 +1,5 @@
 import { csvRecord, type Separator } from "./cell.ts";
-import { cellText, type Sheet } from "./sheet.ts";
+import { type Cell, cellText, type Sheet } from "./sheet.ts";
 
 /** How a file is written. */
 export interface Format {
@@ -28,11 +28,22 @@ export function csvFile(sheet: Sheet, { separator, mark }: Format): ReadableStre
   ).pipeThrough(new TextEncoderStream());
 }
 
+/** The rows of `sheet` for a program that reads no needless quotes, `begin` above its heads. */
+export function recordsFile(sheet: Sheet, begin: string): ReadableStream<Uint8Array> {
+  const record = (cells: readonly Cell[]) =>
+    `${cells.map((cell) => bareCell(cellText(cell, sheet.timeZone))).join(",")}\r\n`;
+  return textFile(sheet, begin + record(sheet.heads), record).pipeThrough(new TextEncoderStream());
+}
+
+function bareCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
 /** `begin`, and what `write` makes of each row. */
 export function textFile(
   { nextPage }: Pick<Sheet, "nextPage">,
   begin: string,
-  write: (cells: Awaited<ReturnType<Sheet["nextPage"]>>[number]) => string,
+  write: (cells: Cell[]) => string,
   end = "",
 ): ReadableStream<string> {
   // Pulled, so that no more than one page is held, however slowly the owner's line takes it.

@@ -124,30 +124,40 @@ export async function readUsedNames(db: D1Database, form: string | null = null):
 /** What became of a wish for the file of leads. */
 export type ExportOutcome = "taken" | "wrong-token" | "too-many";
 
-/** Notes that `session` wants the file of leads, and what became of it: 'too-many' when `limit` were taken since `since`. */
+/** Notes that `session` wants a file, and what became of it: 'too-many' when `limit` were taken since `since`. */
 export async function noteExport(
   db: D1Database,
   session: string,
   isRight: boolean,
   { now, since, limit }: { now: number; since: number; limit: number },
-): Promise<ExportOutcome | null> {
-  return db
-    .prepare(
-      `INSERT INTO export (session, at, outcome)
-       SELECT ?1, ?2, CASE
-         WHEN ?5 = 0 THEN 'wrong-token'
-         WHEN (SELECT count(*) FROM export WHERE at > ?3 AND outcome = 'taken') < ?4 THEN 'taken'
-         ELSE 'too-many' END
-       RETURNING outcome`,
-    )
-    .bind(session, now, since, limit, isRight ? 1 : 0)
-    .first<ExportOutcome>("outcome");
+  noted: D1PreparedStatement,
+): Promise<ExportOutcome> {
+  const [asked] = await db.batch<{ outcome: ExportOutcome }>([
+    db
+      .prepare(
+        `INSERT INTO export (session, at, outcome)
+         SELECT ?1, ?2, CASE
+           WHEN ?5 = 0 THEN 'wrong-token'
+           WHEN (SELECT count(*) FROM export WHERE at > ?3 AND outcome = 'taken') < ?4 THEN 'taken'
+           ELSE 'too-many' END
+         RETURNING outcome`,
+      )
+      .bind(session, now, since, limit, isRight ? 1 : 0),
+    noted,
+  ]);
+  return asked?.results[0]?.outcome ?? "wrong-token";
 }
 
-/** The latest wishes for the file of leads. */
+/** The latest wishes for a file. */
 export async function listExports(db: D1Database): Promise<{ at: number; outcome: ExportOutcome }[]> {
   const found = await db
     .prepare("SELECT at, outcome FROM export ORDER BY id DESC LIMIT 20")
     .all<{ at: number; outcome: ExportOutcome }>();
   return found.results;
+}
+
+/** The number of the last receipt: there are no more than that. */
+export async function countReceipts(db: D1Database): Promise<number> {
+  const last = await db.prepare("SELECT coalesce(max(id), 0) AS last FROM receipt").first<number>("last");
+  return last ?? 0;
 }

@@ -51,6 +51,16 @@ CREATE TABLE api_token (
   revoked_at   INTEGER
 ) STRICT, WITHOUT ROWID;
 
+-- How often a program asked, in spans of five minutes: caps count by it. Old spans are deleted.
+CREATE TABLE api_count (
+  -- Milliseconds since 1970, divided by the length of a span.
+  span INTEGER NOT NULL,
+  -- A token's id, or the keyed hash of a network that came with a wrong one.
+  who  TEXT NOT NULL,
+  n    INTEGER NOT NULL,
+  PRIMARY KEY (span, who)
+) STRICT, WITHOUT ROWID;
+
 -- What was done at the desk, by whom; append-only. It names rows, never people: erasing a lead leaves it as it is.
 CREATE TABLE audit (
   id        INTEGER PRIMARY KEY,

@@ -13,6 +13,8 @@ const rules: Record<string, Rule> = {
   "/admin/leads": { reads: "editor", acts: "editor" },
   "/admin/leads.csv": { reads: "owner", acts: "owner" },
   "/admin/segments": { reads: "editor", acts: "editor" },
+  "/admin/export": { reads: "owner", acts: "owner" },
+  "/admin/tokens": { reads: "owner", acts: "owner" },
   "/admin/steps": { reads: "editor", acts: "editor" },
   "/admin/costs": { reads: "editor", acts: "editor" },
   "/admin/coupons": { reads: "editor", acts: "editor" },

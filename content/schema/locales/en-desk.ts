@@ -1,4 +1,5 @@
-import { exportEn, quarantineEn } from "./en-quarantine.ts";
+import { exportEn, tokensEn } from "./en-export.ts";
+import { quarantineEn } from "./en-quarantine.ts";
 import type { deskIt } from "./it-desk.ts";
 
 /** Words on the owner's desk, in English. */
@@ -186,6 +187,6 @@ export const deskEn: typeof deskIt = {
   sources: { direct: "direct" },
   quarantine: quarantineEn,
   export: exportEn,
-  csv: { file: "leads", tooMany: "Ten exports an hour are the limit. Try again later." },
+  tokens: tokensEn,
   language: "Italiano",
 };

@@ -1,4 +1,4 @@
-import type { exportIt, quarantineIt } from "./it-quarantine.ts";
+import type { quarantineIt } from "./it-quarantine.ts";
 
 /** Words on the desk about posts in quarantine, in English. */
 export const quarantineEn: typeof quarantineIt = {
@@ -29,18 +29,4 @@ export const quarantineEn: typeof quarantineIt = {
   sold_out: "There are no coupons left: it stays in quarantine.",
   gone: "Its page is gone: it stays in quarantine.",
   unknown: "This post is no longer in quarantine.",
-};
-
-/** Words on the desk about taking the file of leads, in English. */
-export const exportEn: typeof exportIt = {
-  title: "Download all leads",
-  text: "The file holds the data of everybody: so we ask for the key once more. Every file that was taken, or refused, is noted below.",
-  format: "Format",
-  csv: "CSV",
-  excel: "CSV for Excel",
-  button: "Download the file",
-  log: "The latest files",
-  when: "When",
-  outcome: "Outcome",
-  outcomes: { taken: "downloaded", "wrong-token": "wrong key", "too-many": "more than ten in an hour" },
 };

@@ -1,4 +1,5 @@
-import { exportIt, quarantineIt } from "./it-quarantine.ts";
+import { exportIt, tokensIt } from "./it-export.ts";
+import { quarantineIt } from "./it-quarantine.ts";
 
 /** Words on the owner's desk, in Italian. */
 export const deskIt = {
@@ -185,6 +186,6 @@ export const deskIt = {
   sources: { direct: "diretto" },
   quarantine: quarantineIt,
   export: exportIt,
-  csv: { file: "contatti", tooMany: "Dieci esportazioni in un’ora sono il limite. Riprova più tardi." },
+  tokens: tokensIt,
   language: "English",
 };

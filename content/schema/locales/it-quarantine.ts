@@ -28,17 +28,3 @@ export const quarantineIt = {
   gone: "La sua pagina non c’è più: resta in quarantena.",
   unknown: "Questo invio non è più in quarantena.",
 };
-
-/** Words on the desk about taking the file of leads, in Italian. */
-export const exportIt = {
-  title: "Scarica tutti i contatti",
-  text: "Il file contiene i dati di tutte le persone: per questo chiediamo di nuovo la chiave. Ogni file preso, o rifiutato, resta scritto qui sotto.",
-  format: "Formato",
-  csv: "CSV",
-  excel: "CSV per Excel",
-  button: "Scarica il file",
-  log: "Gli ultimi file",
-  when: "Quando",
-  outcome: "Esito",
-  outcomes: { taken: "scaricato", "wrong-token": "chiave sbagliata", "too-many": "oltre dieci in un’ora" },
-};

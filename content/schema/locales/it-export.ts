@@ -1,0 +1,96 @@
+/** Words on the desk about files that leave it, in Italian. */
+export const exportIt = {
+  title: "Esporta",
+  text: "Ogni file contiene dati di persone: per questo chiediamo di nuovo la chiave. Ogni file preso, o rifiutato, resta scritto qui sotto e nel registro.",
+  what: "Che cosa",
+  groups: {
+    meta: "Formato di Meta, modulo",
+    audience: "Pubblico",
+    conversions: "Conversioni per Google Ads, clic con",
+  },
+  kinds: {
+    submissions: "Invii, uno per riga",
+    leads: "Contatti, una persona per riga",
+    consents: "Ricevute dei consensi",
+    coupons: "Buoni",
+    suppression: "Indirizzi a cui non scrivere",
+  },
+  platforms: {
+    meta: "Meta, elenco clienti",
+    google: "Google, Customer Match",
+    tiktok: "TikTok, file clienti",
+  },
+  notes: {
+    audience:
+      "Nei pubblici entra solo chi ha confermato i consensi «marketing» e «partners» e non ha chiesto di non ricevere altro.",
+    conversions:
+      "Nelle conversioni entra solo chi ha confermato il consenso «tracking». In Google Ads le azioni si chiamano «Contatto confermato», «Buono usato» e «Cliente».",
+    fixed: "Pubblici e conversioni escono sempre nel CSV che la piattaforma legge.",
+  },
+  whom: "Di chi",
+  everybody: "Di tutti",
+  asked: "Dei contatti filtrati",
+  format: "Formato",
+  formats: {
+    csv: "CSV",
+    excel: "CSV per Excel",
+    xlsx: "Excel (XLSX)",
+    json: "JSON",
+    ndjson: "JSON, uno per riga",
+    tab: "Tabulazioni, UTF-16",
+  },
+  button: "Scarica il file",
+  wrongWhat: "Scegli che cosa esportare.",
+  wrongFormat: "Scegli un formato.",
+  wrongWhom: "Questo segmento non c’è più. Scegline un altro.",
+  onlyAll: "Buoni e indirizzi a cui non scrivere escono sempre interi: scegli «Di tutti».",
+  log: "Gli ultimi file",
+  when: "Quando",
+  outcome: "Esito",
+  outcomes: {
+    taken: "preso",
+    "wrong-token": "rifiutato: chiave sbagliata",
+    "too-many": "rifiutato: troppi in un’ora",
+  },
+  tooMany: "Dieci esportazioni in un’ora sono il limite. Riprova più tardi.",
+  files: {
+    submissions: "contatti",
+    leads: "persone",
+    consents: "consensi",
+    coupons: "buoni",
+    suppression: "non-scrivere",
+    meta: "meta",
+    audience: "pubblico",
+    conversions: "conversioni",
+  },
+  conversions: { confirm: "Contatto confermato", redeem: "Buono usato", customer: "Cliente" },
+  cut: "[tagliato: erano {n} caratteri]",
+};
+
+/** Words on the desk about the keys by which programs read, in Italian. */
+export const tokensIt = {
+  title: "Chiavi API",
+  text: "Con una chiave un altro programma legge da /admin/api/v1, e non scrive nulla. La descrizione è in /admin/api/v1/openapi.json.",
+  make: "Nuova chiave",
+  made: "Copiala adesso, non la mostreremo più. Chiave per",
+  name: "Per quale programma",
+  nameHint: "Un nome che riconosci: CRM, foglio dei conti.",
+  scopes: "Che cosa legge",
+  scopeNames: {
+    "leads:read": "Contatti",
+    "submissions:read": "Invii",
+    "steps:read": "Passi del percorso",
+    "consents:read": "Consensi",
+    "segments:read": "Segmenti",
+  },
+  button: "Crea la chiave",
+  used: "Ultimo uso",
+  never: "mai usata",
+  revoke: "Revoca",
+  revoked: "revocata",
+  saidRevoked: "Revocata: da ora non apre più nulla.",
+  problems: {
+    name: "Scrivi per quale programma è la chiave, in 80 caratteri.",
+    scope: "Scegli almeno una cosa da leggere.",
+  },
+};
