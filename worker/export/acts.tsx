@@ -47,6 +47,8 @@ async function take(c: Context<AppEnv>, form: Record<string, unknown>): Promise<
   const verdict = await judgeToken(c, form.token);
   const span = { now: now(), since: now() - most.span, limit: most.limit };
   const about = { what: typed.what, format: typed.format, all: wish.whom.values.length === 0, key: verdict };
+  // Whatever can fail before the first row fails before anything is noted.
+  const written = verdict === "right" ? await writtenFor(c, wish) : null;
   // Noted before the first row leaves, so that a file broken off counts, too.
   const noted = noting(c, { act: "export.file", about });
   const outcome = await noteExport(db, memberOf(c).session, verdict === "right", span, noted);
@@ -54,12 +56,14 @@ async function take(c: Context<AppEnv>, form: Record<string, unknown>): Promise<
     c.header("Retry-After", String(tries.span / 1000));
     return show(c, typed, [{ field: "token", text: signIn.locked }], 429);
   }
-  if (verdict === "wrong") return show(c, typed, [{ field: "token", text: signIn.wrong }], 401);
+  if (written === null) return show(c, typed, [{ field: "token", text: signIn.wrong }], 401);
   if (outcome !== "taken") {
     c.header("Retry-After", String(most.span / 1000));
     return show(c, typed, [{ field: "what", text: words.tooMany }], 429);
   }
-  return answerFile(c, wish);
+  c.header("Content-Type", written.type);
+  c.header("Content-Disposition", `attachment; filename="${written.name}"`);
+  return c.body(written.body);
 }
 
 interface Wish {
@@ -82,7 +86,8 @@ async function readWish(c: Context<AppEnv>, typed: Typed): Promise<Wish | { prob
   return { kind, format, whom };
 }
 
-async function answerFile(c: Context<AppEnv>, { kind, format, whom }: Wish): Promise<Response> {
+/** The file itself, with what it is called: none of its rows is read before somebody reads it. */
+async function writtenFor(c: Context<AppEnv>, { kind, format, whom }: Wish) {
   const { deps } = c.var;
   const view = viewOf(c);
   const sheet = await sheetOf(deps, view, kind, whom);
@@ -91,9 +96,7 @@ async function answerFile(c: Context<AppEnv>, { kind, format, whom }: Wish): Pro
     "form" in kind ? kind.form : "platform" in kind ? kind.platform : "click" in kind ? kind.click : "";
   const day = dayIn(deps.now(), deps.catalog.site.timeZone);
   const name = [sheet.name, which.replaceAll(/[^\w-]/g, "-"), day].filter((part) => part !== "").join("-");
-  c.header("Content-Type", type);
-  c.header("Content-Disposition", `attachment; filename="${name}.${ending}"`);
-  return c.body(body);
+  return { body, type, name: `${name}.${ending}` };
 }
 
 async function show(

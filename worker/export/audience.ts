@@ -17,7 +17,7 @@ import { readSuppressed } from "./store-people.ts";
  * recipient of personal data (`partners`: EDPB guidelines 8/2020, on the targeting of social media users). Consents that
  * were given and not confirmed from the address prove nothing, and count for nothing here.
  */
-export const audiencePurposes = ["marketing", "partners"] as const;
+const audiencePurposes = ["marketing", "partners"] as const;
 
 /** The sheet of those who agreed, in the form and with the heads of `platform`; no name or address is in it in plain. */
 export function audienceSheet(

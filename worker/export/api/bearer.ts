@@ -13,7 +13,7 @@ import { countRequest, findToken } from "./store-tokens.ts";
 export const tokenMark = "imbuto_";
 
 /** How many requests a token has, and how many a network with wrong tokens, in one span of milliseconds. */
-export const caps = { span: 300_000, requests: 600, wrong: 20 };
+const caps = { span: 300_000, requests: 600, wrong: 20 };
 
 /** How long a last use stays as it was noted, in milliseconds. */
 const notedFor = 300_000;
@@ -23,6 +23,8 @@ export const bearersOnly = createMiddleware<AppEnv>(async (c, next) => {
   const { db, now } = c.var.deps;
   c.header("Cache-Control", "no-store");
   c.header("X-Robots-Tag", "noindex, nofollow");
+  c.header("X-Frame-Options", "DENY");
+  c.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
   const span = Math.floor(now() / caps.span);
   const given = /^Bearer +(\S+)$/i.exec(c.req.header("Authorization") ?? "")?.[1] ?? "";
   const secret = given.startsWith(tokenMark) ? given.slice(tokenMark.length) : "";

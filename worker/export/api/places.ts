@@ -40,7 +40,7 @@ export function askedIn(query: Record<string, string>, start: readonly (string |
 }
 
 /** A place as an address carries it. */
-export function cursorOf(parts: readonly (string | number)[]): string {
+function cursorOf(parts: readonly (string | number)[]): string {
   const bytes = new TextEncoder().encode(JSON.stringify(parts));
   return btoa(String.fromCharCode(...bytes))
     .replaceAll("+", "-")

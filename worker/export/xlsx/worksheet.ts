@@ -2,7 +2,7 @@ import { type Cell, cellText } from "../sheet.ts";
 import { xmlText } from "./xml.ts";
 
 /** The styles of cells, as `styles.xml` numbers them. */
-export const styles = { plain: 0, head: 1, moment: 2, day: 3, text: 4, money: 5 } as const;
+const styles = { plain: 0, head: 1, moment: 2, day: 3, text: 4, money: 5 } as const;
 
 /** The most that a sheet and a cell of Excel hold. */
 export const mostRows = 1_048_576;
@@ -64,7 +64,7 @@ function shortened(text: string, cut: string): string {
 const named: string[] = [];
 
 /** The letters of a column: A … Z, AA … */
-export function letters(place: number): string {
+function letters(place: number): string {
   const known = named[place];
   if (known !== undefined) return known;
   const before = place < 26 ? "" : letters(Math.floor(place / 26) - 1);
