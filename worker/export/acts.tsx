@@ -10,6 +10,7 @@ import { memberOf } from "../people/member.ts";
 import { type FileFormat, fileOf, formats } from "./formats.ts";
 import { isOfAll, type Kind, kindsOf, sheetOf } from "./kinds.ts";
 import { ExportPage, type Typed, whole } from "./page.tsx";
+import type { Sheet } from "./sheet.ts";
 import { listExports, noteExport, type Whom } from "./store-exports.ts";
 import { listSegmentTitles, whomOf } from "./whom.ts";
 
@@ -48,7 +49,7 @@ async function take(c: Context<AppEnv>, form: Record<string, unknown>): Promise<
   const span = { now: now(), since: now() - most.span, limit: most.limit };
   const about = { what: typed.what, format: typed.format, all: wish.whom.values.length === 0, key: verdict };
   // Whatever can fail before the first row fails before anything is noted.
-  const written = verdict === "right" ? await writtenFor(c, wish) : null;
+  const sheet = verdict === "right" ? await sheetOf(c.var.deps, viewOf(c), wish.kind, wish.whom) : null;
   // Noted before the first row leaves, so that a file broken off counts, too.
   const noted = noting(c, { act: "export.file", about });
   const outcome = await noteExport(db, memberOf(c).session, verdict === "right", span, noted);
@@ -56,14 +57,12 @@ async function take(c: Context<AppEnv>, form: Record<string, unknown>): Promise<
     c.header("Retry-After", String(tries.span / 1000));
     return show(c, typed, [{ field: "token", text: signIn.locked }], 429);
   }
-  if (written === null) return show(c, typed, [{ field: "token", text: signIn.wrong }], 401);
+  if (sheet === null) return show(c, typed, [{ field: "token", text: signIn.wrong }], 401);
   if (outcome !== "taken") {
     c.header("Retry-After", String(most.span / 1000));
     return show(c, typed, [{ field: "what", text: words.tooMany }], 429);
   }
-  c.header("Content-Type", written.type);
-  c.header("Content-Disposition", `attachment; filename="${written.name}"`);
-  return c.body(written.body);
+  return answerFile(c, sheet, wish);
 }
 
 interface Wish {
@@ -86,17 +85,16 @@ async function readWish(c: Context<AppEnv>, typed: Typed): Promise<Wish | { prob
   return { kind, format, whom };
 }
 
-/** The file itself, with what it is called: none of its rows is read before somebody reads it. */
-async function writtenFor(c: Context<AppEnv>, { kind, format, whom }: Wish) {
+function answerFile(c: Context<AppEnv>, sheet: Sheet, { kind, format }: Wish): Response {
   const { deps } = c.var;
-  const view = viewOf(c);
-  const sheet = await sheetOf(deps, view, kind, whom);
-  const { body, type, ending } = fileOf(sheet, kind, format, view.words.export.cut);
+  const { body, type, ending } = fileOf(sheet, kind, format, viewOf(c).words.export.cut);
   const which =
     "form" in kind ? kind.form : "platform" in kind ? kind.platform : "click" in kind ? kind.click : "";
   const day = dayIn(deps.now(), deps.catalog.site.timeZone);
   const name = [sheet.name, which.replaceAll(/[^\w-]/g, "-"), day].filter((part) => part !== "").join("-");
-  return { body, type, name: `${name}.${ending}` };
+  c.header("Content-Type", type);
+  c.header("Content-Disposition", `attachment; filename="${name}.${ending}"`);
+  return c.body(body);
 }
 
 async function show(
