@@ -13,22 +13,32 @@ import {
   type ConsentCount,
   countConsents,
   countDue,
+  countSuppressed,
   listPurges,
   type PurgeRow,
 } from "../retention/report.ts";
 
+/** Up to so many receipts the page counts what they come to whenever it is opened. */
+const countedUnasked = 20_000;
+
 /** Consents, those who are not written to, and what is deleted when its time is over. */
 export const privacy = new Hono<AppEnv>().get("/privacy", async (c) => {
   const { db, catalog, now } = c.var.deps;
-  const [counts, ledger, purges] = await Promise.all([countConsents(db), ledgerState(db), listPurges(db)]);
-  // Counting looks at every row there is, so it is done when it is asked for.
-  const due = c.req.query("count") === "1" ? await countDue(db, catalog, now()) : null;
+  const isAsked = c.req.query("count") === "1";
+  const [ledger, purges] = await Promise.all([ledgerState(db), listPurges(db)]);
+  // Counting looks at every row there is: where there are many it is done when it is asked for.
+  const counts =
+    isAsked || ledger.count <= countedUnasked
+      ? await countConsents(db)
+      : { consents: null, suppressed: await countSuppressed(db) };
+  const due = isAsked ? await countDue(db, catalog, now()) : null;
   return c.html(<PrivacyPage view={viewOf(c)} {...counts} ledger={ledger} purges={purges} due={due} />);
 });
 
 interface Props {
   view: View;
-  consents: ConsentCount[];
+  /** Null where they are many, and nobody has asked. */
+  consents: ConsentCount[] | null;
   suppressed: { reason: string; n: number }[];
   ledger: LedgerState;
   purges: PurgeRow[];
@@ -91,9 +101,16 @@ interface PartProps {
   words: Texts["retention"];
 }
 
-const Consents: FC<PartProps & { consents: ConsentCount[] }> = ({ view, words, consents }) => {
+const Consents: FC<PartProps & { consents: ConsentCount[] | null }> = ({ view, words, consents }) => {
   const { locale } = view.reading;
   const names = view.texts.preferences;
+  if (consents === null) {
+    return (
+      <p class="more">
+        <a href={view.link("/admin/privacy", { count: "1" })}>{words.countButton}</a>
+      </p>
+    );
+  }
   if (consents.length === 0) return <p class="soft">{words.noConsents}</p>;
   const states = ["confirmed", "given", "withdrawn"] as const;
   return (

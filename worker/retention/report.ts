@@ -68,9 +68,15 @@ export async function countConsents(
            FROM last GROUP BY purpose ORDER BY purpose`,
       )
       .all<ConsentCount>(),
-    db
-      .prepare("SELECT reason, count(*) AS n FROM suppression GROUP BY reason ORDER BY n DESC")
-      .all<{ reason: string; n: number }>(),
+    countSuppressed(db),
   ]);
-  return { consents: consents.results, suppressed: suppressed.results };
+  return { consents: consents.results, suppressed };
+}
+
+/** How many inboxes are not written to, and why. */
+export async function countSuppressed(db: D1Database): Promise<{ reason: string; n: number }[]> {
+  const { results } = await db
+    .prepare("SELECT reason, count(*) AS n FROM suppression GROUP BY reason ORDER BY n DESC")
+    .all<{ reason: string; n: number }>();
+  return results;
 }

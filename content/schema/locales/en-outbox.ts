@@ -24,8 +24,8 @@ export const outboxEn: typeof outboxIt = {
       text: "In one hour more requests came from unconfirmed addresses than expected: somebody may be using the page to bother strangers. We kept the rest of the mails back. Look at them in the desk, then let them go.",
     },
     "request-due": {
-      title: "A request about data is nearly due",
-      text: "It wants an answer by {detail}: the law gives a month.",
+      title: "A request about data wants an answer",
+      text: "It is due on {detail}: the law gives a month.",
     },
     "webhook-off": {
       title: "The webhook “{of}” is off",

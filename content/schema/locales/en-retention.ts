@@ -10,6 +10,7 @@ export const retentionEn: typeof retentionIt = {
   withdrawn: "Withdrawn",
   noConsents: "Nobody has given a consent yet.",
   consentsNote: "You may write only to those who confirmed from their own address.",
+  countButton: "Count the consents",
   suppressed: "Addresses that are not written to",
   reason: "Why",
   count: "How many",

@@ -23,8 +23,8 @@ export const outboxIt = {
       text: "In un’ora sono arrivate più richieste del previsto da indirizzi mai confermati: forse qualcuno usa la pagina per disturbare estranei. Abbiamo trattenuto le mail in più. Guardale al banco, poi falle partire.",
     },
     "request-due": {
-      title: "Una richiesta sui dati sta per scadere",
-      text: "Va risposta entro il {detail}: la legge dà un mese.",
+      title: "Una richiesta sui dati aspetta risposta",
+      text: "Il termine è il {detail}: la legge dà un mese.",
     },
     "webhook-off": {
       title: "Il webhook «{of}» è spento",

@@ -8,6 +8,7 @@ export const retentionIt = {
   withdrawn: "Ritirati",
   noConsents: "Nessuno ha ancora dato un consenso.",
   consentsNote: "Si può scrivere solo a chi ha confermato dal proprio indirizzo.",
+  countButton: "Conta i consensi",
   suppressed: "Indirizzi a cui non si scrive",
   reason: "Perché",
   count: "Quanti",
