@@ -20,7 +20,7 @@ export const charts = `.funnel{margin-top:24px}
 .filters label{font-weight:600}
 .filters label small{font-weight:400}
 .halves.with-chart{grid-template-columns:minmax(0,2fr) minmax(0,5fr);gap:24px 48px;margin-top:12px}
-.with-chart thead th,.counts thead th{white-space:normal}
+.with-chart thead th,.counts thead th{white-space:normal;overflow-wrap:normal}
 .counts th small{display:block;font-weight:400}
 .counts th .place{display:inline-block;min-width:1.6em}
 table+table{margin-top:24px}
