@@ -27,7 +27,7 @@ export function bulkIn(form: Record<string, string>): BulkAct | "needsTag" | "ne
 }
 
 /** A tag as it is kept, or null where the text is none. */
-export function tagIn(text: string): string | null {
+function tagIn(text: string): string | null {
   const tag = text
     .toWellFormed()
     .replace(/[\p{Cc}\s]+/gu, " ")

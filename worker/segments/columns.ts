@@ -14,17 +14,7 @@ export const defaultColumns: readonly string[] = [
   "seen",
 ];
 
-/** Columns that are no single field of a lead. */
-export const combined = [
-  "contact",
-  "landing",
-  "confirmed",
-  "consents",
-  "score",
-  "quality",
-  "status",
-  "assignee",
-];
+const combined = ["contact", "landing", "confirmed", "consents", "score", "quality", "status", "assignee"];
 const others = ["tags", "seen", "created", "locale"];
 
 /** The columns that a list may have, in the order in which they are offered. */

@@ -31,7 +31,6 @@ export interface Found {
 const patience = { milliseconds: 110, windows: 12 };
 // A list by score sorts all leads for each window, so that few large ones are better.
 const firsts = { seen: 1500, score: 4000 };
-const everything = Number.MAX_SAFE_INTEGER;
 const windows = { least: 500, most: 60_000, milliseconds: 45 };
 
 /**
@@ -53,7 +52,7 @@ export async function findLeads(db: D1Database, clock: () => number, search: Sea
     after = seen.end;
     if (search.whole !== null) {
       const rest = { ...search, where: search.whole, after, limit: search.limit - spots.length };
-      spots.push(...(await lookAt(db, rest, everything)).spots);
+      spots.push(...(await lookAtAll(db, rest)));
       return { spots, further: null };
     }
     if (place + 1 >= patience.windows || clock() - begun > patience.milliseconds)
@@ -105,4 +104,22 @@ async function lookAt(
     spots: found.results.filter(({ what }) => what === "hit").map(spotOf),
     end: end === undefined ? null : spotOf(end),
   };
+}
+
+/** The hits among all leads that are left, read in the order in which they lie: from end to end that is quickest. */
+async function lookAtAll(db: D1Database, { where, sort, decay, after, limit }: Search): Promise<Spot[]> {
+  const { key, row } = after ?? { key: Number.MAX_SAFE_INTEGER, row: 0 };
+  const byScore = sort === "score";
+  const own = byScore ? [key, row, limit, decay] : [key, row, limit];
+  const { sql, values } = where(own.length + 1);
+  const expression = byScore ? "lead.fit + lead.heat * ?4" : "lead.seen_at";
+  const found = await db
+    .prepare(
+      `SELECT ${expression} AS key, lead.rowid AS row FROM lead NOT INDEXED
+        WHERE (${expression}, lead.rowid) < (?1, ?2) AND ${livingLead} AND ${sql}
+        ORDER BY ${expression} DESC, lead.rowid DESC LIMIT ?3`,
+    )
+    .bind(...own, ...values)
+    .all<Spot>();
+  return found.results.map(({ key, row }) => ({ key, row }));
 }
