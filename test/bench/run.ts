@@ -7,6 +7,7 @@ import { builtAssets, bundledWorker, ensureBuilt, root } from "../support/bundle
 import { startRuntime } from "../support/runtime.ts";
 import { booksSection } from "./books.ts";
 import { buildsSection } from "./builds.ts";
+import { deskSection } from "./desk.ts";
 import { ledgerSection } from "./ledger.ts";
 import { lighthouseSection } from "./lighthouse.ts";
 import { magnetsSection } from "./magnets.ts";
@@ -14,7 +15,7 @@ import { submissionsSection } from "./submissions.ts";
 import { type Section, sectionText } from "./table.ts";
 import { weightsSection } from "./weights.ts";
 
-const usage = `npm run bench -- [weights] [lighthouse] [submissions] [ledger] [magnets] [books] [builds] [options]
+const usage = `npm run bench -- [weights] [lighthouse] [submissions] [ledger] [desk] [magnets] [books] [builds] [options]
   --rounds N     rounds of builds (2), of submissions (5) and of the ledger (3)
   --landings N   landings to build (1000)
   --mdx SHARE    share of them with MDX syntax (0.05)
@@ -46,6 +47,7 @@ const parts: Record<string, () => Promise<Section>> = {
       rounds: number(flags.rounds, flags.quick ? 1 : 3),
       count: flags.quick ? 2000 : 100_000,
     }),
+  desk: () => deskSection({ leads: flags.quick ? 2000 : 100_000, requests: flags.quick ? 3 : 200 }),
   magnets: () => magnetsSection({ rounds: number(flags.rounds, flags.quick ? 1 : 5) }),
   books: () => booksSection({ rounds: number(flags.rounds, flags.quick ? 1 : 3) }),
   builds: () =>

@@ -1,5 +1,5 @@
-import type { Page } from "playwright-core";
 import { it } from "vitest";
+import { focused, tabTo } from "./by-keyboard.ts";
 import { arrive } from "./form-page.ts";
 import { origin, query, someone, visit } from "./stage.ts";
 
@@ -39,30 +39,3 @@ it("takes a form filled in and sent with the keyboard alone", async ({ expect })
   });
   expect(submission?.consents).toBe('["marketing"]');
 });
-
-/** Presses Tab until the control that fits has the focus; it must be seen to have it. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 40; presses++) {
-    await page.keyboard.press("Tab");
-    if (!(await focused(page, selector))) continue;
-    if (await isMarked(page)) return;
-    throw new Error(`${selector} has the focus, and nothing shows it.`);
-  }
-  throw new Error(`Tab never came to ${selector}.`);
-}
-
-function focused(page: Page, selector: string): Promise<boolean> {
-  return page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
-}
-
-/** Whether the focused control, or the label around it, has an outline or a shadow. */
-function isMarked(page: Page): Promise<boolean> {
-  return page.evaluate(() => {
-    const control = document.activeElement;
-    return [control, control?.closest("label")].some((element) => {
-      if (element === null || element === undefined) return false;
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-      return (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none";
-    });
-  });
-}

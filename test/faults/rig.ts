@@ -3,6 +3,9 @@ import { type RuntimeOptions, type RuntimeProcess, spawnRuntime } from "../suppo
 
 const rowsSchema = z.array(z.record(z.string(), z.unknown()));
 const countedSchema = z.object({ calls: z.number(), statements: z.number(), mails: z.number() });
+const askedSchema = z.array(
+  z.object({ sql: z.string(), values: z.array(z.union([z.string(), z.number(), z.null()])) }),
+);
 const failedSchema = z.object({ failed: z.number() });
 
 /** What may be ordered of the rig; `test/support/worker-rig.ts` says what each does. */
@@ -20,6 +23,8 @@ export interface Rig extends RuntimeProcess {
   order(orders: Orders): Promise<z.output<typeof countedSchema>>;
   /** The rows that `sql` finds. */
   rows(sql: string, ...values: unknown[]): Promise<Record<string, unknown>[]>;
+  /** The statements that were asked since the last time, the first two hundred. */
+  asked(): Promise<z.output<typeof askedSchema>>;
   /** The one number that `sql` finds. */
   number(sql: string, ...values: unknown[]): Promise<number>;
   /** What the clock does every few minutes, `times` times at once. */
@@ -43,6 +48,7 @@ export async function startRig(options: RuntimeOptions, vars: Record<string, str
     ...runtime,
     order: (orders) => ask("/_rig", orders, countedSchema),
     rows,
+    asked: () => ask("/_rig/asked", {}, askedSchema),
     async number(sql, ...values) {
       const [row = {}] = await rows(sql, ...values);
       return Number(Object.values(row)[0] ?? 0);

@@ -37,7 +37,8 @@ export function formBody(catalog: Catalog, landing: CatalogLanding, number: numb
   return new URLSearchParams([...asked, ...consents, ["_website", ""]]);
 }
 
-function answerTo(field: AskedField, number: number): string {
+/** An answer that the form takes; `number` makes it another person's. */
+export function answerTo(field: AskedField, number: number): string {
   switch (field.type) {
     case "email":
       return `ada.${number}@example.com`;

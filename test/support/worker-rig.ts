@@ -22,6 +22,8 @@ export default {
           ).results,
         );
       }
+      case "/_rig/asked":
+        return Response.json(asked.splice(0));
       case "/_rig/jobs":
         return Response.json(jobs.splice(0));
       case "/_rig/deliver":
@@ -50,6 +52,8 @@ interface Orders {
 
 const orders: Orders = { clock: 0, database: null, diesAfterMail: false, assets: null, keepsJobs: false };
 const jobs: unknown[] = [];
+/** The last statements, whose times are measured without the Worker around them. */
+const asked: { sql: string; values: readonly unknown[] }[] = [];
 const counted = { calls: 0, statements: 0, mails: 0 };
 let dead = false;
 
@@ -134,6 +138,9 @@ function database(env: Env): D1Database {
     return fault !== null && counted.calls >= fault.from && counted.calls <= fault.to ? fault : null;
   };
   return brokenDatabase(env.DB, {
+    asked(sql, values) {
+      if (asked.length < 200) asked.push({ sql, values });
+    },
     before(_, statements) {
       counted.calls += 1;
       counted.statements += statements;
