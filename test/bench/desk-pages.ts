@@ -7,6 +7,7 @@ export interface Things {
   receipt?: string;
   request?: string;
   import?: string;
+  cost?: string;
 }
 
 /** Every page of the desk by its route, with one address or several; the door is not among them. */
@@ -16,6 +17,12 @@ export function deskPages(things: Things): Record<string, string[]> {
   return {
     "/admin": ["/admin"],
     "/admin/steps": ["/admin/steps", "/admin/steps?days=365"],
+    "/admin/costs": ["/admin/costs"],
+    "/admin/costs/import": ["/admin/costs/import"],
+    "/admin/costs/calculator": ["/admin/costs/calculator"],
+    "/admin/costs/:id": of(things.cost, (id) => `/admin/costs/${id}`),
+    "/admin/export": ["/admin/export"],
+    "/admin/tokens": ["/admin/tokens"],
     "/admin/leads": leadLists,
     "/admin/leads/:id": [`/admin/leads/${things.lead}`],
     "/admin/leads/duplicates": ["/admin/leads/duplicates"],

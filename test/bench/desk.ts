@@ -73,6 +73,7 @@ async function measured(folder: string, leads: number, requests: number): Promis
       coupon: String(coupon),
       member: idOf("p", 1),
       receipt: "1",
+      cost: idOf("c", 0),
     });
     const timings: Timing[] = [];
     for (const address of Object.values(pages).flat())

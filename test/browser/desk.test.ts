@@ -1,7 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, inject, it } from "vitest";
+import { desk } from "../../worker/desk/index.tsx";
 import { deskPages, type Things } from "../bench/desk-pages.ts";
+import { routesOf } from "../support/worker-routes.ts";
 import { faultsOn } from "./axe.ts";
 import { tabTo } from "./by-keyboard.ts";
 import { mailTo, openVisit, origin, query, someone, type Visit, visit } from "./stage.ts";
@@ -55,7 +57,7 @@ async function addThings(): Promise<Things> {
     email,
   );
   const id = (letter: string) => `${letter}${crypto.randomUUID().replaceAll("-", "")}`.slice(0, 22);
-  const [member, batch, request] = [id("p"), id("b"), id("q")];
+  const [member, batch, request, cost] = [id("p"), id("b"), id("q"), id("c")];
   const lead = String(row?.lead);
   const now = Date.now();
   await query(
@@ -70,12 +72,17 @@ async function addThings(): Promise<Things> {
     "INSERT INTO request (id, kind, lead_id, channel, received_at, due_at, note) VALUES (?1, 'access', ?2, 'mail', ?3, ?3 + 2592000000, 'Per e-mail')",
     ...[request, lead, now],
   );
+  await query(
+    `INSERT INTO cost (id, campaign, day_from, day_until, amount, currency, source, created_at)
+     VALUES (?1, 'primo-pane', '2026-11-01', '2026-11-28', 12000, 'EUR', 'facebook', ?2)`,
+    ...[cost, now],
+  );
   await query("INSERT INTO lead_tag (lead_id, tag, at) VALUES (?1, 'fiera', ?2)", lead, now);
   await query(
     "INSERT INTO note (id, lead_id, member_id, text, at) VALUES (?1, ?2, ?3, 'Richiamare martedì, dopo le cinque.', ?4)",
     ...[id("n"), lead, member, now],
   );
-  return { lead, coupon: String(row?.coupon), receipt: String(row?.receipt), member, batch, request };
+  return { lead, coupon: String(row?.coupon), receipt: String(row?.receipt), member, batch, request, cost };
 }
 
 async function signIn({ page }: Visit): Promise<void> {
@@ -85,7 +92,18 @@ async function signIn({ page }: Visit): Promise<void> {
   await page.waitForURL(`${origin}/admin`);
 }
 
+/** What is read by other programs, or before anybody is signed in, or by an agency alone; a slash more is the same page. */
+const noPages = /\.(csv|json|pdf|html|xlsx)|\/(key|private-key|prefill|invite|join|sign-in|clients)\b|^\/$/;
+
 describe("every page of the desk", () => {
+  it("is walked", ({ expect }) => {
+    const routes = routesOf(desk).filter(({ method, path }) => method === "GET" && !noPages.test(path));
+    const walked = Object.keys(deskPages(things)).map((path) => path.slice("/admin".length) || "/");
+    expect(
+      routes.map(({ path }) => path).filter((path) => !walked.includes(path.replace(/\{.*\}/, ""))),
+    ).toEqual([]);
+  });
+
   for (const [width, dark] of walks) {
     it(`${width} px, ${dark ? "dark" : "light"}: fits, complains of nothing, and axe finds nothing`, async ({
       expect,
