@@ -7,6 +7,7 @@ import { builtAssets, bundledWorker, ensureBuilt, root } from "../support/bundle
 import { startRuntime } from "../support/runtime.ts";
 import { booksSection } from "./books.ts";
 import { buildsSection } from "./builds.ts";
+import { bundleSection } from "./bundle.ts";
 import { deskSection } from "./desk.ts";
 import { ledgerSection } from "./ledger.ts";
 import { lighthouseSection } from "./lighthouse.ts";
@@ -15,7 +16,7 @@ import { submissionsSection } from "./submissions.ts";
 import { type Section, sectionText } from "./table.ts";
 import { weightsSection } from "./weights.ts";
 
-const usage = `npm run bench -- [weights] [lighthouse] [submissions] [ledger] [desk] [magnets] [books] [builds] [options]
+const usage = `npm run bench -- [weights] [bundle] [lighthouse] [submissions] [ledger] [desk] [magnets] [books] [builds] [options]
   --rounds N     rounds of builds (2), of submissions (5) and of the ledger (3)
   --landings N   landings to build (1000)
   --mdx SHARE    share of them with MDX syntax (0.05)
@@ -36,6 +37,7 @@ const { values: flags, positionals: asked } = parseArgs({
 
 const parts: Record<string, () => Promise<Section>> = {
   weights: async () => weightsSection(join(root, "dist/site")),
+  bundle: bundleSection,
   lighthouse: withSite((origin, pages) => lighthouseSection(origin, pages)),
   submissions: () =>
     submissionsSection({
