@@ -5,7 +5,7 @@ import type { Problem } from "../desk/form-parts.tsx";
 import { judgeToken, tries } from "../desk/tries.ts";
 import { viewOf } from "../desk/view.ts";
 import type { AppEnv } from "../env.ts";
-import { noting } from "../people/audit.ts";
+import { notingWhere } from "../people/audit.ts";
 import { memberOf } from "../people/member.ts";
 import { type FileFormat, fileOf, formats } from "./formats.ts";
 import { isOfAll, type Kind, kindsOf, sheetOf } from "./kinds.ts";
@@ -13,6 +13,9 @@ import { ExportPage, type Typed, whole } from "./page.tsx";
 import type { Sheet } from "./sheet.ts";
 import { listExports, noteExport, type Whom } from "./store-exports.ts";
 import { listSegmentTitles, whomOf } from "./whom.ts";
+
+// The wish that was noted in the same batch, just before.
+const isTaken = "(SELECT outcome FROM export ORDER BY id DESC LIMIT 1) = 'taken'";
 
 /** Files that may be taken in one span, in milliseconds. */
 const most = { limit: 10, span: 3_600_000 };
@@ -47,11 +50,11 @@ async function take(c: Context<AppEnv>, form: Record<string, unknown>): Promise<
   const { db, now } = c.var.deps;
   const verdict = await judgeToken(c, form.token);
   const span = { now: now(), since: now() - most.span, limit: most.limit };
-  const about = { what: typed.what, format: typed.format, all: wish.whom.values.length === 0, key: verdict };
+  const about = { what: typed.what, format: typed.format, all: wish.whom.values.length === 0 };
   // Whatever can fail before the first row fails before anything is noted.
   const sheet = verdict === "right" ? await sheetOf(c.var.deps, viewOf(c), wish.kind, wish.whom) : null;
   // Noted before the first row leaves, so that a file broken off counts, too.
-  const noted = noting(c, { act: "export.file", about });
+  const noted = notingWhere(c, { act: "export.file", about }, isTaken);
   const outcome = await noteExport(db, memberOf(c).session, verdict === "right", span, noted);
   if (verdict === "locked") {
     c.header("Retry-After", String(tries.span / 1000));

@@ -45,7 +45,7 @@ export const statusHead = "lead_status";
 export const landingHead = "submission.landing";
 
 /** What stands before the cells of a column, by its head: it keeps spreadsheets from making numbers of them. */
-export const metaPrefixes: Readonly<Record<string, string>> = {
+const metaPrefixes: Readonly<Record<string, string>> = {
   id: "l:",
   ad_id: "ag:",
   adset_id: "as:",
@@ -154,11 +154,6 @@ export function questionHead(field: string): string {
 /** The two columns of a purpose. */
 export function consentHeads(purpose: string): { state: string; since: string } {
   return { state: `consent.${purpose}`, since: `consent.${purpose}.since` };
-}
-
-/** The purpose that `head` is the first column of, or null. */
-export function purposeOfHead(head: string): string | null {
-  return /^consent\.([^.]+)$/.exec(head)?.[1] ?? null;
 }
 
 /** An answer as Meta writes it: several with a bar between, a birthday with the month first. */
