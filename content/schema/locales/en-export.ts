@@ -3,7 +3,7 @@ import type { exportIt, tokensIt } from "./it-export.ts";
 /** Words on the desk about files that leave it, in English. */
 export const exportEn: typeof exportIt = {
   title: "Export",
-  text: "Each file holds people’s data: that is why we ask for the key again. Every file taken, or refused, is written down below and in the audit.",
+  text: "Each file holds people’s data: that is why we ask for the key again. Every request is written down below, every file taken in the audit, too.",
   what: "What",
   groups: {
     meta: "Meta’s layout, form",
@@ -88,6 +88,7 @@ export const tokensEn: typeof tokensIt = {
   button: "Make the key",
   used: "Last used",
   never: "never used",
+  state: "State",
   revoke: "Revoke",
   revoked: "revoked",
   saidRevoked: "Revoked: from now on it opens nothing.",

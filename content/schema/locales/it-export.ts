@@ -1,7 +1,7 @@
 /** Words on the desk about files that leave it, in Italian. */
 export const exportIt = {
   title: "Esporta",
-  text: "Ogni file contiene dati di persone: per questo chiediamo di nuovo la chiave. Ogni file preso, o rifiutato, resta scritto qui sotto e nel registro.",
+  text: "Ogni file contiene dati di persone: per questo chiediamo di nuovo la chiave. Ogni richiesta resta scritta qui sotto, ogni file preso anche nel registro.",
   what: "Che cosa",
   groups: {
     meta: "Formato di Meta, modulo",
@@ -86,6 +86,7 @@ export const tokensIt = {
   button: "Crea la chiave",
   used: "Ultimo uso",
   never: "mai usata",
+  state: "Stato",
   revoke: "Revoca",
   revoked: "revocata",
   saidRevoked: "Revocata: da ora non apre più nulla.",

@@ -86,7 +86,11 @@ const TokensPage: FC<{ view: View; here: Here; rows: TokenRow[] }> = ({ view, he
           </p>
         </section>
       )}
-      {rows.length === 0 ? null : <TokenList view={view} rows={rows} />}
+      {rows.length === 0 ? null : (
+        <section>
+          <TokenList view={view} rows={rows} />
+        </section>
+      )}
       <h2>{words.make}</h2>
       <ErrorSummary view={view} problems={problems} />
       <form class="take" method="post" action={view.link("/admin/tokens")}>
@@ -139,7 +143,7 @@ const TokenList: FC<{ view: View; rows: TokenRow[] }> = ({ view, rows }) => {
           cell: ({ last_used_at: at }) => (at === null ? words.never : <When at={at} view={view} />),
         },
         {
-          head: words.revoke,
+          head: words.state,
           cell: ({ id, name, revoked_at: at }) =>
             at === null ? (
               <form method="post" action={view.link(`/admin/tokens/${id}/revoke`)}>
