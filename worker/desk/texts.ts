@@ -28,7 +28,7 @@ async function textsFor(c: Context<AppEnv>, locale: Locale): Promise<Texts | nul
   const asset = await c.var.deps.fetchAsset(deskTextsPath(locale));
   if (!asset.ok) return null;
   // The build wrote them from the type that they are read as.
-  const texts = await asset.json<Texts>();
+  const texts: Texts = await asset.json();
   known.set(locale, texts);
   return texts;
 }
