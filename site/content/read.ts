@@ -24,6 +24,7 @@ import {
   checkBookLinks,
   checkCampaigns,
   checkLinks,
+  checkMeta,
   dangling,
   pagesThere,
   type ReadLanding,
@@ -95,7 +96,10 @@ export async function readContent(root: string, readings: Readings = new Map()):
     checkLinks(known, landings, mistakes);
     checkBookLinks(known, site, books.values(), mistakes);
     const siteDocument = documents.get("content/site.yaml");
-    if (siteDocument !== undefined) checkCampaigns(siteDocument, site, landings, mistakes);
+    if (siteDocument !== undefined) {
+      checkCampaigns(siteDocument, site, landings, mistakes);
+      checkMeta(siteDocument, site, landings, mistakes);
+    }
   }
   const segments = readSegments(layout.segments, documents, { landings, forms, magnets }, mistakes);
   if (articles.length === layout.articles.length)

@@ -1,4 +1,5 @@
 import { nearestOf } from "../../content/schema/explain.ts";
+import { isAsked } from "../../content/schema/field.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import type { Site } from "../../content/schema/site.ts";
 import { linksIn } from "../book/links.ts";
@@ -45,6 +46,42 @@ export function checkCampaigns(
         ? `Write campaign: ${name} into the landings that belong to it, or delete this line.`
         : `Did you mean "${nearest}"? Else write campaign: ${name} into the landings that belong to it.`;
     mistakes.push(mistakeAt(document, ["campaigns", name], `No landing names the campaign "${name}".`, cure));
+  }
+}
+
+/** A form of Meta's brings its leads to a landing that there is, and answers what that landing asks. */
+export function checkMeta(
+  document: ContentDocument,
+  site: Site,
+  landings: readonly ReadLanding[],
+  mistakes: ContentMistake[],
+): void {
+  for (const [number, { landing, fields, consents }] of Object.entries(site.meta.forms)) {
+    const path = ["meta", "forms", number];
+    const form = landings.find(({ entry }) => entry.path === landing)?.entry.form;
+    if (form === undefined) {
+      const known = landings.map(({ entry }) => entry.path);
+      const file = `content/landings/${landing}/index.mdx`;
+      mistakes.push(dangling(document, [...path, "landing"], landing, { kind: "landing", file, known }));
+      continue;
+    }
+    const check = (key: KeyPath, name: string, kind: string, known: readonly string[]) => {
+      if (known.includes(name)) return;
+      const nearest = nearestOf(name, known);
+      const cure =
+        nearest === undefined
+          ? `Names there are: ${known.join(", ") || "none"}.`
+          : `Did you mean "${nearest}"?`;
+      const message = `The form of the landing "${landing}" has no ${kind} "${name}".`;
+      mistakes.push(mistakeAt(document, [...path, ...key], message, cure));
+    };
+    const answered = form.fields.flatMap((field) =>
+      field.type === "hidden" || isAsked(field) ? [field.name] : [],
+    );
+    for (const [question, name] of Object.entries(fields))
+      check(["fields", question], name, "field", answered);
+    const purposes: readonly string[] = form.consents.map(({ purpose }) => purpose);
+    for (const purpose of Object.keys(consents)) check(["consents", purpose], purpose, "consent", purposes);
   }
 }
 

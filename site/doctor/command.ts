@@ -4,7 +4,7 @@ import { type AskDns, NoDns } from "./dns.ts";
 import { checkSender, examineDns } from "./examine.ts";
 import type { Finding } from "./finding.ts";
 import { readSenders, type Sender } from "./senders.ts";
-import { type ProviderSettings, readProvider } from "./settings.ts";
+import { type ProviderSettings, readMeta, readProvider } from "./settings.ts";
 
 /** All that the doctor touches outside itself. */
 export interface DoctorSettings {
@@ -49,6 +49,12 @@ export async function doctorCommand(doctor: DoctorSettings): Promise<number> {
     for (const finding of answer.findings) tell(doctor, finding);
     findings.push(...answer.findings);
     away.push(...answer.away);
+  }
+  if (senders.some(({ takesMeta }) => takesMeta)) {
+    terminal.line(`\n  ${paint("bold", "Meta")} tells of its leads at /hooks/meta\n`);
+    const found = await readMeta(root);
+    for (const finding of found) tell(doctor, finding);
+    findings.push(...found);
   }
   const [first] = away;
   return first === undefined ? summed(terminal, findings) : unseen(terminal, findings, first);

@@ -3,20 +3,27 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import * as z from "zod";
 
-/** Whom mails come from. */
+/** Whom mails come from, and what else of a site needs secrets. */
 export interface Sender {
   email: string;
   /** In its ASCII form, as DNS knows it. */
   domain: string;
+  /** Whether leads come in from Meta by themselves. */
+  takesMeta: boolean;
 }
 
-/** What of a `site.yaml` matters to mail; whether all of it is sound is for `npm run check`. */
+/** What of a `site.yaml` matters here; whether all of it is sound is for `npm run check`. */
 const siteSchema = z.object({
   /** Whom mails come from. */
   sender: z.object({
     /** The address mails come from. */
     email: z.email(),
   }),
+  /** Meta's lead ads. */
+  meta: z
+    .object({ forms: z.record(z.string(), z.unknown()) })
+    .optional()
+    .catch(undefined),
 });
 
 /** The senders of this project: one, or one for each client that has a folder in `content/`; none where no file names one. */
@@ -35,8 +42,10 @@ async function senderIn(path: string): Promise<Sender | null> {
   const text = await readFile(path, "utf8").catch(() => null);
   const site = siteSchema.safeParse(text === null ? null : read(text));
   if (!site.success) return null;
-  const { email } = site.data.sender;
-  return { email, domain: new URL(`http://${email.slice(email.lastIndexOf("@") + 1)}`).hostname };
+  const { sender, meta } = site.data;
+  const { email } = sender;
+  const takesMeta = Object.keys(meta?.forms ?? {}).length > 0;
+  return { email, takesMeta, domain: new URL(`http://${email.slice(email.lastIndexOf("@") + 1)}`).hostname };
 }
 
 function read(text: string): unknown {

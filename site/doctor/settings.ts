@@ -23,6 +23,15 @@ export async function readProvider(root: string): Promise<ProviderSettings> {
   return { mailer: chosen, findings: [right(`MAILER is ${chosen}.`), ...findings] };
 }
 
+/** The secrets by which leads come in from Meta. */
+const metaSecrets = ["META_APP_SECRET", "META_VERIFY_TOKEN", "META_ACCESS_TOKEN"];
+
+/** Says which secrets of Meta's lead ads are missing on this machine. */
+export async function readMeta(root: string): Promise<Finding[]> {
+  const variables = parseEnv(await textOf(join(root, ".dev.vars")));
+  return metaSecrets.map((name) => variable(name, Boolean(variables[name])));
+}
+
 function unchosen(name: string): Finding {
   const names = Object.keys(mailerVariables).filter((each) => each !== "outbox");
   const found = name === "" ? "No provider is chosen" : `MAILER is "${name}", which sends nothing`;

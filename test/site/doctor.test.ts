@@ -17,13 +17,14 @@ async function aProject({
   mailer = "resend",
   vars = "RESEND_API_KEY=re_1",
   toml = "",
+  site = "",
 }) {
   const root = await mkdtemp(join(tmpdir(), "imbuto-doctor-"));
   onTestFinished(() => rm(root, { recursive: true, force: true }));
   await mkdir(join(root, "content"));
   await writeFile(
     join(root, "content/site.yaml"),
-    `name: Forno\nsender: { name: Marta, email: ${sender} }\n`,
+    `name: Forno\nsender: { name: Marta, email: ${sender} }\n${site}`,
   );
   await writeFile(join(root, "wrangler.toml"), `name = "x"\n\n[vars]\nMAILER = "${mailer}"\n${toml}`);
   await writeFile(join(root, ".dev.vars"), `${vars}\n`);
@@ -76,6 +77,17 @@ describe("npm run doctor", () => {
   Mails can leave.
 
 `);
+    expect(code).toBe(0);
+  });
+
+  it("names the secrets that Meta's lead ads miss, where a form of Meta's is told", async ({ expect }) => {
+    const { code, text } = await examine(good, {
+      site: 'meta: { forms: { "12345678": { landing: guida } } }\n',
+      vars: "RESEND_API_KEY=re_1\nMETA_APP_SECRET=x",
+    });
+    expect(text).toContain("✓ META_APP_SECRET is set on this machine.");
+    expect(text).toContain("! META_ACCESS_TOKEN is not set on this machine.");
+    expect(text).toContain("npx wrangler secret put META_VERIFY_TOKEN");
     expect(code).toBe(0);
   });
 

@@ -122,6 +122,38 @@ describeMistakes("in what campaigns cost", [
   },
 ]);
 
+/** What must be said of a form of Meta's with `told`. */
+function fromMeta(name: string, told: string, key: string, message: string, cure: string) {
+  const change = {
+    [site]: ["shops:", `meta: { forms: { "12345678": { ${told} } } }\nshops:`] as [string, string],
+  };
+  return { name, change, file: site, line: 18, key: `meta.forms.12345678.${key}`, message, cure };
+}
+
+describeMistakes("in where Meta's leads go", [
+  fromMeta(
+    "a landing that there is not",
+    "landing: giuda",
+    "landing",
+    'There is no landing "giuda".',
+    'Did you mean "guida"? Add content/landings/giuda/index.mdx',
+  ),
+  fromMeta(
+    "a field that its form does not ask",
+    "landing: guida, fields: { come_ti_chiami: nomi }",
+    "fields.come_ti_chiami",
+    'The form of the landing "guida" has no field "nomi".',
+    'Did you mean "nome"?',
+  ),
+  fromMeta(
+    "a consent that its form does not ask for",
+    "landing: guida, consents: { marketin: { wording: Sì } }",
+    "consents.marketin",
+    'The form of the landing "guida" has no consent "marketin".',
+    'Did you mean "marketing"?',
+  ),
+]);
+
 /** A magnet that is the file `name`, which holds `bytes`, and what must be said of it. */
 function givenAway(name: string, bytes: string | Uint8Array, message: string) {
   const file = "content/magnets/dono/index.mdx";
