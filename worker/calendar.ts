@@ -16,9 +16,13 @@ export function dayIn(moment: number, timeZone: string): string {
 
 /** The first moment of `day` in `timeZone`; on the days that clocks change, too. */
 export function startOfDay(day: string, timeZone: string): number {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  // The second look uses the offset that holds at that midnight, not at Greenwich's.
-  return midnight - offsetAt(midnight - offsetAt(midnight, timeZone), timeZone);
+  return momentOfClock(Date.parse(`${day}T00:00:00Z`), timeZone);
+}
+
+/** The moment at which the clocks of `timeZone` show what those of Greenwich show at `shown`. */
+export function momentOfClock(shown: number, timeZone: string): number {
+  // The second look uses the offset that holds then, not at Greenwich's.
+  return shown - offsetAt(shown - offsetAt(shown, timeZone), timeZone);
 }
 
 /** The moment at which `day` is over in `timeZone`. */

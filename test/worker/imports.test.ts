@@ -5,7 +5,7 @@ import { csvFile } from "../../worker/export/csv.ts";
 import { metaSheet } from "../../worker/export/meta.ts";
 import { everybody, readUsedNames } from "../../worker/export/store-exports.ts";
 import { recordsIn } from "../../worker/import/separate.ts";
-import { step } from "../../worker/import/step.ts";
+import { advanceImports, step } from "../../worker/import/step.ts";
 import adErrors from "../fixtures/meta/ad-errors.csv?url&inline";
 import bomQuotes from "../fixtures/meta/bom-quotes.csv?url&inline";
 import excel from "../fixtures/meta/excel-semicolons.csv?url&inline";
@@ -14,8 +14,10 @@ import organic from "../fixtures/meta/organic-consent.csv?url&inline";
 import plain from "../fixtures/meta/plain.csv?url&inline";
 import testRows from "../fixtures/meta/test-rows.csv?url&inline";
 import utf16 from "../fixtures/meta/utf16-tabs.csv?url&inline";
-import { anApp, freshDatabase, rowsOf, submit } from "../support/worker-app.ts";
+import { anApp, freshDatabase, origin, rowsOf, submit } from "../support/worker-app.ts";
+import { brokenDatabase } from "../support/worker-broken-database.ts";
 import { aCityCatalog } from "../support/worker-city.ts";
+import { ours, readDesk, signIn } from "../support/worker-desk.ts";
 import {
   act,
   goThrough,
@@ -191,6 +193,41 @@ describe("out in Meta's layout and in again", () => {
   });
 });
 
+describe("when a lead came", () => {
+  it("survives the way in and out, is no mark of a source, and is the site's time where no offset is told", async ({
+    expect,
+  }) => {
+    const app = anApp({ catalog: aCityCatalog() });
+    const told = [
+      ["2027-01-05T10:00:00+0000", "2027-01-05T11:00:00+01:00"],
+      ["2027-07-05T10:00:00-05:00", "2027-07-05T17:00:00+02:00"],
+      ["5/7/2027 18.30", "2027-07-05T18:30:00+02:00"],
+      ["2027-01-05 06:30 PM", "2027-01-05T18:30:00+01:00"],
+      ["05/07/27", null],
+    ] as const;
+    const rows = told.map(([at], n) => `l:${n},${at},f:1,l${n}@example.com`);
+    const file = `id,created_time,form_id,email\n${rows.join("\n")}\n`;
+    await takeRows(app, (await tryRows(app, await upload(app, file))).id);
+    const metaFile = async () => {
+      const sheet = metaSheet(env.DB, app.deps.catalog, await readUsedNames(env.DB), everybody, "citta");
+      return new Response(csvFile({ name: "citta", ...sheet }, { separator: ",", mark: true })).text();
+    };
+    const came = async (text: string) =>
+      recordsIn(text, ",", true)
+        .records.slice(1)
+        .map(([id, at]) => [id, at]);
+    const first = await came(await metaFile());
+    const now = "2027-03-10T12:00:00+01:00";
+    expect(first).toEqual(told.map(([, at], n) => [`l:${n}`, at ?? now]));
+    expect((await readUsedNames(env.DB)).sources).toEqual(["utm_source"]);
+    const whole = await metaFile();
+    await freshDatabase();
+    app.clock.now += 30 * 86_400_000;
+    await takeRows(app, (await tryRows(app, await upload(app, whole))).id);
+    expect(await came(await metaFile())).toEqual(first);
+  });
+});
+
 describe("people who want to be left alone", () => {
   it("stay out, and a consent taken back is not given again", async ({ expect }) => {
     const app = anApp({ catalog: aCityCatalog() });
@@ -209,6 +246,9 @@ describe("people who want to be left alone", () => {
     const tried = await tryRows(app, await upload(app, file), { consenso: "consent:marketing" });
     const done = await takeRows(app, tried.id);
     expect(await refusalsOf()).toEqual(["2 suppressed"]);
+    expect(await readDesk(app, `/admin/imports/${tried.id}/refused.csv`)).toContain(
+      '"2","","suppressed","ha chiesto di non essere più contattato',
+    );
     expect(done.taken).toBe(2);
     const states = await env.DB.prepare("SELECT purpose, state FROM consent_state WHERE lead_id = ?1")
       .bind(lead?.id)
@@ -241,6 +281,52 @@ describe("a large file", () => {
     const done = await goThrough(app, tried.id);
     expect([done.status, done.taken, done.known]).toEqual(["done", 2500, 0]);
     expect(await env.DB.prepare("SELECT count(*) AS n FROM submission").first("n")).toBe(2500);
+  });
+
+  it("asks the database fifty times a request at the most", async ({ expect }) => {
+    let asked = 0;
+    const db = brokenDatabase(env.DB, {
+      before: (_, statements) => {
+        asked += statements;
+      },
+    });
+    const app = anApp({ catalog: aCityCatalog(), db });
+    const cookie = await signIn(app);
+    const most = async (path: string, body: FormData | URLSearchParams) => {
+      asked = 0;
+      const answer = await app.ask(path, { method: "POST", headers: { ...ours, Cookie: cookie }, body });
+      expect([answer.status, asked <= 50], `${path}: ${asked}`).toEqual([303, true]);
+      return answer;
+    };
+    const rows = Array.from({ length: 40_000 }, (_, n) => `l${n}@example.com,"Nome, ${n}",sì`);
+    const form = new FormData();
+    form.set("file", new File([`email,nome,novità\n${rows.join("\n")}`], "contatti.csv"));
+    for (const [key, value] of [
+      ["landing", "citta"],
+      ["provenance", "Fiera"],
+      ["basis", "consent"],
+    ] as const)
+      form.set(key, value);
+    const path = new URL((await most("/admin/imports", form)).headers.get("Location") ?? "", origin).pathname;
+    const id = path.split("/").at(-1) ?? "";
+    for (const status of ["mapping", "ready", "running"]) {
+      if (status === "ready") {
+        const { heads } = (await importOf(app, id)).reading;
+        const targets = ["field:email", "field:nome", "consent:marketing"];
+        const body = heads.map((_, n): [string, string] => [`column-${n}`, targets[n] ?? ""]);
+        await most(`${path}/columns`, new URLSearchParams([...body, ["wording-marketing", "Sì"]]));
+        // The rest of the trial is the same step over and over.
+        await env.DB.prepare("UPDATE import SET at_part = parts - 1").run();
+      }
+      if (status === "running") await most(`${path}/take`, new URLSearchParams());
+      for (let n = 0; n < 40 && (await importOf(app, id)).status !== status; n += 1)
+        await most(`${path}/on`, new URLSearchParams());
+    }
+    await most(`${path}/on`, new URLSearchParams());
+    asked = 0;
+    await advanceImports(app.deps);
+    expect(asked).toBeLessThan(45);
+    expect(await env.DB.prepare("SELECT count(*) AS n FROM submission").first("n")).toBeGreaterThan(1000);
   });
 
   it("is read as Windows wrote it, where its first accent comes late", async ({ expect }) => {

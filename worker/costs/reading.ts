@@ -17,16 +17,7 @@ export interface Cost {
 }
 
 /** Why a row is not taken; the first two are none of its faults. */
-type Refusal =
-  | "total"
-  | "nothing"
-  | "amount"
-  | "unclear"
-  | "days"
-  | "order"
-  | "long"
-  | "source"
-  | "count";
+type Refusal = "total" | "nothing" | "amount" | "unclear" | "days" | "order" | "long" | "source" | "count";
 
 /** A row of a file, and what it becomes. */
 export interface CostRow {

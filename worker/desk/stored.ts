@@ -2,7 +2,9 @@ import * as z from "zod";
 import type { Answers } from "../../content/schema/answers.ts";
 
 const answers = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
-const touch = z.object({ at: z.number().optional(), landing: z.string().optional() }).catchall(z.string());
+const touch = z
+  .object({ at: z.number().optional(), landing: z.string().optional(), created: z.string().optional() })
+  .catchall(z.string());
 const list = z.array(z.string());
 const verdicts = z.record(
   z.string(),
@@ -21,14 +23,16 @@ export function answersIn(json: string): Answers {
 export interface Touch {
   at: number | null;
   landing: string | null;
+  /** When it came to the system that it was imported from. */
+  created: string | null;
   /** What came with the visit: utm_source, gclid, referrer … */
   marks: Record<string, string>;
 }
 
 /** A source read from the database. */
 export function touchIn(json: string): Touch {
-  const { at = null, landing = null, ...marks } = touch.parse(JSON.parse(json));
-  return { at, landing, marks };
+  const { at = null, landing = null, created = null, ...marks } = touch.parse(JSON.parse(json));
+  return { at, landing, created, marks };
 }
 
 /** A list of names as the database gives it. */

@@ -7,7 +7,7 @@ import { type Field, isAsked } from "../../content/schema/field.ts";
  * | Meta's column | here |
  * |---|---|
  * | `id` | `l:` and the number that Meta gave the lead, or else the submission's own |
- * | `created_time` | when it was sent, local time with its offset |
+ * | `created_time` | when it was sent, here or where it was imported from: local time with its offset |
  * | `ad_id`, `adset_id`, `campaign_id` | `ag:`, `as:`, `c:` and the number that came along with the visit (`ad_id` or `hsa_ad`, and so on) |
  * | `ad_name`, `adset_name`, `campaign_name` | `utm_content`, `utm_term`, `utm_campaign`; or else the landing's campaign |
  * | `form_id`, `form_name` | `f:` and the form's name; the form's name |

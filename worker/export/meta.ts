@@ -80,12 +80,12 @@ function columnsFor(catalog: Catalog, used: UsedNames, name: string) {
 }
 
 function headCells(catalog: Catalog, row: ExportRow, form: string): string[] {
-  const { marks } = touchIn(row.source);
+  const { marks, created } = touchIn(row.source);
   const source = metaSource(marks, row.source_label, catalog.landings[row.landing]?.campaign ?? "");
   const cells = {
     ...source,
     id: row.foreign_id ?? row.id,
-    created_time: isoLocal(row.at, catalog.site.timeZone),
+    created_time: isoLocal(created === null ? row.at : Date.parse(created), catalog.site.timeZone),
     form_id: form,
     form_name: form,
   };

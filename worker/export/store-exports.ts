@@ -106,7 +106,9 @@ export async function readUsedNames(db: D1Database, form: string | null = null):
           "SELECT DISTINCT key AS name FROM submission, json_each(answers) WHERE status = 'accepted' AND (?1 IS NULL OR form = ?1)",
         )
         .bind(form),
-      db.prepare("SELECT DISTINCT key AS name FROM submission, json_each(source) WHERE status = 'accepted'"),
+      db.prepare(
+        "SELECT DISTINCT key AS name FROM submission, json_each(source) WHERE status = 'accepted' AND key <> 'created'",
+      ),
       db.prepare("SELECT DISTINCT purpose AS name FROM receipt"),
     ]),
     db

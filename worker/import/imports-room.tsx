@@ -13,7 +13,7 @@ import { type Choice, chooseColumns } from "./choose-columns.ts";
 import { keepFile, largestFile } from "./cut.ts";
 import type { Look } from "./first-rows.tsx";
 import { ImportPage } from "./import-page.tsx";
-import { bases, ImportsPage } from "./imports-page.tsx";
+import { bases, ImportsPage, sayReason } from "./imports-page.tsx";
 import { metaState } from "./meta-state.ts";
 import { goOn, judgeAll, stop } from "./step.ts";
 import {
@@ -118,15 +118,19 @@ export const importsRoom = new Hono<AppEnv>()
   .get("/imports/:id/refused.csv", (c) =>
     withImport(c, async ({ id }) => {
       let row = 0;
+      const view = viewOf(c);
       c.header("Content-Type", "text/csv; charset=utf-8; header=present");
       c.header("Content-Disposition", `attachment; filename="refused-${id}.csv"`);
       const { db, catalog } = c.var.deps;
       const nextPage = async () => {
         const page = await listRefusals(db, id, row, 1000);
         row = page.at(-1)?.row ?? row;
-        return page.map((each) => [each.row, each.field ?? "", each.reason]);
+        return page.map((each) => [
+          ...[each.row, each.field ?? "", each.reason],
+          sayReason(view, each.reason, null),
+        ]);
       };
-      const heads = ["row", "column", "reason"];
+      const heads = ["row", "column", "reason", "sentence"];
       const sheet = { name: "refused", heads, nextPage, timeZone: catalog.site.timeZone };
       return c.body(csvFile(sheet, { separator: ",", mark: true }));
     }),

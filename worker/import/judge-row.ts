@@ -30,8 +30,13 @@ export interface Refusal {
   field: string | null;
 }
 
-/** What `cells` say by `reading` on a landing with `form`, made to ask for nothing: see `lenient`. */
-export function judgeRow(cells: readonly string[], reading: Reading, form: CatalogForm): Row | Refusal {
+/** What `cells` say by `reading` on a landing with `form`, made to ask for nothing: see `lenient`; times are `timeZone`'s. */
+export function judgeRow(
+  cells: readonly string[],
+  reading: Reading,
+  form: CatalogForm,
+  timeZone: string,
+): Row | Refusal {
   const { heads, columns, meta } = reading;
   // What another program wrote into a cell that Meta could not fill is no answer.
   const plain = cells.map((cell) => plainText(cell).trim());
@@ -73,7 +78,7 @@ export function judgeRow(cells: readonly string[], reading: Reading, form: Catal
     person,
     answers: judged.answers,
     key: keyIn(said.get("key"), meta),
-    created: momentOf(said.get("created") ?? ""),
+    created: momentOf(said.get("created") ?? "", timeZone),
     landing: said.get("landing") ?? null,
     source: sourceIn(said, meta),
     consents,

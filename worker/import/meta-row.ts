@@ -46,7 +46,7 @@ export function arrivalOf(catalog: Catalog, form: string, lead: MetaLead): Arriv
       .map(([purpose, { wording }]) => ({ purpose, wording })),
   };
   const cells = [...fixed, ...asked].map(([, cell]) => cell ?? "");
-  const judged = judgeRow(cells, reading, lenient(here.form));
+  const judged = judgeRow(cells, reading, lenient(here.form), catalog.site.timeZone);
   if ("reason" in judged) return judged;
   return { here, row: judged, key: `meta:l:${lead.id}`, from: `meta:${form}`, claims: reading.claims };
 }

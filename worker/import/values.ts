@@ -1,5 +1,6 @@
 import type { CatalogForm } from "../../content/schema/catalog.ts";
 import type { Field } from "../../content/schema/field.ts";
+import { momentOfClock } from "../calendar.ts";
 import { answerOfMeta } from "../export/meta-layout.ts";
 import { plainHead } from "./targets.ts";
 
@@ -33,11 +34,19 @@ export function namesIn(form: CatalogForm, cell: string): [name: string, value: 
   });
 }
 
-/** The moment that `cell` names, in milliseconds; null where it names none. */
-export function momentOf(cell: string): number | null {
-  const at = Date.parse(dayIn(cell.replace(/(\d)\.(?=\d\d(?:\.|$))/g, "$1:")));
-  return Number.isNaN(at) ? null : at;
+/** The moment that `cell` names, in milliseconds; null where it names none. Without an offset it is `timeZone`'s time. */
+export function momentOf(cell: string, timeZone: string): number | null {
+  const text = dayIn(cell.trim())
+    .replace(/([ T]\d\d?)\.(\d\d)(?:\.(\d\d))?$/, "$1:$2:$3")
+    .replace(/:$/, "");
+  // A year of two figures comes first or last, depending on whom one asks.
+  if (!/\d{4}/.test(text)) return null;
+  const at = hasOffset.test(text) ? Date.parse(text) : Date.parse(`${text.replace("T", " ")} UTC`);
+  if (Number.isNaN(at)) return null;
+  return hasOffset.test(text) ? at : momentOfClock(at, timeZone);
 }
+
+const hasOffset = /(?:z|utc|gmt|:\d\d(?:\.\d+)? ?[+-]\d\d:?\d\d)$/i;
 
 /** Whether `cell` says that somebody agreed ("yes"), took it back ("no"), or nothing at all (null). */
 export function consentIn(cell: string): "yes" | "no" | null {
