@@ -1,9 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, inject, it } from "vitest";
-import { desk } from "../../worker/desk/index.tsx";
 import { deskPages, type Things } from "../bench/desk-pages.ts";
-import { routesOf } from "../support/worker-routes.ts";
 import { faultsOn } from "./axe.ts";
 import { tabTo } from "./by-keyboard.ts";
 import { mailTo, openVisit, origin, query, someone, type Visit, visit } from "./stage.ts";
@@ -92,18 +90,7 @@ async function signIn({ page }: Visit): Promise<void> {
   await page.waitForURL(`${origin}/admin`);
 }
 
-/** What is read by other programs, or before anybody is signed in, or by an agency alone; a slash more is the same page. */
-const noPages = /\.(csv|json|pdf|html|xlsx)|\/(key|private-key|prefill|invite|join|sign-in|clients)\b|^\/$/;
-
 describe("every page of the desk", () => {
-  it("is walked", ({ expect }) => {
-    const routes = routesOf(desk).filter(({ method, path }) => method === "GET" && !noPages.test(path));
-    const walked = Object.keys(deskPages(things)).map((path) => path.slice("/admin".length) || "/");
-    expect(
-      routes.map(({ path }) => path).filter((path) => !walked.includes(path.replace(/\{.*\}/, ""))),
-    ).toEqual([]);
-  });
-
   for (const [width, dark] of walks) {
     it(`${width} px, ${dark ? "dark" : "light"}: fits, complains of nothing, and axe finds nothing`, async ({
       expect,

@@ -3,6 +3,7 @@ import { beforeAll, describe, it } from "vitest";
 import { readCouponCode } from "../../content/schema/coupon-code.ts";
 import { digest } from "../../worker/digest.ts";
 import { mayDo, roleFor } from "../../worker/people/roles.ts";
+import { deskPages } from "../bench/desk-pages.ts";
 import { aBusyCatalog, aBusyWorld, type BusyWorld, keyOf, people } from "../support/worker-acts.ts";
 import { type App, anApp, freshDatabase, rowsOf } from "../support/worker-app.ts";
 import { ours } from "../support/worker-desk.ts";
@@ -14,6 +15,9 @@ type Who = (typeof whos)[number];
 
 /** Whoever holds an invitation, or wants to sign in, is nobody yet. */
 const open = /^\/admin\/(sign-in|join\/:token)$/;
+/** What is read by other programs, before anybody is signed in, or by an agency alone; a slash more is the same page. */
+const noPages =
+  /\/api\/|\.(csv|json|pdf|html|xlsx)|\/(key|private-key|prefill|invite|join|sign-in|clients)\b|\/$/;
 const isDesk = ({ path }: Route) => path.startsWith("/admin") && !open.test(path);
 const isTill = ({ method, path }: Route) => method === "POST" && /^\/[kK]\/:code(\/undo)?$/.test(path);
 const all = routesOf(anApp({ catalog: aBusyCatalog() }).app);
@@ -69,6 +73,17 @@ describe("every route of the desk, for every role", () => {
   it("has more than a handful of routes to tell of", ({ expect }) => {
     expect(all.filter(isDesk).length).toBeGreaterThan(40);
     expect(all.filter(isTill)).toHaveLength(4);
+  });
+
+  it("has no page that the browser's walk over the desk leaves out", ({ expect }) => {
+    const walked = Object.keys(deskPages({ lead: "x" }));
+    const pages = all.filter(
+      ({ method, path }) => method === "GET" && path.startsWith("/admin") && !noPages.test(path),
+    );
+    const missing = pages
+      .map(({ path }) => path.replace(/\{.*\}/, ""))
+      .filter((path) => !walked.includes(path));
+    expect(missing).toEqual([]);
   });
 
   for (const route of all.filter(isDesk)) {
