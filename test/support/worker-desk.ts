@@ -25,6 +25,19 @@ export async function readDesk(app: App, path: string): Promise<string> {
   return answer.text();
 }
 
+/** Posts `body` to an address of the desk, as its owner. */
+export async function act(
+  app: App,
+  path: string,
+  body: FormData | Record<string, string> | string = {},
+): Promise<Response> {
+  return app.ask(path, {
+    method: "POST",
+    headers: { ...ours, Cookie: await signIn(app) },
+    body: body instanceof FormData ? body : new URLSearchParams(body),
+  });
+}
+
 /** Leads `n`, all seen at the same moment, with one submission each. */
 export async function manyLeads(n: number, at: number = noon): Promise<void> {
   const rows = JSON.stringify(Array.from({ length: n }, (_, place) => String(place).padStart(6, "0")));

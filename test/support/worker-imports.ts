@@ -1,20 +1,7 @@
 import { findImport, type Import } from "../../worker/import/store-imports.ts";
 import { guessColumns } from "../../worker/import/targets.ts";
 import { type App, rowsOf } from "./worker-app.ts";
-import { ours, signIn } from "./worker-desk.ts";
-
-/** Posts `fields` to an address of the desk, as its owner. */
-export async function act(
-  app: App,
-  path: string,
-  body: FormData | Record<string, string> = {},
-): Promise<Response> {
-  return app.ask(path, {
-    method: "POST",
-    headers: { ...ours, Cookie: await signIn(app) },
-    body: body instanceof FormData ? body : new URLSearchParams(body),
-  });
-}
+import { act } from "./worker-desk.ts";
 
 /** Uploads `bytes` as a file for `landing`; the import as it stands then. */
 export async function upload(

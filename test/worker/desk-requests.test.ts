@@ -1,10 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, it } from "vitest";
 import { watchAlarms } from "../../worker/alarms.ts";
-import { tick } from "../../worker/clock.ts";
-import { sealReceipts } from "../../worker/ledger/seal.ts";
 import { daysLeft, dueAt } from "../../worker/requests/due.ts";
-import { verifyStep } from "../../worker/requests/verify.ts";
 import { purgeDue } from "../../worker/retention/purge.ts";
 import {
   type App,
@@ -16,9 +13,7 @@ import {
   rowsOf,
   submit,
 } from "../support/worker-app.ts";
-import { aCatalog, marketingWords } from "../support/worker-catalog.ts";
-import { ours, readDesk, signIn } from "../support/worker-desk.ts";
-import { fakeAsset } from "../support/worker-pages.ts";
+import { act, readDesk } from "../support/worker-desk.ts";
 import { ada, post, requestedIn, subscribed } from "../support/worker-preferences.ts";
 
 beforeEach(freshDatabase);
@@ -27,9 +22,8 @@ const day = 86_400_000;
 const rome = "Europe/Rome";
 
 /** Presses a button of the desk. */
-async function act(app: App, path: string, fields: Record<string, string> = {}) {
-  const headers = { ...ours, Cookie: await signIn(app) };
-  const answer = await app.ask(path, { method: "POST", headers, body: new URLSearchParams(fields) });
+async function pressed(app: App, path: string, fields: Record<string, string> = {}) {
+  const answer = await act(app, path, fields);
   return {
     status: answer.status,
     to: answer.headers.get("Location") ?? "",
@@ -40,7 +34,7 @@ async function act(app: App, path: string, fields: Record<string, string> = {}) 
 
 /** Enters a request that came by letter; the path of its page. */
 async function entered(app: App, kind: string, contact: string = ada.email, note = "") {
-  const { to } = await act(app, "/admin/requests", {
+  const { to } = await pressed(app, "/admin/requests", {
     kind,
     contact,
     channel: "letter",
@@ -87,7 +81,7 @@ describe("the month of a request", () => {
     expect(app.mails.at(-1)?.text).toContain("/admin/requests");
     expect(await readDesk(app, "/admin")).toContain("/admin/requests");
     expect(await readDesk(app, "/admin/requests")).toContain("restano 3 giorni");
-    await act(app, `${page}/close`, { outcome: "refused", note: "Non era la persona" });
+    await pressed(app, `${page}/close`, { outcome: "refused", note: "Non era la persona" });
     await watchAlarms(app.deps);
     expect(await rowsOf("alarm")).toEqual([]);
   });
@@ -96,15 +90,17 @@ describe("the month of a request", () => {
     const app = anApp();
     await submit(app, "guida", ada);
     const page = await entered(app, "access");
-    expect((await act(app, `${page}/extend`)).status).toBe(422);
-    expect((await act(app, `${page}/extend`, { reason: "Archivio cartaceo" })).to).toContain("said=extended");
+    expect((await pressed(app, `${page}/extend`)).status).toBe(422);
+    expect((await pressed(app, `${page}/extend`, { reason: "Archivio cartaceo" })).to).toContain(
+      "said=extended",
+    );
     expect(await requests()).toMatchObject([
       { due_at: dueAt(noon - day, rome, 3), note: "Archivio cartaceo" },
     ]);
-    expect((await act(app, `${page}/extend`, { reason: "Ancora" })).to).toContain("said=late");
+    expect((await pressed(app, `${page}/extend`, { reason: "Ancora" })).to).toContain("said=late");
     const late = await entered(app, "portability");
     app.clock.now = noon + 40 * day;
-    expect((await act(app, `${late}/extend`, { reason: "Troppo tardi" })).to).toContain("said=late");
+    expect((await pressed(app, `${late}/extend`, { reason: "Troppo tardi" })).to).toContain("said=late");
   });
 });
 
@@ -122,7 +118,7 @@ describe("a request that is entered at the desk", () => {
     const list = await readDesk(app, "/admin/requests");
     expect(list).toContain("Ada");
     expect(list).toContain("051 555 0142");
-    const wrong = await act(app, "/admin/requests", {
+    const wrong = await pressed(app, "/admin/requests", {
       kind: "access",
       contact: "chi?",
       channel: "x",
@@ -141,16 +137,16 @@ describe("a request that is entered at the desk", () => {
     const app = anApp();
     await submit(app, "guida", ada);
     const page = await entered(app, "access");
-    const file = await act(app, `${page}/copy`, { as: "csv" });
+    const file = await pressed(app, `${page}/copy`, { as: "csv" });
     expect(file.answer.headers.get("Content-Disposition")).toContain("attachment");
     expect(file.text).toContain("ada@example.com");
     expect(await requests()).toMatchObject([{ done_at: null }]);
-    expect((await act(app, `${page}/copy`, { as: "mail" })).to).toContain("said=sent");
+    expect((await pressed(app, `${page}/copy`, { as: "mail" })).to).toContain("said=sent");
     expect(app.mails.at(-1)?.subject).toBe("La copia dei tuoi dati");
     expect((await app.ask(requestedIn(app))).status).toBe(200);
     expect(await requests()).toMatchObject([{ outcome: "done", done_at: noon }]);
     expect(await readDesk(app, page)).not.toContain("/copy");
-    expect((await act(app, `${page}/copy`, { as: "json" })).to).toContain("said=late");
+    expect((await pressed(app, `${page}/copy`, { as: "json" })).to).toContain("said=late");
   });
 
   it("for a correction leaves a new address unproved, with nothing of the old inbox's", async ({
@@ -161,7 +157,7 @@ describe("a request that is entered at the desk", () => {
     expect(await states()).toMatchObject([{ purpose: "marketing", state: "confirmed" }]);
     const page = await entered(app, "rectification");
     const rectify = (fields: Record<string, string>) =>
-      act(app, `${page}/rectify`, {
+      pressed(app, `${page}/rectify`, {
         given_name: "Ada",
         family_name: "",
         email: ada.email,
@@ -197,7 +193,7 @@ describe("a request that is entered at the desk", () => {
     const { app, page: foot } = await subscribed();
     await post(app, foot, [["action", "none"]]);
     const page = await entered(app, "rectification");
-    await act(app, `${page}/rectify`, { given_name: "Ada", email: "altra@example.com" });
+    await pressed(app, `${page}/rectify`, { given_name: "Ada", email: "altra@example.com" });
     expect((await rowsOf("suppression")).map(({ reason }) => reason)).toEqual([
       "unsubscribed",
       "unsubscribed",
@@ -209,9 +205,9 @@ describe("a request that is entered at the desk", () => {
     const app = anApp();
     await submit(app, "guida", ada);
     const page = await entered(app, "erasure", ada.email, "La signora Ada, al banco");
-    const wrong = await act(app, `${page}/erase`, { token: "no" });
+    const wrong = await pressed(app, `${page}/erase`, { token: "no" });
     expect([wrong.status, (await rowsOf("lead"))[0]?.email]).toEqual([401, ada.email]);
-    expect((await act(app, `${page}/erase`, { token: app.deps.ownerToken ?? "" })).to).toContain(
+    expect((await pressed(app, `${page}/erase`, { token: app.deps.ownerToken ?? "" })).to).toContain(
       "said=erased",
     );
     expect((await rowsOf("lead"))[0]).toMatchObject({ email: null, identity: null });
@@ -224,11 +220,11 @@ describe("a request that is entered at the desk", () => {
     expect,
   }) => {
     const { app } = await subscribed();
-    await act(app, `${await entered(app, "objection")}/object`);
+    await pressed(app, `${await entered(app, "objection")}/object`);
     expect(await states()).toMatchObject([{ purpose: "marketing", state: "withdrawn" }]);
     expect((await rowsOf("receipt")).at(-1)).toMatchObject({ channel: "desk", granted: 0 });
     expect(await rowsOf("suppression")).toMatchObject([{ reason: "unsubscribed" }]);
-    await act(app, `${await entered(app, "restriction")}/restrict`);
+    await pressed(app, `${await entered(app, "restriction")}/restrict`);
     expect(await rowsOf("suppression")).toMatchObject([{ reason: "owner" }]);
     const before = app.mails.length;
     await submit(app, "sconto", { email: ada.email });
@@ -260,187 +256,12 @@ describe("what a person asks on their own page", () => {
     await submit(app, "guida", ada);
     await press(app, linkIn(app));
     const page = await entered(app, "access", "nessuno@example.com", "Ha chiamato");
-    await act(app, `${page}/close`, { outcome: "done", note: "Detto di no" });
+    await pressed(app, `${page}/close`, { outcome: "done", note: "Detto di no" });
     expect(await requests()).toMatchObject([
       { note: "Ha chiamato\nDetto di no", contact: "nessuno@example.com" },
     ]);
     app.clock.now = noon + 731 * day;
     await purgeDue(app.deps);
     expect(await requests()).toMatchObject([{ note: null, contact: null, outcome: "done" }]);
-  });
-});
-
-describe("the receipts of consents", () => {
-  it("are found by whom, what, where, how and when, page after page", async ({ expect }) => {
-    const { app } = await subscribed();
-    await submit(app, "guida", { email: "bea@example.com", nome: "Bea", "consent-marketing": "yes" });
-    const numbers = async (query: string) =>
-      [...(await readDesk(app, `/admin/receipts?${query}`)).matchAll(/receipts\/(\d+)"/g)].map(([, id]) =>
-        Number(id),
-      );
-    expect(await numbers("")).toEqual([3, 2, 1]);
-    expect(await numbers("q=ADA@example.com")).toEqual([2, 1]);
-    expect(await numbers("q=ADA@example.com&before=2")).toEqual([1]);
-    expect(await numbers("event=confirmed")).toEqual([2]);
-    expect(await numbers("channel=form&purpose=marketing&landing=guida&form=guida")).toEqual([3, 1]);
-    expect(await numbers("landing=sconto")).toEqual([]);
-    expect(await numbers("from=2027-03-10&until=2027-03-10")).toEqual([3, 2, 1]);
-    expect(await numbers("until=2027-03-09")).toEqual([]);
-    expect(await numbers("version=7")).toEqual([]);
-    expect(await readDesk(app, "/admin/receipts?q=nessuno@example.com")).toContain(
-      "Nessun contatto ha questo recapito",
-    );
-  });
-
-  it("show their proof, and the page as it was seen", async ({ expect }) => {
-    const { app } = await subscribed();
-    await tick(app.deps);
-    const html = await readDesk(app, "/admin/receipts/1");
-    expect(html).toContain(marketingWords);
-    expect(html).toContain("L’impronta corrisponde al testo.");
-    expect(html).toContain("L’anello corrisponde alla ricevuta.");
-    expect(html).toContain("Ne è seguita un’altra.");
-    const page = await app.ask("/admin/receipts/1/page.html", { headers: { Cookie: await signIn(app) } });
-    expect(page.headers.get("Content-Disposition")).toBe('attachment; filename="receipt-1.html"');
-    expect(await page.text()).toContain("<html");
-    expect(await readDesk(app, "/admin/receipts/99")).toContain("Pagina non trovata");
-  });
-});
-
-describe("the chain, verified at the desk", () => {
-  /** Writes `n` receipts and their links. */
-  async function grown(n: number): Promise<App> {
-    const { app } = await subscribed();
-    await env.DB.prepare(
-      `INSERT INTO receipt (lead_id, purpose, granted, wording, wording_hash, form, build, locale, page_url, channel, at)
-       SELECT lead.id, 'marketing', 1, 'Parole ' || value, printf('%064d', value), 'guida', 'b', 'it', '/', 'form', value
-         FROM lead, json_each(?1)`,
-    )
-      .bind(JSON.stringify(Array.from({ length: n }, (_, place) => place)))
-      .run();
-    await sealReceipts(app.deps);
-    return app;
-  }
-
-  /** Changes what may not be changed, as somebody with the database in their hands would. */
-  async function tamper(trigger: string, ...statements: string[]): Promise<void> {
-    await env.DB.batch([`DROP TRIGGER ${trigger}`, ...statements].map((sql) => env.DB.prepare(sql)));
-  }
-
-  it("goes on in steps to its end, by hand or by itself", async ({ expect }) => {
-    const app = await grown(40);
-    expect(await verifyStep(env.DB, 0, 20)).toMatchObject({ from: 1, to: 20, broken: null, left: 22 });
-    expect(await verifyStep(env.DB, 20, 20)).toMatchObject({ from: 21, to: 40, broken: null, left: 2 });
-    const whole = await app.ask("/admin/privacy/chain?run=1", { headers: { Cookie: await signIn(app) } });
-    expect(whole.headers.get("Refresh")).toBe(null);
-    const html = await whole.text();
-    expect(html).toContain("Dalla ricevuta 1 alla 42 ogni anello torna.");
-    expect(html).toContain("La catena è intera fino all’ultimo anello.");
-    const head = String((await rowsOf("seal")).at(-1)?.hash);
-    expect(await readDesk(app, `/admin/privacy/chain?noted=${head}`)).toContain(
-      "È l’anello della ricevuta 42",
-    );
-    expect(await readDesk(app, "/admin/privacy/chain?noted=altro")).toContain("Nessun anello è questo");
-  });
-
-  it("names the first receipt that was changed, taken away or left out", async ({ expect }) => {
-    const app = await grown(10);
-    const told = () => readDesk(app, "/admin/privacy/chain");
-    await tamper("receipt_no_update", "UPDATE receipt SET granted = 0 WHERE id = 5");
-    expect(await told()).toContain("La catena si rompe alla ricevuta 5");
-    expect(await readDesk(app, "/admin/receipts/5")).toContain("L’anello non corrisponde");
-    await env.DB.prepare("UPDATE receipt SET granted = 1 WHERE id = 5").run();
-    expect(await told()).toContain("La catena è intera");
-    await tamper("seal_no_delete", "DELETE FROM seal WHERE receipt_id = 8");
-    expect(await told()).toContain("Questa ricevuta non ha un anello");
-    await tamper("receipt_no_delete", "DELETE FROM receipt WHERE id = 8", "PRAGMA defer_foreign_keys = on");
-    expect(await told()).toContain("Qui manca almeno una ricevuta");
-  });
-});
-
-describe("the rooms about content and settings", () => {
-  const check = {
-    counts: { error: 0, warning: 2, note: 1, silenced: 0 },
-    findings: [
-      {
-        ...{ rule: "alt-missing", severity: "warning", file: "content/landings/guida/index.mdx", line: 7 },
-        ...{ message: "The picture has no words.", cure: "Write alt." },
-      },
-    ],
-  };
-
-  it("show what is live, since when and until when, and what the build's check found", async ({ expect }) => {
-    const catalog = aCatalog(({ landings }) => {
-      Object.assign(landings["sconto"] ?? {}, { from: "2027-04-01" });
-      Object.assign(landings["doppia"] ?? {}, { until: "2027-03-09" });
-    });
-    const app = anApp({
-      catalog,
-      fetchAsset: (path) =>
-        path === "/_private/check.json" ? Promise.resolve(Response.json(check)) : fakeAsset(path),
-    });
-    await submit(app, "guida", ada);
-    const html = await readDesk(app, "/admin/content");
-    expect(html).toContain("dal 1 aprile 2027");
-    expect(html).toContain("finita il 9 marzo 2027");
-    expect(html).toContain(marketingWords);
-    expect(html).toContain("2 da sistemare, 1 note");
-    expect(html).toContain("alt-missing, index.mdx:7");
-    expect(await readDesk(anApp(), "/admin/content")).toContain("npm run check");
-  });
-
-  it("show how it is and when the clock came by, and no secret", async ({ expect }) => {
-    const app = anApp();
-    await tick(app.deps);
-    const html = await readDesk(app, "/admin/settings");
-    expect(html).toContain("Tutto in ordine.");
-    expect(html).toContain("0014_requests.sql");
-    expect(html).toMatch(/Sigilli delle ricevute<\/dt><dd><time/);
-    expect(html).not.toContain(app.deps.ownerToken ?? "");
-    expect(html).not.toContain(app.deps.tokenSecret);
-    const ill = await readDesk(anApp({ mailer: null, mailerProblem: "MAILER" }), "/admin/settings");
-    expect(ill).toContain("Nessun servizio di posta");
-  });
-});
-
-describe("today", () => {
-  it("says whom to call, the best score first, and none that was contacted; and what else waits", async ({
-    expect,
-  }) => {
-    const app = anApp();
-    for (const name of ["tiepida", "calda", "sentita", "falsa"])
-      await submit(app, "guida", { email: `${name}@example.com`, nome: name });
-    const set = env.DB.prepare(
-      "UPDATE lead SET fit = ?2, status = ?3, quality = ?4 WHERE email = ?1 || '@example.com'",
-    );
-    await env.DB.batch([
-      set.bind("tiepida", 5, "new", 2),
-      set.bind("calda", 90, "new", null),
-      set.bind("sentita", 95, "contacted", 3),
-      set.bind("falsa", 99, "new", 0),
-    ]);
-    await entered(app, "access", "calda@example.com");
-    const html = await readDesk(app, "/admin");
-    expect([...html.matchAll(/mailto:(\w+)@/g)].map(([, name]) => name)).toEqual(["calda", "tiepida"]);
-    expect(html).toContain('<span class="hot">caldo </span>90');
-    expect(html).toContain("Una richiesta sui dati: restano 30 giorni.");
-    app.clock.now = noon + 70 * day;
-    expect(await readDesk(app, "/admin")).toContain("Hai già sentito tutti");
-  });
-
-  it("says what was spent, and for each lead", async ({ expect }) => {
-    const app = anApp();
-    for (const name of ["uno", "due"])
-      await submit(app, "guida", { email: `${name}@example.com`, nome: name });
-    expect(await readDesk(app, "/admin")).not.toContain("Spesi in 30 giorni");
-    await env.DB.prepare(
-      `INSERT INTO cost (id, campaign, day_from, day_until, amount, currency, created_at)
-       VALUES (?1, 'primavera', '2027-03-01', '2027-03-10', 2500, 'EUR', ?2)`,
-    )
-      .bind("c".repeat(22), noon)
-      .run();
-    expect(await readDesk(app, "/admin")).toMatch(
-      /Spesi in 30 giorni<\/dt><dd>25\s€<\/dd><dd>12,50\s€ a contatto/,
-    );
   });
 });

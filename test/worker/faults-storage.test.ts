@@ -4,9 +4,10 @@ import { beforeAll, describe, it } from "vitest";
 import type { Deps } from "../../worker/env.ts";
 import type { Delivery, Mail } from "../../worker/mail/mailer.ts";
 import { sweepOutbox } from "../../worker/mail/send.ts";
-import { aBusyCatalog, aBusyWorld, actingRoutes, type BusyWorld } from "../support/worker-acts.ts";
+import { aBusyWorld, actingRoutes, type BusyWorld } from "../support/worker-acts.ts";
 import { type App, anApp, freshDatabase, linkIn, origin, rowsOf, submit } from "../support/worker-app.ts";
 import { brokenDatabase } from "../support/worker-broken-database.ts";
+import { aBusyCatalog } from "../support/worker-busy.ts";
 import { ours, signIn } from "../support/worker-desk.ts";
 import { rememberDatabase } from "../support/worker-snapshot.ts";
 

@@ -1,39 +1,16 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, it } from "vitest";
-import { tick } from "../../worker/clock.ts";
 import { csvFile } from "../../worker/export/csv.ts";
 import { metaSheet } from "../../worker/export/meta.ts";
 import { everybody, readUsedNames } from "../../worker/export/store-exports.ts";
 import { recordsIn } from "../../worker/import/separate.ts";
-import { advanceImports, step } from "../../worker/import/step.ts";
-import adErrors from "../fixtures/meta/ad-errors.csv?url&inline";
-import bomQuotes from "../fixtures/meta/bom-quotes.csv?url&inline";
-import excel from "../fixtures/meta/excel-semicolons.csv?url&inline";
-import italian from "../fixtures/meta/italian-heads.csv?url&inline";
-import organic from "../fixtures/meta/organic-consent.csv?url&inline";
-import plain from "../fixtures/meta/plain.csv?url&inline";
-import testRows from "../fixtures/meta/test-rows.csv?url&inline";
-import utf16 from "../fixtures/meta/utf16-tabs.csv?url&inline";
-import { anApp, freshDatabase, origin, rowsOf, submit } from "../support/worker-app.ts";
-import { brokenDatabase } from "../support/worker-broken-database.ts";
+import { anApp, freshDatabase, rowsOf, submit } from "../support/worker-app.ts";
 import { aCityCatalog } from "../support/worker-city.ts";
-import { ours, readDesk, signIn } from "../support/worker-desk.ts";
-import {
-  act,
-  goThrough,
-  importOf,
-  refusalsOf,
-  takeRows,
-  tryRows,
-  upload,
-} from "../support/worker-imports.ts";
+import { act, readDesk } from "../support/worker-desk.ts";
+import { refusalsOf, takeRows, tryRows, upload } from "../support/worker-imports.ts";
+import { metaFiles } from "../support/worker-meta-files.ts";
 
 beforeEach(freshDatabase);
-
-/** The bytes that a file inlined as an address holds. */
-function bytesOf(url: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(url.slice(url.indexOf(",") + 1)), (letter) => letter.charCodeAt(0));
-}
 
 /** Who came in, with the answers and the source, in the order of their addresses. */
 async function cameIn(): Promise<string[]> {
@@ -48,107 +25,37 @@ async function cameIn(): Promise<string[]> {
 }
 
 describe("a file of Meta's lead ads", () => {
-  const shapes: [string, string, Record<string, string>, string[], string[]][] = [
-    [
-      "as it leaves Meta: commas, prefixes, questions of one's own",
-      plain,
-      { "quale_pane_preferisci?": "field:pane" },
-      [
-        '+390555550142 new {"email":"ada@pane.example","nome":"Ada","telefono":"+390555550142","pane":"Segale"} facebook ',
-        '+390555550143 customer {"email":"bea@pane.example","nome":"Bea","telefono":"+390555550143","pane":"Farro"} instagram ',
-      ],
-      [],
-    ],
-    [
-      "with a mark at its beginning, and line breaks, separators and quotes within quotes",
-      bomQuotes,
-      {},
-      [
-        ' new {"email":"cleo@pane.example","nome":"Cléo","messaggio":"Vorrei \\"segale\\",\\nsenza semi; grazie"} facebook ',
-      ],
-      [],
-    ],
-    [
-      "in UTF-16 with tabs, and a name in one cell",
-      utf16,
-      { full_name: "field:nome" },
-      [
-        '+390555550144 new {"email":"dora@pane.example","nome":"Dora D’Àncona","telefono":"+390555550144"} facebook ',
-        '+390555550145 new {"email":"emma@pane.example","nome":"Emma 🍞 Forni","telefono":"+390555550145"} facebook ',
-      ],
-      [],
-    ],
-    [
-      "saved again by a spreadsheet: semicolons, Windows-1252, numbers without their plus or beyond repair",
-      excel,
-      {},
-      [
-        '+390555550146 new {"email":"fia@pane.example","nome":"Niccolò","telefono":"+390555550146"} facebook ',
-      ],
-      ["2 damaged phone_number"],
-    ],
-    [
-      "whose questions have Italian heads",
-      italian,
-      { "che_pane_ti_piace?": "field:pane", nome_e_cognome: "field:nome" },
-      [
-        '+390555550147 new {"email":"ida@pane.example","nome":"Ida Maria Conti","telefono":"+390555550147","pane":"Farro"} facebook ',
-      ],
-      [],
-    ],
-    [
-      "with rows that only try the form",
-      testRows,
-      {},
-      ['+390555550148 new {"email":"lia@pane.example","nome":"Lia","telefono":"+390555550148"} facebook '],
-      ["1 test"],
-    ],
-    [
-      "with errors in place of ads, and rows that reach nobody",
-      adErrors,
-      {},
-      [' new {"email":"mia@pane.example","nome":"Mia"} facebook '],
-      ["2 email email", "3 contact"],
-    ],
-    [
-      "of a page's own visitors, with a consent, and one of them twice",
-      organic,
-      { voglio_ricevere_le_novità: "consent:marketing" },
-      [
-        ' new {"email":"pia@pane.example","nome":"Pia"} instagram marketing given',
-        ' new {"email":"rita@pane.example","nome":"Rita"} instagram ',
-      ],
-      [],
-    ],
-  ];
-  it.for(shapes)("comes in %s", async ([, file, changes, expected, refused], { expect }) => {
-    const app = anApp({ catalog: aCityCatalog() });
-    const tried = await tryRows(app, await upload(app, bytesOf(file)), changes);
-    expect(await rowsOf("submission"), "a trial writes nothing").toEqual([]);
-    expect([tried.status, tried.taken, tried.refused]).toEqual(["ready", expected.length, refused.length]);
-    const done = await takeRows(app, tried.id);
-    expect([done.status, done.taken, done.refused]).toEqual(["done", expected.length, refused.length]);
-    expect(await cameIn()).toEqual(expected);
-    expect(await refusalsOf()).toEqual(refused);
-    // Nobody was mailed, nothing was counted, and nobody is confirmed.
-    expect([
-      app.mails,
-      await rowsOf("message"),
-      await rowsOf("step_count"),
-      await rowsOf("webhook_call"),
-    ]).toEqual([[], [], [], []]);
-    expect((await rowsOf("lead")).every(({ confirmed_at: at }) => at === null)).toBe(true);
-    // The file is gone, and a second time changes nothing.
-    expect([await rowsOf("import_part"), await rowsOf("import_bytes"), await rowsOf("import_step")]).toEqual([
-      [],
-      [],
-      [],
-    ]);
-    const before = await rowsOf("submission");
-    const again = await takeRows(app, (await tryRows(app, await upload(app, bytesOf(file)), changes)).id);
-    expect([again.taken, again.refused]).toEqual([0, refused.length]);
-    expect(await rowsOf("submission")).toEqual(before);
-  });
+  it.for(metaFiles)(
+    "comes in $shape",
+    async ({ bytes, changes = {}, cameIn: expected, refused = [] }, { expect }) => {
+      const app = anApp({ catalog: aCityCatalog() });
+      const tried = await tryRows(app, await upload(app, bytes), changes);
+      expect(await rowsOf("submission"), "a trial writes nothing").toEqual([]);
+      expect([tried.status, tried.taken, tried.refused]).toEqual(["ready", expected.length, refused.length]);
+      const done = await takeRows(app, tried.id);
+      expect([done.status, done.taken, done.refused]).toEqual(["done", expected.length, refused.length]);
+      expect(await cameIn()).toEqual(expected);
+      expect(await refusalsOf()).toEqual(refused);
+      // Nobody was mailed, nothing was counted, and nobody is confirmed.
+      expect([
+        app.mails,
+        await rowsOf("message"),
+        await rowsOf("step_count"),
+        await rowsOf("webhook_call"),
+      ]).toEqual([[], [], [], []]);
+      expect((await rowsOf("lead")).every(({ confirmed_at: at }) => at === null)).toBe(true);
+      // The file is gone, and a second time changes nothing.
+      expect([
+        await rowsOf("import_part"),
+        await rowsOf("import_bytes"),
+        await rowsOf("import_step"),
+      ]).toEqual([[], [], []]);
+      const before = await rowsOf("submission");
+      const again = await takeRows(app, (await tryRows(app, await upload(app, bytes), changes)).id);
+      expect([again.taken, again.refused]).toEqual([0, refused.length]);
+      expect(await rowsOf("submission")).toEqual(before);
+    },
+  );
 });
 
 describe("out in Meta's layout and in again", () => {
@@ -261,96 +168,6 @@ describe("people who want to be left alone", () => {
       lead?.last_source,
       lead?.seen_at,
     ]);
-  });
-});
-
-describe("a large file", () => {
-  it("is read on by the clock, and every step counts once, whoever makes it at the same time", async ({
-    expect,
-  }) => {
-    const app = anApp({ catalog: aCityCatalog() });
-    const rows = Array.from({ length: 2500 }, (_, n) => `l${n}@example.com,"Nome, ${n}"`);
-    const current = await upload(app, `email,nome\r\n${rows.join("\r\n")}`);
-    expect(current.rows).toBe(2500);
-    const tried = await tryRows(app, current);
-    expect([tried.taken, tried.known, tried.refused]).toEqual([2500, 0, 0]);
-    await act(app, `/admin/imports/${tried.id}/take`);
-    const before = await importOf(app, tried.id);
-    await Promise.all([step(app.deps, before), step(app.deps, before), step(app.deps, before)]);
-    await tick(app.deps);
-    const done = await goThrough(app, tried.id);
-    expect([done.status, done.taken, done.known]).toEqual(["done", 2500, 0]);
-    expect(await env.DB.prepare("SELECT count(*) AS n FROM submission").first("n")).toBe(2500);
-  });
-
-  it("asks the database fifty times a request at the most", async ({ expect }) => {
-    let asked = 0;
-    const db = brokenDatabase(env.DB, {
-      before: (_, statements) => {
-        asked += statements;
-      },
-    });
-    const app = anApp({ catalog: aCityCatalog(), db });
-    const cookie = await signIn(app);
-    const most = async (path: string, body: FormData | URLSearchParams) => {
-      asked = 0;
-      const answer = await app.ask(path, { method: "POST", headers: { ...ours, Cookie: cookie }, body });
-      expect([answer.status, asked <= 50], `${path}: ${asked}`).toEqual([303, true]);
-      return answer;
-    };
-    const rows = Array.from({ length: 40_000 }, (_, n) => `l${n}@example.com,"Nome, ${n}",sì`);
-    const form = new FormData();
-    form.set("file", new File([`email,nome,novità\n${rows.join("\n")}`], "contatti.csv"));
-    for (const [key, value] of [
-      ["landing", "citta"],
-      ["provenance", "Fiera"],
-      ["basis", "consent"],
-    ] as const)
-      form.set(key, value);
-    const path = new URL((await most("/admin/imports", form)).headers.get("Location") ?? "", origin).pathname;
-    const id = path.split("/").at(-1) ?? "";
-    for (const status of ["mapping", "ready", "running"]) {
-      if (status === "ready") {
-        const { heads } = (await importOf(app, id)).reading;
-        const targets = ["field:email", "field:nome", "consent:marketing"];
-        const body = heads.map((_, n): [string, string] => [`column-${n}`, targets[n] ?? ""]);
-        await most(`${path}/columns`, new URLSearchParams([...body, ["wording-marketing", "Sì"]]));
-        // The rest of the trial is the same step over and over.
-        await env.DB.prepare("UPDATE import SET at_part = parts - 1").run();
-      }
-      if (status === "running") await most(`${path}/take`, new URLSearchParams());
-      for (let n = 0; n < 40 && (await importOf(app, id)).status !== status; n += 1)
-        await most(`${path}/on`, new URLSearchParams());
-    }
-    await most(`${path}/on`, new URLSearchParams());
-    asked = 0;
-    await advanceImports(app.deps);
-    expect(asked).toBeLessThan(45);
-    expect(await env.DB.prepare("SELECT count(*) AS n FROM submission").first("n")).toBeGreaterThan(1000);
-  });
-
-  it("is read as Windows wrote it, where its first accent comes late", async ({ expect }) => {
-    const app = anApp({ catalog: aCityCatalog() });
-    const rows = Array.from({ length: 6000 }, (_, n) => `l${n}@example.com,Nome ${n}`);
-    const text = `email,nome\n${rows.join("\n")}\nfia@example.com,Niccolò\n`;
-    const latin = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-    const current = await goThrough(app, (await upload(app, latin)).id);
-    expect([current.rows, current.reading.encoding]).toEqual([6001, "windows-1252"]);
-    expect(String((await rowsOf("import_part")).at(-1)?.rows)).toContain("Niccolò");
-  });
-
-  it("is forgotten when nobody goes on with it for a week, or says so", async ({ expect }) => {
-    const app = anApp({ catalog: aCityCatalog() });
-    const one = await upload(app, "email\nada@example.com");
-    const other = await upload(app, "email\nbea@example.com");
-    await act(app, `/admin/imports/${other.id}/stop`);
-    app.clock.now += 8 * 86_400_000;
-    await tick(app.deps);
-    expect([(await importOf(app, one.id)).status, (await importOf(app, other.id)).status]).toEqual([
-      "stopped",
-      "stopped",
-    ]);
-    expect(await rowsOf("import_part")).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, it } from "vitest";
 import { type App, anApp, everything, freshDatabase, noon, rowsOf, submit } from "../support/worker-app.ts";
 import { aCatalog } from "../support/worker-catalog.ts";
-import { manyLeads, ours, readDesk, signIn } from "../support/worker-desk.ts";
+import { act, manyLeads, readDesk, signIn } from "../support/worker-desk.ts";
 
 beforeEach(freshDatabase);
 
@@ -16,14 +16,6 @@ async function someLeads(): Promise<void> {
     env.DB.prepare("UPDATE lead SET fit = CAST(substr(given_name, 6) AS INTEGER)"),
     env.DB.prepare("UPDATE lead SET status = 'customer' WHERE fit % 10 = 0"),
   ]);
-}
-
-async function post(app: App, path: string, body: [string, string][], cookie?: string): Promise<Response> {
-  return app.ask(path, {
-    method: "POST",
-    headers: { ...ours, Cookie: cookie ?? (await signIn(app)) },
-    body: new URLSearchParams(body),
-  });
 }
 
 async function statusOf(
@@ -173,17 +165,13 @@ describe("many leads at once", () => {
     const app = anApp();
     await someLeads();
     const [one, two] = (await rowsOf("lead")).map(({ id }) => String(id));
-    const ticked: [string, string][] = [
-      ["id", String(one)],
-      ["id", String(two)],
-      ["who", "picked"],
-    ];
-    await post(app, "/admin/leads/mark", [...ticked, ["act", "tag"], ["tag", "  La \n fiera "]]);
+    const marked = (what: string) => act(app, "/admin/leads/mark", `id=${one}&id=${two}&who=picked&${what}`);
+    await marked("act=tag&tag=++La+%0A+fiera+");
     expect((await rowsOf("lead_tag")).map(({ tag }) => tag)).toEqual(["La fiera", "La fiera"]);
-    await post(app, "/admin/leads/mark", [...ticked, ["act", "status"], ["status", "lost"]]);
-    await post(app, "/admin/leads/mark", [...ticked, ["act", "untag"], ["tag", "La fiera"]]);
+    await marked("act=status&status=lost");
+    await marked("act=untag&tag=La+fiera");
     // What changes nothing is not noted.
-    await post(app, "/admin/leads/mark", [...ticked, ["act", "untag"], ["tag", "La fiera"]]);
+    await marked("act=untag&tag=La+fiera");
     expect(await rowsOf("lead_tag")).toEqual([]);
     expect((await rowsOf("lead")).filter(({ status }) => status === "lost")).toHaveLength(2);
     const acts = (await rowsOf("audit")).filter(({ act }) => String(act).startsWith("lead."));
@@ -197,17 +185,8 @@ describe("many leads at once", () => {
     await env.DB.prepare("INSERT INTO member (id, name, role, created_at) VALUES (?1, 'Bea', 'editor', 1)")
       .bind("b".repeat(22))
       .run();
-    const answer = await post(app, "/admin/leads/mark", [
-      ...([
-        ["where", "status~is~customer"],
-        ["q", "lead"],
-        ["who", "all"],
-      ] as [string, string][]),
-      ...([
-        ["act", "assign"],
-        ["member", "b".repeat(22)],
-      ] as [string, string][]),
-    ]);
+    const found = "where=status~is~customer&q=lead&who=all";
+    const answer = await act(app, "/admin/leads/mark", `${found}&act=assign&member=${"b".repeat(22)}`);
     expect(answer.status).toBe(303);
     expect(answer.headers.get("Location")).toBe("/admin/leads?q=lead&where=status~is~customer&said=done");
     const theirs = (await rowsOf("lead")).filter(({ assignee }) => assignee !== null);
@@ -215,68 +194,19 @@ describe("many leads at once", () => {
     expect(theirs).toHaveLength(12);
   });
 
-  it.for<[string, [string, string][], string]>([
-    [
-      "no lead",
-      [
-        ["who", "picked"],
-        ["act", "tag"],
-        ["tag", "vip"],
-      ],
-      "Spunta almeno un contatto",
-    ],
-    [
-      "no tag",
-      [
-        ["who", "all"],
-        ["act", "tag"],
-        ["tag", "  "],
-      ],
-      "Scrivi l’etichetta",
-    ],
-    [
-      "a tag without end",
-      [
-        ["who", "all"],
-        ["act", "tag"],
-        ["tag", "a".repeat(41)],
-      ],
-      "Scrivi l’etichetta",
-    ],
-    [
-      "a status that is none",
-      [
-        ["who", "all"],
-        ["act", "status"],
-        ["status", "gone"],
-      ],
-      "Scegli uno stato",
-    ],
-    [
-      "a stranger",
-      [
-        ["who", "all"],
-        ["act", "assign"],
-        ["member", "x"],
-      ],
-      "non è più tra chi lavora",
-    ],
-    ["nothing to do", [["who", "all"]], "Scegli che cosa fare"],
-    [
-      "a question that cannot be asked",
-      [
-        ["who", "all"],
-        ["where", "nobody~is~x"],
-        ["act", "tag"],
-        ["tag", "vip"],
-      ],
-      "non si può più fare",
-    ],
-  ])("stay as they are with %s", async ([, body, said], { expect }) => {
+  it.for([
+    ["no lead", "who=picked&act=tag&tag=vip", "Spunta almeno un contatto"],
+    ["no tag", "who=all&act=tag&tag=++", "Scrivi l’etichetta"],
+    ["a tag without end", `who=all&act=tag&tag=${"a".repeat(41)}`, "Scrivi l’etichetta"],
+    ["a status that is none", "who=all&act=status&status=gone", "Scegli uno stato"],
+    ["a stranger", "who=all&act=assign&member=x", "non è più tra chi lavora"],
+    ["nothing to do", "who=all", "Scegli che cosa fare"],
+    ["a question that cannot be asked", "who=all&where=nobody~is~x&act=tag&tag=vip", "non si può più fare"],
+  ] as const)("stay as they are with %s", async ([, body, said], { expect }) => {
     const app = anApp();
     await someLeads();
     const before = await everything();
-    const answer = await post(app, "/admin/leads/mark", body);
+    const answer = await act(app, "/admin/leads/mark", body);
     expect(answer.status).toBe(422);
     expect(await answer.text()).toContain(said);
     expect(await everything()).toEqual(before);
@@ -292,11 +222,11 @@ describe("segments", () => {
   it("are content's and the desk's, each with its count, and open as a list", async ({ expect }) => {
     const app = anApp({ catalog: aCatalog((catalog) => void Object.assign(catalog, { segments })) });
     await someLeads();
-    const saved = await post(app, "/admin/segments", [
-      ["title", " I più caldi "],
-      ["where", "score~from~100"],
-      ["cols", "contact,score"],
-    ]);
+    const saved = await act(
+      app,
+      "/admin/segments",
+      "title=+I+più+caldi+&where=score~from~100&cols=contact,score",
+    );
     expect(saved.headers.get("Location")).toBe("/admin/segments?said=saved");
     const html = await readDesk(app, "/admin/segments");
     expect(html).toMatch(/segment=clienti">I clienti<[\s\S]*?data-label="Contatti">12</);
@@ -311,21 +241,15 @@ describe("segments", () => {
 
   it("of the desk get another name and an end; content's do not", async ({ expect }) => {
     const app = anApp({ catalog: aCatalog((catalog) => void Object.assign(catalog, { segments })) });
-    await post(app, "/admin/segments", [
-      ["title", "Uno"],
-      ["where", "tag~is~vip"],
-    ]);
-    await post(app, "/admin/segments", [
-      ["title", "Uno"],
-      ["where", "tag~is~vip"],
-    ]);
+    await act(app, "/admin/segments", "title=Uno&where=tag~is~vip");
+    await act(app, "/admin/segments", "title=Uno&where=tag~is~vip");
     const [row, ...others] = await rowsOf("segment");
     expect(others).toEqual([]);
-    await post(app, `/admin/segments/${row?.name}/rename`, [["title", "Due"]]);
+    await act(app, `/admin/segments/${row?.name}/rename`, "title=Due");
     expect((await rowsOf("segment"))[0]?.title).toBe("Due");
-    expect((await post(app, `/admin/segments/${row?.name}/rename`, [["title", " "]])).status).toBe(422);
-    expect((await post(app, "/admin/segments/clienti/delete", [])).status).toBe(404);
-    await post(app, `/admin/segments/${row?.name}/delete`, []);
+    expect((await act(app, `/admin/segments/${row?.name}/rename`, "title=+")).status).toBe(422);
+    expect((await act(app, "/admin/segments/clienti/delete")).status).toBe(404);
+    await act(app, `/admin/segments/${row?.name}/delete`);
     expect(await rowsOf("segment")).toEqual([]);
     const acts = (await rowsOf("audit"))
       .map(({ act }) => act)
@@ -335,18 +259,8 @@ describe("segments", () => {
 
   it("are not saved without a name, or without a question", async ({ expect }) => {
     const app = anApp();
-    for (const body of [
-      [
-        ["title", ""],
-        ["where", "tag~is~vip"],
-      ],
-      [["title", "Uno"]],
-      [
-        ["title", "Uno"],
-        ["where", "nobody~is~x"],
-      ],
-    ])
-      expect((await post(app, "/admin/segments", body as [string, string][])).status).toBe(422);
+    for (const body of ["title=&where=tag~is~vip", "title=Uno", "title=Uno&where=nobody~is~x"])
+      expect((await act(app, "/admin/segments", body)).status).toBe(422);
     expect(await rowsOf("segment")).toEqual([]);
   });
 });

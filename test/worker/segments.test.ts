@@ -8,7 +8,8 @@ import { livingLead, segmentWhere } from "../../worker/segments/compile.ts";
 import { hostileFields, hostileQuestions, hostileWords } from "../fixtures/hostile-questions.ts";
 import { freshDatabase, noon } from "../support/worker-app.ts";
 import { holdsFor } from "../support/worker-segment-oracle.ts";
-import { aSegmentCatalog, members, someLeads, storeLeads, words } from "../support/worker-segments.ts";
+import { storeLeads } from "../support/worker-segment-rows.ts";
+import { aSegmentCatalog, members, someLeads, words } from "../support/worker-segments.ts";
 
 const catalog = aSegmentCatalog();
 const word = fc.constantFrom(...words);
