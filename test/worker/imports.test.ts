@@ -181,6 +181,8 @@ it("refuses what is no table, no file and no reason, and says what to do", async
     'email,nome\nada@example.com,Ada\nbea@example.com,"Bea\ncleo@example.com,Cleo\n',
   );
   expect(open.status).toBe("stopped");
+  expect(await rowsOf("import_part")).toEqual([]);
+  expect(await readDesk(app, `/admin/imports/${open.id}`)).toContain("si apre una virgoletta");
   const form = new FormData();
   form.set("file", new File([""], "vuoto.csv"));
   const answer = await act(app, "/admin/imports", form);

@@ -104,7 +104,7 @@ export const Columns: FC<{ view: View; current: Import; problems: readonly Probl
           })}
         </section>
       )}
-      <p class="soft">{words.trialText}</p>
+      <p class="soft note">{words.trialText}</p>
       <button class="button" type="submit">
         {words.try}
       </button>

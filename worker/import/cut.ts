@@ -3,7 +3,7 @@ import { withRetries } from "../store/retry.ts";
 import { decode, encodingOf, isWindows } from "./encoding.ts";
 import type { Reading } from "./reading.ts";
 import { recordsIn, separatorOf } from "./separate.ts";
-import type { Import } from "./store-imports.ts";
+import { forgetting, type Import } from "./store-imports.ts";
 import { isMeta } from "./targets.ts";
 
 /** Bytes of one piece of a file as it came, and of those that one step reads. */
@@ -86,6 +86,7 @@ export async function cutOn(
     .map((row) => row.map((cell) => cell.slice(0, 80)));
   const made = partsOf(cut.records, parts, rows);
   const done = isLast || isEndless;
+  const isBroken = isEndless || (done && rows + cut.records.length === 0);
   const told: Reading = { ...reading, encoding, heads: heads.slice(0, 200), samples, meta: isMeta(heads) };
   const left: Carry = { text: cut.rest, bytes: [...next.subarray(next.length - rest)] };
   await withRetries(() =>
@@ -111,10 +112,14 @@ export async function cutOn(
             made.length,
             cut.records.length,
           ],
-          statusAfter(done, isEndless || (done && rows + cut.records.length === 0)),
+          statusAfter(done, isBroken),
         ),
       ...(noted === undefined ? [] : [noted]),
-      ...(done ? [db.prepare("DELETE FROM import_bytes WHERE import_id = ?1").bind(id)] : []),
+      ...(isBroken
+        ? forgetting(db, id)
+        : done
+          ? [db.prepare("DELETE FROM import_bytes WHERE import_id = ?1").bind(id)]
+          : []),
     ]),
   );
   return !done;

@@ -52,17 +52,21 @@ export const ImportPage: FC<Props> = ({ view, current, refusals, looks, problems
           text={fill(words.progress, { n: say(parts === at_part ? rows : seen), all: say(rows) })}
         />
       ) : null}
-      {status === "stopped" && rows === 0 ? <p class="error prose">{words.broken}</p> : null}
+      {status === "stopped" ? <Stopped view={view} current={current} /> : null}
       {status === "done" ? (
-        <>
+        <section>
           <h2>{words.doneTitle}</h2>
           <p>
             {fill(words.doneText, { n: say(current.taken) })}{" "}
             <a href={view.link("/admin/leads")}>{words.see}</a>
           </p>
-        </>
+        </section>
       ) : null}
-      {status === "ready" ? <h2>{words.readyTitle}</h2> : null}
+      {status === "ready" ? (
+        <section>
+          <h2>{words.readyTitle}</h2>
+        </section>
+      ) : null}
       {isTrial || seen > 0 ? (
         <Figures
           rows={[
@@ -85,9 +89,10 @@ export const ImportPage: FC<Props> = ({ view, current, refusals, looks, problems
       {status === "mapping" ? <Columns view={view} current={current} problems={problems} /> : null}
       {status === "ready" ? (
         <section>
-          <Confirm act={words.again}>
+          <details>
+            <summary>{words.again}</summary>
             <Columns view={view} current={current} problems={[]} />
-          </Confirm>
+          </details>
         </section>
       ) : null}
       {isOpen ? (
@@ -105,6 +110,15 @@ export const ImportPage: FC<Props> = ({ view, current, refusals, looks, problems
     </Page>
   );
 };
+
+/** Why it goes no further: somebody stopped it, or it could not be read. */
+const Stopped: FC<Pick<Props, "view" | "current">> = ({ view: { texts }, current }) => (
+  <section>
+    <p class={current.ended_at === null ? "error prose" : "prose"}>
+      {current.ended_at === null ? texts.imports.broken : texts.imports.said.stopped}
+    </p>
+  </section>
+);
 
 /** How far it is; the clock goes on by itself, and a press goes on at once. */
 const Going: FC<{ view: View; id: string; text: string }> = ({ view, id, text }) => {

@@ -99,6 +99,7 @@ const ImportTable: FC<Pick<Props, "view" | "imports">> = ({ view, imports }) => 
   });
   return (
     <Table
+      class="imports"
       caption={words.list}
       rows={imports}
       columns={[

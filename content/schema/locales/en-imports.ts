@@ -105,10 +105,10 @@ export const importsEn: typeof importsIt = {
   meta: {
     title: "Meta’s lead ads",
     text: "Leads that Meta tells of and that come in by themselves, by the forms in site.yaml under meta.",
-    waiting: "{n} waiting",
+    waiting: "Waiting: {n}.",
     unknown:
-      "The form {form} is not in site.yaml: add it under meta.forms, and its {n} leads come in by themselves.",
-    failed: "{n} did not come in: {reason}",
+      "The form {form} is not in site.yaml: add it under meta.forms, and whoever waits comes in by itself (leads: {n}).",
+    failed: "Did not come in: {n}. {reason}",
     secrets: "{name} is missing: set the secret and the leads come in.",
     none: "Nothing is waiting.",
   },

@@ -104,10 +104,10 @@ export const importsIt = {
   meta: {
     title: "Lead Ads di Meta",
     text: "I contatti che Meta annuncia e che si prendono da soli, con i moduli in site.yaml sotto meta.",
-    waiting: "{n} in attesa",
+    waiting: "In attesa: {n}.",
     unknown:
-      "Il modulo {form} non è in site.yaml: aggiungilo sotto meta.forms, e i suoi {n} contatti entrano da soli.",
-    failed: "{n} non entrati: {reason}",
+      "Il modulo {form} non è in site.yaml: aggiungilo sotto meta.forms, e chi aspetta entra da solo (contatti: {n}).",
+    failed: "Non entrati: {n}. {reason}",
     secrets: "Manca {name}: imposta il segreto e i contatti entrano.",
     none: "Niente in attesa.",
   },

@@ -22,5 +22,5 @@ export const acts = `.acts{display:flex;flex-direction:column;gap:6px}
 .name{font-weight:600}
 .answer{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:4;overflow:hidden}
 .alarms{margin-top:20px;border-left:3px solid var(--alarm);padding:2px 0 2px 14px}
-.alarms li+li{margin-top:8px}
+.alarms li+li,.alarms+p{margin-top:8px}
 .alarms small{display:block;max-width:80ch}`;

@@ -22,7 +22,9 @@ h2+.wide-take{margin-top:14px}
 .hint{color:var(--soft);font-size:13px;margin-top:6px}
 textarea.field{height:auto;min-height:96px;padding:10px 12px;resize:vertical}
 .field[aria-invalid]{border-color:var(--alarm)}
+.field[type=file]{padding-top:9px}
 .take .error{margin:0;font-weight:400}
+.wide-take .error{margin-bottom:10px}
 .take.wide{max-width:none;padding:0}
 .take-row{display:flex;flex-wrap:wrap;gap:6px 16px;width:100%}
 .take-row>div{flex:1 1 180px;min-width:0;display:grid;gap:6px}

@@ -68,7 +68,11 @@ td:empty{display:none}
 .held .acts,.mails td:last-child .acts{justify-content:flex-start;flex-wrap:wrap}
 .mails .plain,.held .plain{min-height:44px;width:100%}
 .acts form{flex:1}
-.suspects td:last-child{flex:0 0 100%}
+.suspects td:last-child,.columns td{flex:0 0 100%;width:auto}
+.columns td:last-child{padding:6px 0 4px}
+.looks tr{display:grid;grid-template-columns:2.6em minmax(0,1fr);gap:0}
+.looks td{grid-column:2}
+.imports th{padding-bottom:4px}
 }
 @media(prefers-contrast:more){:root{--soft:var(--ink);--rule:var(--ink)}}
 @media print{.bar,.room,.search,.more,.deeds,form{display:none!important}}`;

@@ -41,4 +41,16 @@ tfoot td,tfoot th{font-weight:600}
 .coupons thead th:nth-child(3){width:17em}
 .coupons thead th:nth-child(4){width:14em}
 .coupons thead th:nth-child(5){width:13em}
-.coupons thead th:nth-child(6){width:10em}`;
+.coupons thead th:nth-child(6){width:10em}
+.imports small{display:block;font-weight:400}
+.imports td:nth-child(2){white-space:nowrap}
+.columns td,.columns th{vertical-align:middle}
+.columns thead th:first-child{width:30%}
+.columns td:last-child{width:18em}
+.columns select{width:100%}
+.looks{table-layout:fixed}
+.looks tbody th{font-weight:400;color:var(--soft)}
+.looks thead th:nth-child(1){width:4em}
+.looks thead th:nth-child(2){width:24%}
+.looks thead th:nth-child(4){width:12%}
+.looks thead th:nth-child(5){width:26%}`;
