@@ -44,7 +44,7 @@ export const segmentsEn: typeof segmentsIt = {
     pick: "Pick {name}",
     who: "Which leads",
     picked: "those ticked",
-    all: "all {n} found",
+    all: "all that were found ({n})",
     allMore: "all that were found (more than {n})",
     what: "What to do",
     acts: { tag: "Add tag", untag: "Remove tag", status: "Mark as", assign: "Assign to" },

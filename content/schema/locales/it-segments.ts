@@ -42,7 +42,7 @@ export const segmentsIt = {
     pick: "Scegli {name}",
     who: "Su quali contatti",
     picked: "quelli spuntati",
-    all: "tutti i {n} trovati",
+    all: "tutti quelli trovati ({n})",
     allMore: "tutti quelli trovati (più di {n})",
     what: "Cosa fare",
     acts: {
