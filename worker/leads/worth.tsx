@@ -6,7 +6,7 @@ import { sayNumber } from "../desk/when.ts";
 import { decayAt, growthAt, scoreOf } from "../score/decay.ts";
 import { intended } from "../score/email.ts";
 import { type ActPoints, pointsOf, sumOf } from "../score/points.ts";
-import { type Quality, type QualityReason, qualityOf } from "../score/quality.ts";
+import { qualityOf } from "../score/quality.ts";
 import type { LeadFile } from "./store-lead.ts";
 
 /** What a lead is worth, as it stands at this moment: the score with what it consists of, and how far the contact can be relied on. */
@@ -36,21 +36,17 @@ export const Worth: FC<{ view: View; file: LeadFile }> = ({ view, file }) => {
         <dd>
           {words.marks[quality.mark]} <small>{fill(words.of3, { n: quality.mark })}</small>
         </dd>
-        <dd>{reasonsIn(quality, file.facts.email, view).join(" · ")}</dd>
+        <dd>{sayReasons(quality.reasons, file.facts.email, view)}</dd>
       </div>
     </dl>
   );
 };
 
-/** The reasons of a quality in words. */
-function reasonsIn({ reasons }: Quality, email: string | null, view: View): string[] {
-  return reasons.map((reason) => reasonText(reason, email, view));
-}
-
-/** One reason of a quality in words; `email` tells what a slip was meant to be. */
-function reasonText(reason: QualityReason, email: string | null, view: View): string {
+/** The reasons of a quality in words; `email` tells what a slip was meant to be. */
+export function sayReasons(reasons: readonly string[], email: string | null, view: View): string {
   const domain = intended((email ?? "").replace(/^.*@/, "").toLowerCase()) ?? "?";
-  return fill(view.texts.lead.reasons[reason], { domain });
+  const words: Record<string, string> = view.texts.lead.reasons;
+  return reasons.map((reason) => fill(words[reason] ?? reason, { domain })).join(" · ");
 }
 
 type Row = readonly [what: string, beside: string, points: string];

@@ -15,6 +15,9 @@ ALTER TABLE lead ADD COLUMN heat REAL NOT NULL DEFAULT 0;
 ALTER TABLE lead ADD COLUMN quality INTEGER CHECK (quality BETWEEN 0 AND 3);
 ALTER TABLE lead ADD COLUMN quality_reasons TEXT CHECK (quality_reasons IS NULL OR json_type(quality_reasons) = 'array');
 
+-- A search reads all names and contacts, newest first: out of this alone, which is a quarter of the table.
+DROP INDEX lead_seen;
+CREATE INDEX lead_seen ON lead (seen_at, given_name, family_name, email, phone, merged_into, erased_at);
 CREATE INDEX lead_status ON lead (status, seen_at) WHERE status <> 'new';
 CREATE INDEX lead_assignee ON lead (assignee, seen_at) WHERE assignee IS NOT NULL;
 CREATE INDEX lead_merged ON lead (merged_into) WHERE merged_into IS NOT NULL;
@@ -153,5 +156,6 @@ CREATE TABLE segment (
   created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The list by score sorts all leads anew, for scores fade: out of this alone, which is small.
-CREATE INDEX lead_score ON lead (fit, heat) WHERE erased_at IS NULL AND merged_into IS NULL;
+-- The list by score sorts all leads anew, for scores fade, and a search reads their names: out of this alone.
+CREATE INDEX lead_score ON lead (fit, heat, given_name, family_name, email, phone, erased_at, merged_into)
+  WHERE erased_at IS NULL AND merged_into IS NULL;

@@ -15,6 +15,7 @@ import { draftOf, questionIn } from "./draft.ts";
 import { pressed, readEdit } from "./edit.ts";
 import type { Filtering } from "./filter-form.tsx";
 import { type Found, findLeads } from "./find.ts";
+import { findSearched } from "./find-searched.ts";
 import { type LeadList, LeadsPage, leadsPerPage } from "./list-page.tsx";
 import { readRows } from "./rows.ts";
 import { listStamped } from "./stamped.ts";
@@ -101,7 +102,7 @@ async function mark(
   ids: readonly string[] | null,
 ): Promise<void> {
   const { db, now } = c.var.deps;
-  const where = ids === null ? whereOf(c, ask, true) : amongTicked(ids);
+  const where = ids === null ? whereOf(c, ask) : amongTicked(ids);
   const what = act.act === "status" ? { status: act.status } : {};
   const which =
     ids === null ? { all: true, filtered: ask.question !== null || ask.query !== "" } : { leads: ids };
@@ -120,17 +121,13 @@ async function readList(
   filtering?: Omit<Filtering, "colleagues">,
   bulking: Omit<Bulking, "colleagues"> = { typed: {}, ids: [], problem: null },
 ): Promise<LeadList> {
-  const { db, catalog, now } = c.var.deps;
+  const { db, catalog } = c.var.deps;
   const decay = decayAt(catalog, ask.moment);
   const stamp = grantsOfStamp(ask.query);
   const stamped = stamp === null ? null : await listStamped(db, stamp);
   const isStamped = stamped !== null && stamped.spots.length > 0;
-  const where = whereOf(c, ask);
-  const limit = leadsPerPage + 1;
-  const whole = ask.query === "" ? null : whereOf(c, ask, true);
-  const search = { where, whole, sort: ask.sort, decay, after: ask.after, limit };
   const [found, total, colleagues] = await Promise.all([
-    isStamped ? { spots: stamped.spots, further: null } : findLeads(db, now, search),
+    isStamped ? { spots: stamped.spots, further: null, isExact: false } : find(c, ask, decay),
     countAllLeads(db),
     listColleagues(db),
   ]);
@@ -147,6 +144,7 @@ async function readList(
     count,
     next: found.spots.length > leadsPerPage ? (spots.at(-1) ?? null) : null,
     further: found.further,
+    isExact: found.isExact,
     stamped: isStamped ? stamped.magnets : null,
     decay,
     filtering: {
@@ -155,6 +153,16 @@ async function readList(
     },
     bulking: { ...bulking, colleagues },
   };
+}
+
+/** What `ask` finds, one more than a page holds. */
+async function find(c: Context<AppEnv>, ask: ListAsk, decay: number) {
+  const { db, catalog, now } = c.var.deps;
+  const { query, sort, after } = ask;
+  const where = whereOf(c, { question: ask.question, query: "" });
+  const search = { where, sort, decay, after, limit: leadsPerPage + 1 };
+  if (query !== "") return findSearched(db, now, { ...search, query, catalog });
+  return { ...(await findLeads(db, now, { ...search, near: null })), isExact: false };
 }
 
 /** How many were found in all; later pages do not count again. */
@@ -168,7 +176,7 @@ async function countFound(
   if (ask.after !== null) return null;
   if (ask.query === "" && ask.question === null) return { n: total, isExact: true };
   if (further === null && spots.length <= leadsPerPage) return { n: spots.length, isExact: true };
-  // What is searched for is read once, and not again to be counted.
+  // What is searched for is looked for part by part, and not counted in all.
   if (further !== null || ask.query !== "")
     return { n: Math.min(spots.length, leadsPerPage), isExact: false };
   return countLeads(db, now, whereOf(c, ask), { milliseconds: 60, windows: 10 });

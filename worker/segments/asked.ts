@@ -6,7 +6,7 @@ import type { AppEnv } from "../env.ts";
 import { decodeQuestion, encodeQuestion } from "./address.ts";
 import { defaultColumns, knownColumns, mostColumns } from "./columns.ts";
 import { segmentWhere, type Where } from "./compile.ts";
-import type { Spot } from "./find.ts";
+import { type Spot, top } from "./find.ts";
 import { findSegment, type Segment } from "./saved.ts";
 import { searchWhere } from "./search.ts";
 
@@ -51,15 +51,11 @@ export async function readAsk(c: Context<AppEnv>, params: URLSearchParams): Prom
   };
 }
 
-/** The condition that `ask` sets for leads, for a few of them or (`isWhole`) for all; true where it sets none. */
-export function whereOf(
-  c: Context<AppEnv>,
-  { query, question }: Pick<ListAsk, "query" | "question">,
-  isWhole = false,
-) {
+/** The condition that `ask` sets for leads; true where it sets none. */
+export function whereOf(c: Context<AppEnv>, { query, question }: Pick<ListAsk, "query" | "question">) {
   const { catalog, now } = c.var.deps;
   return (first: number): Where => {
-    const searched = query === "" ? null : searchWhere(query, first, isWhole);
+    const searched = query === "" ? null : searchWhere(query, catalog, first);
     const next = first + (searched?.values.length ?? 0);
     const asked = question === null ? null : segmentWhere(question, { catalog, now: now(), first: next });
     const parts = [searched, asked].filter((part) => part !== null);
@@ -98,11 +94,15 @@ export function listLink(view: View, ask: ListAsk, after: Spot | null = null): s
   });
 }
 
-function writeSpot({ key, row }: Spot, { sort, moment }: ListAsk): string {
+function writeSpot({ key, row, posts }: Spot, { sort, moment }: ListAsk): string {
+  if (posts !== undefined) return `answers.${posts.row}.${posts.looked}`;
   return sort === "seen" ? `${key}.${row}` : `${key}_${row}_${moment}`;
 }
 
 function placeIn(text: string | null, sort: ListAsk["sort"]): (Spot & { moment: number | null }) | null {
+  const [, post, looked] = /^answers\.(\d{1,15})\.(\d{1,15})$/.exec(text ?? "") ?? [];
+  if (post !== undefined)
+    return { ...top, posts: { row: Number(post), looked: Number(looked) }, moment: null };
   const pattern =
     sort === "seen"
       ? /^(\d{1,15})\.(\d{1,15})$/

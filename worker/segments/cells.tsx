@@ -6,6 +6,7 @@ import { answerText, listIn } from "../desk/stored.ts";
 import type { Column } from "../desk/table.tsx";
 import { landingTitle, sourceName, type View } from "../desk/view.ts";
 import { sayExactly, sayNumber } from "../desk/when.ts";
+import { sayReasons } from "../leads/worth.tsx";
 import { scoreOf } from "../score/decay.ts";
 import type { ListedLead } from "./rows.ts";
 import { sayField, sayValue } from "./say.ts";
@@ -30,7 +31,7 @@ export function columnFor(name: string, view: View, decay: number): Column<Liste
         cell: (lead) => sayNumber(scoreOf(lead, decay), view.reading.locale),
       };
     case "quality":
-      return { head, class: "n", cell: ({ quality }) => (quality === null ? "" : `${quality}/3`) };
+      return { head, class: "n", cell: (lead) => <QualityCell view={view} lead={lead} /> };
     case "seen":
       return {
         head,
@@ -91,6 +92,14 @@ const ContactCell: FC<{ view: View; lead: ListedLead }> = ({ view, lead }) => (
     {lead.disposable === 1 ? <small class="flag">{view.words.lead.disposable}</small> : null}
   </>
 );
+
+/** How far the contact can be relied on, and why. */
+const QualityCell: FC<{ view: View; lead: ListedLead }> = ({ view, lead }) =>
+  lead.quality === null ? null : (
+    <>
+      {lead.quality}/3 <small>{sayReasons(lead.reasons, lead.email, view)}</small>
+    </>
+  );
 
 /** Where the lead came in; a long title is cut and stands whole in the tooltip and on the lead's own page. */
 const PageCell: FC<{ view: View; lead: ListedLead }> = ({ view, lead }) => {

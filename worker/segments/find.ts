@@ -5,14 +5,25 @@ export interface Spot {
   /** When it was last seen, or its score. */
   key: number;
   row: number;
+  /** Where a search has come to answers: what comes after it was answered before. */
+  posts?: PostPlace;
 }
+
+/** A place among submissions, and how many newer ones were looked at. */
+export interface PostPlace {
+  row: number;
+  looked: number;
+}
+
+/** The beginning of every list. */
+export const top: Spot = { key: 999_999_999_999_999, row: 0 };
 
 /** What is looked for, and how. */
 export interface Search {
   /** The condition, once it is known from which parameter on it may bind. */
   where: (first: number) => Where;
-  /** The same, where for all leads together it is told quickly in another way. */
-  whole: ((first: number) => Where) | null;
+  /** A condition that is quick to tell of all leads: only those that meet it are looked at. */
+  near: ((first: number) => Where) | null;
   sort: "seen" | "score";
   /** What heat is worth at the moment by which scores are compared. */
   decay: number;
@@ -30,7 +41,8 @@ export interface Found {
 /** For how long one request goes on looking, and in how many statements: one invocation may send fifty. */
 const patience = { milliseconds: 110, windows: 12 };
 // A list by score sorts all leads for each window, so that few large ones are better.
-const firsts = { seen: 1500, score: 4000 };
+// Of those that a search finds nearly all are shown.
+const firsts = { seen: 1500, score: 4000, near: 200 };
 const windows = { least: 500, most: 60_000, milliseconds: 45 };
 
 /**
@@ -42,7 +54,7 @@ const windows = { least: 500, most: 60_000, milliseconds: 45 };
 export async function findLeads(db: D1Database, clock: () => number, search: Search): Promise<Found> {
   const spots: Spot[] = [];
   const begun = clock();
-  let size: number = firsts[search.sort];
+  let size: number = search.near === null ? firsts[search.sort] : firsts.near;
   let after = search.after;
   for (let place = 0; ; place += 1) {
     const at = clock();
@@ -50,11 +62,6 @@ export async function findLeads(db: D1Database, clock: () => number, search: Sea
     spots.push(...seen.spots);
     if (spots.length >= search.limit || seen.end === null) return { spots, further: null };
     after = seen.end;
-    if (search.whole !== null) {
-      const rest = { ...search, where: search.whole, after, limit: search.limit - spots.length };
-      spots.push(...(await lookAtAll(db, rest)));
-      return { spots, further: null };
-    }
     if (place + 1 >= patience.windows || clock() - begun > patience.milliseconds)
       return { spots, further: after };
     size = nextSize(size, clock() - at);
@@ -74,18 +81,19 @@ interface Row extends Spot {
 /** The hits among the next `size` leads, and the last of those that were looked at; null where there are no more. */
 async function lookAt(
   db: D1Database,
-  { where, sort, decay, after, limit }: Search,
+  { where, near, sort, decay, after, limit }: Search,
   size: number,
 ): Promise<{ spots: Spot[]; end: Spot | null }> {
-  const { key, row } = after ?? { key: Number.MAX_SAFE_INTEGER, row: 0 };
+  const { key, row } = after ?? top;
   const byScore = sort === "score";
   const own = byScore ? [key, row, size, limit, decay] : [key, row, size, limit];
-  const { sql, values } = where(own.length + 1);
+  const narrowed = near?.(own.length + 1) ?? { sql: "1", values: [] };
+  const { sql, values } = where(own.length + narrowed.values.length + 1);
   const expression = byScore ? "lead.fit + lead.heat * ?5" : "lead.seen_at";
   const statement = `
     WITH spot AS MATERIALIZED (
-      SELECT ${expression} AS key, lead.rowid AS row FROM lead
-       WHERE (${expression}, lead.rowid) < (?1, ?2) AND ${livingLead}
+      SELECT ${expression} AS key, lead.rowid AS row FROM lead ${byScore && near !== null ? "INDEXED BY lead_score" : ""}
+       WHERE (${expression}, lead.rowid) < (?1, ?2) AND ${livingLead} AND ${narrowed.sql}
        ORDER BY ${expression} DESC, lead.rowid DESC LIMIT ?3)
     SELECT * FROM (
       SELECT 'hit' AS what, spot.key, spot.row FROM spot CROSS JOIN lead ON lead.rowid = spot.row WHERE ${sql}
@@ -96,7 +104,7 @@ async function lookAt(
        ORDER BY spot.key, spot.row LIMIT 1)`;
   const found = await db
     .prepare(statement)
-    .bind(...own, ...values)
+    .bind(...own, ...narrowed.values, ...values)
     .all<Row>();
   const spotOf = ({ key, row }: Row): Spot => ({ key, row });
   const end = found.results.find(({ what }) => what === "end");
@@ -104,22 +112,4 @@ async function lookAt(
     spots: found.results.filter(({ what }) => what === "hit").map(spotOf),
     end: end === undefined ? null : spotOf(end),
   };
-}
-
-/** The hits among all leads that are left, read in the order in which they lie: from end to end that is quickest. */
-async function lookAtAll(db: D1Database, { where, sort, decay, after, limit }: Search): Promise<Spot[]> {
-  const { key, row } = after ?? { key: Number.MAX_SAFE_INTEGER, row: 0 };
-  const byScore = sort === "score";
-  const own = byScore ? [key, row, limit, decay] : [key, row, limit];
-  const { sql, values } = where(own.length + 1);
-  const expression = byScore ? "lead.fit + lead.heat * ?4" : "lead.seen_at";
-  const found = await db
-    .prepare(
-      `SELECT ${expression} AS key, lead.rowid AS row FROM lead NOT INDEXED
-        WHERE (${expression}, lead.rowid) < (?1, ?2) AND ${livingLead} AND ${sql}
-        ORDER BY ${expression} DESC, lead.rowid DESC LIMIT ?3`,
-    )
-    .bind(...own, ...values)
-    .all<Spot>();
-  return found.results.map(({ key, row }) => ({ key, row }));
 }

@@ -33,6 +33,8 @@ export interface LeadList {
   next: Spot | null;
   /** Where looking stopped for want of time. */
   further: Spot | null;
+  /** Whether it is what was typed as a whole; the rest is looked for further on. */
+  isExact: boolean;
   /** The magnets whose copies bear the code that was searched for; null where it is no such code. */
   stamped: string[] | null;
   decay: number;
@@ -75,7 +77,7 @@ export const LeadsPage: FC<{ view: View; list: LeadList }> = ({ view, list }) =>
       <p class="more">
         {list.further === null ? null : (
           <a href={listLink(view, ask, list.further)} rel="next">
-            {own.further}
+            {list.isExact ? own.furtherParts : own.further}
           </a>
         )}
         {list.next === null ? null : (
@@ -152,6 +154,9 @@ const Found: FC<{ view: View; list: LeadList }> = ({ view, list }) => {
       {asked === null ? null : <p class="prose asked">{asked}</p>}
       <p class="more" role="status">
         <span>{foundText(view, ask.query, leads.length, count, further !== null)}</span>
+        {further?.posts === undefined ? null : (
+          <span>{fill(words.looked, { n: sayNumber(further.posts.looked, view.reading.locale) })}</span>
+        )}
         <a href={view.link("/admin/leads")}>{view.words.leads.clear}</a>
       </p>
     </>
@@ -161,13 +166,22 @@ const Found: FC<{ view: View; list: LeadList }> = ({ view, list }) => {
 function foundText(view: View, query: string, shown: number, count: Count | null, isCut: boolean): string {
   const words = view.texts.segments;
   const searched = view.words.leads;
+  // Later pages know nothing of those before.
+  if (count === null)
+    return shown > 0
+      ? fill(words.here, { n: countOf(shown, view) })
+      : isCut
+        ? words.nobodyHere
+        : words.noMore;
   if (shown === 0) {
     if (isCut) return words.nobodySoFar;
     return query === "" ? words.nobody : fill(searched.nobody, { query });
   }
-  const isExact = count?.isExact === true;
+  // Nobody knows how many there are further back.
+  if (isCut) return fill(words.soFar, { n: countOf(shown, view) });
+  const { isExact } = count;
   // What was counted before time ran out may be less than what is on this page.
-  const n = Math.max(count?.n ?? 0, isExact ? 0 : shown);
+  const n = Math.max(count.n, isExact ? 0 : shown);
   if (query !== "")
     return fill(isExact ? searched.found : searched.foundMore, { n: countOf(n, view), query });
   if (isExact && n === 1) return words.foundOne;

@@ -8,6 +8,7 @@ export interface ListedLead extends LeadRow {
   locale: string;
   status: string;
   quality: number | null;
+  reasons: string[];
   fit: number;
   heat: number;
   created_at: number;
@@ -19,8 +20,8 @@ export interface ListedLead extends LeadRow {
   answers: Answers;
 }
 
-type Stored = Omit<ListedLead, "tags" | "sources" | "consented" | "answers"> &
-  Record<"tags" | "first_source" | "last_source" | "consented", string>;
+type Stored = Omit<ListedLead, "tags" | "reasons" | "sources" | "consented" | "answers"> &
+  Record<"tags" | "reasons" | "first_source" | "last_source" | "consented", string>;
 
 /** The leads at `spots`, in their order. */
 export async function readRows(
@@ -42,12 +43,13 @@ export async function readRows(
 }
 
 function listed(
-  { tags, first_source, last_source, consented, ...lead }: Stored,
+  { tags, reasons, first_source, last_source, consented, ...lead }: Stored,
   answers: Answers,
 ): ListedLead {
   return {
     ...lead,
     tags: listIn(tags),
+    reasons: listIn(reasons),
     sources: { first: touchIn(first_source).marks, last: touchIn(last_source).marks },
     consented: verdictsIn(consented),
     answers,
@@ -56,7 +58,7 @@ function listed(
 
 const selectRows = `
   SELECT ${leadColumns}, lead.locale, lead.status, lead.quality, lead.fit, lead.heat, lead.created_at,
-    lead.first_source, lead.last_source,
+    lead.first_source, lead.last_source, coalesce(lead.quality_reasons, '[]') AS reasons,
     (SELECT name FROM member WHERE member.id = lead.assignee) AS assignee,
     (SELECT json_group_array(tag) FROM (SELECT tag FROM lead_tag WHERE lead_id = lead.id ORDER BY tag)) AS tags,
     (SELECT json_group_object(purpose, json_array(state, at, version)) FROM consent_state
