@@ -5,7 +5,7 @@ import type { Facts } from "./facts.ts";
 import { isPlausible } from "./names.ts";
 
 /** Why a contact can be relied on, or not. */
-export type QualityReason =
+type QualityReason =
   | "confirmed"
   | "unconfirmed"
   | "phone-mobile"
