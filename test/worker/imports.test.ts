@@ -3,10 +3,11 @@ import { beforeEach, describe, it } from "vitest";
 import { csvFile } from "../../worker/export/csv.ts";
 import { metaSheet } from "../../worker/export/meta.ts";
 import { everybody, readUsedNames } from "../../worker/export/store-exports.ts";
+import { partsOf, textOf } from "../../worker/import/multipart.ts";
 import { recordsIn } from "../../worker/import/separate.ts";
-import { anApp, freshDatabase, rowsOf, submit } from "../support/worker-app.ts";
+import { anApp, freshDatabase, origin, rowsOf, submit } from "../support/worker-app.ts";
 import { aCityCatalog } from "../support/worker-city.ts";
-import { act, readDesk } from "../support/worker-desk.ts";
+import { act, ours, readDesk, signIn } from "../support/worker-desk.ts";
 import { refusalsOf, takeRows, tryRows, upload } from "../support/worker-imports.ts";
 import { metaFiles } from "../support/worker-meta-files.ts";
 
@@ -196,6 +197,46 @@ it("refuses what is no table, no file and no reason, and says what to do", async
     422,
     expect.stringContaining("Nessuna colonna diventa"),
   ]);
+});
+
+it("a form is read field by field, however it is cut on its way, and not where it breaks off", async ({
+  expect,
+}) => {
+  const form = new FormData();
+  const text = "email\r\n--\r\n----x\r\nada@example.com\r\n";
+  form.set("file", new File([text], "à “b”.csv"));
+  form.set("landing", "citta");
+  const whole = new Request(origin, { method: "POST", body: form });
+  const type = whole.headers.get("Content-Type") ?? "";
+  const bytes = new Uint8Array(await whole.arrayBuffer());
+  const read = async (size: number, until = bytes.length) => {
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (let at = 0; at < until; at += size)
+          controller.enqueue(bytes.slice(at, Math.min(at + size, until)));
+        controller.close();
+      },
+    });
+    const parts: unknown[] = [];
+    const request = new Request(origin, { method: "POST", body, headers: { "Content-Type": type } });
+    for await (const part of partsOf(request))
+      parts.push([part.name, part.file, await textOf(part.bytes, 999)]);
+    return parts;
+  };
+  for (const size of [1, 2, 3, 7, 50, 1000])
+    expect(await read(size), `by ${size}`).toEqual([
+      ["file", "à “b”.csv", text],
+      ["landing", null, "citta"],
+    ]);
+  await expect(read(50, bytes.length - 80)).rejects.toThrow("broke off");
+  const app = anApp({ catalog: aCityCatalog() });
+  const cookie = await signIn(app);
+  const answer = await app.ask("/admin/imports", {
+    method: "POST",
+    headers: { ...ours, Cookie: cookie, "Content-Type": type },
+    body: bytes.slice(0, -80),
+  });
+  expect([answer.status, await rowsOf("import"), await rowsOf("import_bytes")]).toEqual([422, [], []]);
 });
 
 it("records are read by RFC 4180, however the text is cut", ({ expect }) => {

@@ -1,64 +1,18 @@
 import type { Deps } from "../env.ts";
 import { withRetries } from "../store/retry.ts";
-import { decode, encodingOf, isWindows } from "./encoding.ts";
+import { decode, isWindows } from "./encoding.ts";
+import { pieceSize } from "./pieces.ts";
 import type { Reading } from "./reading.ts";
-import { recordsIn, separatorOf } from "./separate.ts";
+import { recordsIn } from "./separate.ts";
 import { forgetting, type Import } from "./store-imports.ts";
 import { isMeta } from "./targets.ts";
 
-/** Bytes of one piece of a file as it came, and of those that one step reads. */
-const pieceSize = 1_000_000;
+/** Bytes that one step reads. */
 const sliceSize = 128_000;
 /** Rows of one piece, of which a step takes one. */
 const rowsAPart = 300;
 /** A record longer than this is a quote that was never closed. */
 const longestRecord = 200_000;
-
-/** The largest file that is taken, in bytes. */
-export const largestFile = 32_000_000;
-
-/** Keeps `bytes` as a file that is to be read; it is not looked at yet, but for its first line. */
-export async function keepFile(
-  { db, now }: Deps,
-  file: {
-    id: string;
-    name: string;
-    bytes: Uint8Array;
-    landing: string;
-    provenance: string;
-    basis: string;
-    member: string | null;
-  },
-  noted: D1PreparedStatement,
-): Promise<void> {
-  const { id, name, bytes, landing, provenance, basis, member } = file;
-  const encoding = encodingOf(bytes.subarray(0, 64_000));
-  const { text } = decode(bytes.subarray(0, 64_000), encoding);
-  const reading: Reading = {
-    encoding,
-    separator: separatorOf(text.replace(/^\ufeff/, "")),
-    heads: [],
-    samples: [],
-    meta: false,
-    columns: [],
-    claims: [],
-  };
-  const pieces = Array.from({ length: Math.ceil(bytes.length / pieceSize) }, (_, n) =>
-    db
-      .prepare("INSERT INTO import_bytes (import_id, n, bytes) VALUES (?1, ?2, ?3)")
-      .bind(id, n, bytes.slice(n * pieceSize, (n + 1) * pieceSize)),
-  );
-  await db.batch([
-    db
-      .prepare(
-        `INSERT INTO import (id, name, status, reading, landing, provenance, basis, bytes, member_id, created_at)
-         VALUES (?1, ?2, 'reading', ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
-      )
-      .bind(id, name, JSON.stringify(reading), landing, provenance, basis, bytes.length, member, now()),
-    ...pieces,
-    noted,
-  ]);
-}
 
 /** Reads on for one step: cuts what comes next into rows. Whether there is more to read. */
 export async function cutOn(

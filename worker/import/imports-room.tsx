@@ -8,13 +8,14 @@ import { csvFile } from "../export/csv.ts";
 import { findLanding } from "../landing.ts";
 import { noting, notingChange } from "../people/audit.ts";
 import { memberOf } from "../people/member.ts";
+import { withRetries } from "../store/retry.ts";
 import { newRowId } from "../tokens.ts";
 import { type Choice, chooseColumns } from "./choose-columns.ts";
-import { keepFile, largestFile } from "./cut.ts";
 import type { Look } from "./first-rows.tsx";
 import { ImportPage } from "./import-page.tsx";
 import { bases, ImportsPage, sayReason } from "./imports-page.tsx";
 import { metaState } from "./meta-state.ts";
+import { largestFile } from "./pieces.ts";
 import { goOn, judgeAll, stop } from "./step.ts";
 import {
   countRefusals,
@@ -25,50 +26,42 @@ import {
   listRefusals,
 } from "./store-imports.ts";
 import { sift } from "./take.ts";
+import { dropUpload, takeUpload, type Upload } from "./upload.ts";
 
 const formOnly = bodyLimit({ maxSize: 256_000 });
 
 /** Files of leads on their way in. */
 export const importsRoom = new Hono<AppEnv>()
   .get("/imports", (c) => showAll(c))
-  .post(
-    "/imports",
-    bodyLimit({
-      maxSize: largestFile + 64_000,
-      onError: (c) => showAll(c as Context<AppEnv>, { typed: {}, problems: ["large"] }, 413),
-    }),
-    async (c) => {
-      const { deps } = c.var;
-      const posted = await c.req.parseBody();
-      const typed = Object.fromEntries(
-        ["landing", "provenance", "basis"].map((name) => [name, textOf(posted[name]).trim().slice(0, 500)]),
-      );
-      const { file } = posted;
-      const { landing = "", provenance = "", basis = "" } = typed;
-      const problems = [
-        ...(!(file instanceof File) || file.name === "" ? (["file"] as const) : []),
-        ...(file instanceof File && file.name !== "" && file.size === 0 ? (["empty"] as const) : []),
-        ...(file instanceof File && file.size > largestFile ? (["large"] as const) : []),
-        ...(findLanding(deps.catalog, landing) === null ? (["landing"] as const) : []),
-        ...(provenance === "" ? (["provenance"] as const) : []),
-        ...((bases as readonly string[]).includes(basis) ? [] : (["basis"] as const)),
-      ];
-      if (problems.length > 0 || !(file instanceof File)) return showAll(c, { typed, problems }, 422);
-      const id = newRowId(deps.random, deps.now());
-      await keepFile(
-        deps,
-        {
-          ...{ id, landing, provenance, basis, member: memberOf(c).id },
-          // A name for people: no more of a path than that.
-          name: file.name.replace(/^.*[\\/]/, "").slice(0, 120),
-          bytes: new Uint8Array(await file.arrayBuffer()),
-        },
-        noting(c, { act: "import.upload", subject: id, about: { landing, bytes: file.size } }),
-      );
-      await goOnOrLater(deps, id);
-      return c.redirect(viewOf(c).link(`/admin/imports/${id}`), 303);
-    },
-  )
+  .post("/imports", async (c) => {
+    const { deps } = c.var;
+    if (Number(c.req.header("Content-Length") ?? 0) > largestFile + 64_000)
+      return showAll(c, { typed: {}, problems: ["large"] }, 413);
+    const id = newRowId(deps.random, deps.now());
+    const upload = await takeUpload(deps, c.req.raw, id);
+    const problems = problemsOf(deps, upload);
+    if (typeof upload === "string" || problems.length > 0) {
+      await dropUpload(deps.db, id);
+      const typed = typeof upload === "string" ? {} : upload.typed;
+      return showAll(c, { typed, problems }, upload === "large" ? 413 : 422);
+    }
+    const { typed, name, bytes, reading } = upload;
+    const { landing = "", provenance = "", basis = "" } = typed;
+    await withRetries(() =>
+      deps.db.batch([
+        deps.db
+          .prepare(
+            `UPDATE import SET name = ?2, status = 'reading', reading = ?3, landing = ?4, provenance = ?5, basis = ?6,
+               bytes = ?7, member_id = ?8 WHERE id = ?1 AND bytes = 0`,
+          )
+          .bind(...[id, name, JSON.stringify(reading), landing, provenance, basis, bytes], memberOf(c).id),
+        notingChange(c, { act: "import.upload", subject: id, about: { landing, bytes } }),
+      ]),
+    );
+    // A large file has asked the database for much in this request already.
+    if (bytes < 3_000_000) await goOnOrLater(deps, id);
+    return c.redirect(viewOf(c).link(`/admin/imports/${id}`), 303);
+  })
   .get("/imports/:id", async (c) => withImport(c, (current) => show(c, current)))
   .post("/imports/:id/columns", formOnly, (c) =>
     withImport(c, async (current) => {
@@ -229,6 +222,15 @@ async function beginTrial(c: Context<AppEnv>, { id, reading }: Import, choice: C
   ]);
 }
 
-function textOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
+function problemsOf({ catalog }: Deps, upload: Upload | "large" | "broken"): UploadProblem[] {
+  if (upload === "large") return ["large"];
+  if (upload === "broken") return ["file"];
+  const { name, bytes, typed } = upload;
+  return [
+    ...(name === "" ? (["file"] as const) : []),
+    ...(name !== "" && bytes === 0 ? (["empty"] as const) : []),
+    ...(findLanding(catalog, typed.landing ?? "") === null ? (["landing"] as const) : []),
+    ...((typed.provenance ?? "") === "" ? (["provenance"] as const) : []),
+    ...((bases as readonly string[]).includes(typed.basis ?? "") ? [] : (["basis"] as const)),
+  ];
 }

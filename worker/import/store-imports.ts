@@ -27,7 +27,7 @@ export interface Import {
 /** The import `id`, or null. */
 export async function findImport(db: D1Database, id: string): Promise<Import | null> {
   const row = await db
-    .prepare("SELECT * FROM import WHERE id = ?1")
+    .prepare("SELECT * FROM import WHERE id = ?1 AND bytes > 0")
     .bind(id)
     .first<Omit<Import, "reading"> & { reading: string }>();
   return row && { ...row, reading: readingIn(row.reading) };
@@ -38,7 +38,7 @@ export async function listImports(db: D1Database): Promise<Omit<Import, "reading
   const found = await db
     .prepare(
       `SELECT id, name, status, landing, provenance, basis, bytes, at_byte, at_part, parts, rows, taken, known, refused,
-         created_at, ended_at FROM import ORDER BY created_at DESC, id DESC LIMIT 50`,
+         created_at, ended_at FROM import WHERE bytes > 0 ORDER BY created_at DESC, id DESC LIMIT 50`,
     )
     .all<Omit<Import, "reading" | "carry">>();
   return found.results;
