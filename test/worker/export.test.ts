@@ -10,6 +10,7 @@ import {
   prefixedCell,
   statusOfMeta,
 } from "../../worker/export/meta-layout.ts";
+import { pagesOf } from "../../worker/export/sheet.ts";
 import { inboxOf } from "../../worker/inbox.ts";
 import { anApp, freshDatabase, noon, rowsOf } from "../support/worker-app.ts";
 import { manyLeads, ours, signIn } from "../support/worker-desk.ts";
@@ -257,4 +258,26 @@ describe("audiences and conversions", () => {
     ]);
     expect((await (await take(app, "conversions:gbraid")).text()).trimEnd().split("\r\n")).toHaveLength(2);
   });
+});
+
+it("parts of a long file hold each row once, whatever rows are missing, each in forty questions", async ({
+  expect,
+}) => {
+  const numbers = Array.from({ length: 250_000 }, (_, place) => place + 1).filter((row) => row % 7 !== 0);
+  const counts: number[] = [];
+  const all: number[] = [];
+  for (const part of [1, 2, 3, 4]) {
+    let asked = 0;
+    const read = async (after: number, limit: number) => {
+      asked += 1;
+      const from = numbers.findIndex((row) => row > after);
+      return from === -1 ? [] : numbers.slice(from, from + limit).map((row) => ({ row }));
+    };
+    const next = pagesOf(250_000, read, ({ row }) => [row], part);
+    for (let page = await next(); page.length > 0; page = await next())
+      all.push(...page.map(([row]) => Number(row)));
+    counts.push(asked);
+  }
+  expect(all).toEqual(numbers);
+  expect(Math.max(...counts)).toBeLessThanOrEqual(41);
 });

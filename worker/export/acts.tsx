@@ -10,8 +10,8 @@ import { memberOf } from "../people/member.ts";
 import { type FileFormat, fileOf, formats } from "./formats.ts";
 import { isOfAll, type Kind, kindsOf, sheetOf } from "./kinds.ts";
 import { ExportPage, type Typed, whole } from "./page.tsx";
-import type { Sheet } from "./sheet.ts";
-import { listExports, noteExport, type Whom } from "./store-exports.ts";
+import { rowsOfPart, type Sheet } from "./sheet.ts";
+import { countLongest, listExports, noteExport, type Whom } from "./store-exports.ts";
 import { listSegmentTitles, whomOf } from "./whom.ts";
 
 // The wish that was noted in the same batch, just before.
@@ -38,6 +38,7 @@ function typedIn(asked: Record<string, unknown>): Typed {
     format: text("format") || "csv",
     segment: text("segment") === whole ? "" : text("segment"),
     where: text("where"),
+    part: text("part") === whole ? "" : text("part"),
   };
 }
 
@@ -85,16 +86,21 @@ async function readWish(c: Context<AppEnv>, typed: Typed): Promise<Wish | { prob
   if (format === undefined) return { problems: [{ field: "format", text: words.wrongFormat }] };
   if (whom === null) return { problems: [{ field: "segment", text: words.wrongWhom }] };
   if (isNarrowed && isOfAll(kind)) return { problems: [{ field: "segment", text: words.onlyAll }] };
-  return { kind, format, whom };
+  if (!/^(?:[1-9]\d{0,3})?$/.test(typed.part))
+    return { problems: [{ field: "part", text: words.wrongPart }] };
+  return { kind, format, whom: typed.part === "" ? whom : { ...whom, part: Number(typed.part) } };
 }
 
-function answerFile(c: Context<AppEnv>, sheet: Sheet, { kind, format }: Wish): Response {
+function answerFile(c: Context<AppEnv>, sheet: Sheet, { kind, format, whom }: Wish): Response {
   const { deps } = c.var;
   const { body, type, ending } = fileOf(sheet, kind, format, viewOf(c).words.export.cut);
   const which =
     "form" in kind ? kind.form : "platform" in kind ? kind.platform : "click" in kind ? kind.click : "";
   const day = dayIn(deps.now(), deps.catalog.site.timeZone);
-  const name = [sheet.name, which.replaceAll(/[^\w-]/g, "-"), day].filter((part) => part !== "").join("-");
+  const part = whom.part === undefined ? "" : String(whom.part);
+  const name = [sheet.name, which.replaceAll(/[^\w-]/g, "-"), day, part]
+    .filter((part) => part !== "")
+    .join("-");
   c.header("Content-Type", type);
   c.header("Content-Disposition", `attachment; filename="${name}.${ending}"`);
   return c.body(body);
@@ -107,6 +113,11 @@ async function show(
   status: 200 | 401 | 422 | 429,
 ): Promise<Response> {
   const { db, catalog } = c.var.deps;
-  const [log, segments] = await Promise.all([listExports(db), listSegmentTitles(db, catalog)]);
-  return c.html(<ExportPage view={viewOf(c)} here={{ typed, problems, segments, log }} />, status);
+  const [log, segments, rows] = await Promise.all([
+    listExports(db),
+    listSegmentTitles(db, catalog),
+    countLongest(db),
+  ]);
+  const parts = Math.ceil(rows / rowsOfPart);
+  return c.html(<ExportPage view={viewOf(c)} here={{ typed, problems, segments, parts, log }} />, status);
 }

@@ -40,6 +40,7 @@ export function audienceSheet(
       );
     },
     async (row) => (row.isSuppressed ? [] : audienceCells(platform, knownOf(catalog, row))),
+    whom.part,
   );
   return {
     heads: audienceHeads(platform),

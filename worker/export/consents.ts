@@ -39,6 +39,7 @@ export function consentsSheet(
           row.seal ?? "",
         ],
       ],
+      whom.part,
     ),
   };
 }

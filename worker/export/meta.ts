@@ -34,6 +34,7 @@ export function metaSheet(
       used.submissions,
       (after, limit) => listSubmissions(db, whom, after, limit, name),
       columns.cells,
+      whom.part,
     ),
   };
 }

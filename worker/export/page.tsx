@@ -1,4 +1,5 @@
 import type { FC } from "hono/jsx";
+import { fill } from "../../content/schema/locales/worker.ts";
 import { ErrorSummary, Field, type Problem, Select } from "../desk/form-parts.tsx";
 import { Page, When } from "../desk/frame.tsx";
 import { Table } from "../desk/table.tsx";
@@ -17,19 +18,23 @@ export interface Typed {
   segment: string;
   /** A question that the list of leads was narrowed by, as its address has it. */
   where: string;
+  /** Which part of a long file, counted from 1; nothing for the whole. */
+  part: string;
 }
 
 interface Here {
   typed: Typed;
   problems: readonly Problem[];
   segments: readonly { name: string; title: string }[];
+  /** How many parts the longest file has. */
+  parts: number;
   log: readonly { at: number; outcome: ExportOutcome }[];
 }
 
 /** The page where one chooses what leaves the desk, of whom and how. */
 export const ExportPage: FC<{ view: View; here: Here }> = ({ view, here }) => {
   const { export: words, signIn } = view.words;
-  const { typed, problems, segments, log } = here;
+  const { typed, problems, segments, parts, log } = here;
   return (
     <Page view={view} title={words.title} current="files">
       <h1>{words.title}</h1>
@@ -68,6 +73,24 @@ export const ExportPage: FC<{ view: View; here: Here }> = ({ view, here }) => {
           problems={problems}
           options={formats.map((format) => [format, words.formats[format]])}
         />
+        {parts < 2 ? null : (
+          <Select
+            view={view}
+            name="part"
+            label={words.part}
+            hint={words.notes.part}
+            required
+            value={typed.part || whole}
+            problems={problems}
+            options={[
+              [whole, words.wholeFile],
+              ...Array.from(
+                { length: parts },
+                (_, place) => [String(place + 1), fill(words.partOf, { n: place + 1, all: parts })] as const,
+              ),
+            ]}
+          />
+        )}
         <Field
           view={view}
           name="token"

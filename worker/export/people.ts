@@ -56,6 +56,7 @@ export function peopleSheet(
           ...[row.first_source, row.last_source].flatMap((source) => touchCells(touchIn(source), marks)),
         ];
       },
+      whom.part,
     ),
   };
 }

@@ -19,25 +19,31 @@ export interface Placed {
   row: number;
 }
 
+/** Rows of one part of a file, by their numbers: what a Worker reads in 40 questions, and holds with ease. */
+export const rowsOfPart = 100_000;
+
 /**
  * Pages by row number, as many as there are: `read` brings the rows after one.
  *
- * A Worker on the free plan may ask its database 50 times, and some of those questions are not for rows: a page is as
- * large as it takes to be done in 40.
+ * A Worker on the free plan may ask its database 50 times, and some of those questions are not for rows: up to
+ * `rowsOfPart` rows are read in 40. More of them come in parts, counted from 1, or, where the plan allows it, at once.
  */
 export function pagesOf<Row extends Placed>(
   total: number,
   read: (after: number, limit: number) => Promise<Row[]>,
   cells: (row: Row) => Cell[] | Promise<Cell[]>,
+  part?: number,
 ): Sheet["nextPage"] {
   const limit = Math.min(mostRows, Math.max(fewestRows, Math.ceil(total / pages)));
-  let after = 0;
+  const last = part === undefined ? Number.POSITIVE_INFINITY : part * rowsOfPart;
+  let after = part === undefined ? 0 : last - rowsOfPart;
   let isOver = false;
   return async () => {
     if (isOver) return [];
-    const found = await read(after, limit);
+    const rows = await read(after, limit);
+    const found = rows.filter(({ row }) => row <= last);
     // The last page is known by its size: the question that would find nothing is not asked.
-    isOver = found.length < limit;
+    isOver = found.length < limit || found.at(-1)?.row === last;
     after = found.at(-1)?.row ?? after;
     return Promise.all(found.map(cells));
   };
@@ -45,8 +51,7 @@ export function pagesOf<Row extends Placed>(
 
 const pages = 40;
 const fewestRows = 1000;
-// Ten thousand rows of a few hundred bytes are what an isolate holds with ease.
-const mostRows = 10_000;
+const mostRows = rowsOfPart / pages;
 
 /** `text` as a number where that is how a number is written, so that nothing of it is lost; else as it is. */
 export function numberCell(text: string): Cell {

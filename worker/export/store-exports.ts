@@ -41,6 +41,8 @@ export interface ExportRow {
 export interface Whom {
   sql: string;
   values: readonly (string | number | null)[];
+  /** Which part of a long file, counted from 1; without it the whole. */
+  part?: number;
 }
 
 /** The number of the first value that a condition of `Whom` binds. */
@@ -121,6 +123,16 @@ export async function readUsedNames(db: D1Database, form: string | null = null):
     results.map(({ name }) => name),
   );
   return { fields, sources, purposes, submissions: counts?.submissions ?? 0, leads: counts?.leads ?? 0 };
+}
+
+/** How many rows the longest file may have. */
+export async function countLongest(db: D1Database): Promise<number> {
+  const last = await db
+    .prepare(
+      "SELECT max(coalesce((SELECT max(rowid) FROM submission), 0), coalesce((SELECT max(id) FROM receipt), 0)) AS last",
+    )
+    .first<number>("last");
+  return last ?? 0;
 }
 
 /** What became of a wish for the file of leads. */

@@ -40,6 +40,7 @@ export function submissionsSheet(
       used.submissions,
       (after, limit) => listSubmissions(db, whom, after, limit),
       (row) => cellsOf(row, columns),
+      whom.part,
     ),
   };
 }

@@ -27,11 +27,15 @@ export const exportEn: typeof exportIt = {
       "Only those who confirmed both “marketing” and “partners”, and did not ask to be left alone, are in audiences.",
     conversions:
       "Only those who confirmed “tracking” are in conversions. In Google Ads the actions are called “Lead confirmed”, “Coupon used” and “Customer”.",
+    part: "On Cloudflare’s free plan take one part at a time, 100,000 rows each; on the paid plan one file will do.",
     fixed: "Audiences and conversions always come as the CSV that the platform reads.",
   },
   whom: "Whose",
   everybody: "Everybody’s",
   asked: "Of the leads you filtered",
+  part: "Part",
+  wholeFile: "All in one file",
+  partOf: "Part {n} of {all}",
   format: "Format",
   formats: {
     csv: "CSV",
@@ -45,6 +49,7 @@ export const exportEn: typeof exportIt = {
   wrongWhat: "Choose what to export.",
   wrongFormat: "Choose a format.",
   wrongWhom: "This segment is gone. Choose another.",
+  wrongPart: "Choose one of the parts, or all in one file.",
   onlyAll: "Coupons and addresses not to write to always come whole: choose “Everybody’s”.",
   log: "The latest files",
   when: "When",

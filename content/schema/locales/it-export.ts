@@ -25,11 +25,15 @@ export const exportIt = {
       "Nei pubblici entra solo chi ha confermato i consensi «marketing» e «partners» e non ha chiesto di non ricevere altro.",
     conversions:
       "Nelle conversioni entra solo chi ha confermato il consenso «tracking». In Google Ads le azioni si chiamano «Contatto confermato», «Buono usato» e «Cliente».",
+    part: "Con il piano gratuito di Cloudflare prendi una parte alla volta, 100.000 righe ciascuna; con quello a pagamento basta un file.",
     fixed: "Pubblici e conversioni escono sempre nel CSV che la piattaforma legge.",
   },
   whom: "Di chi",
   everybody: "Di tutti",
   asked: "Dei contatti filtrati",
+  part: "Parte",
+  wholeFile: "Tutto in un file",
+  partOf: "Parte {n} di {all}",
   format: "Formato",
   formats: {
     csv: "CSV",
@@ -43,6 +47,7 @@ export const exportIt = {
   wrongWhat: "Scegli che cosa esportare.",
   wrongFormat: "Scegli un formato.",
   wrongWhom: "Questo segmento non c’è più. Scegline un altro.",
+  wrongPart: "Scegli una delle parti, o tutto in un file.",
   onlyAll: "Buoni e indirizzi a cui non scrivere escono sempre interi: scegli «Di tutti».",
   log: "Gli ultimi file",
   when: "Quando",
