@@ -13,23 +13,23 @@ export interface Revenue {
   amount: number;
 }
 
-// Summed first by quarters of an hour, which the days of every time zone are made of: the spans are then looked up some
-// hundred times, and not for each coupon.
+// Each span is a stretch of one index, summed before a printed coupon's landing is looked up: that is done some dozen
+// times, and not for each coupon.
 /** The statement behind `readRevenue`; ?1 the spans, ?2 the landing that a printed coupon of each magnet counts for. */
 export const revenueSql = `
-  WITH printed AS MATERIALIZED (SELECT key AS magnet, value AS landing FROM json_each(?2)),
-  span AS MATERIALIZED (
+  WITH span AS MATERIALIZED (
     SELECT value ->> 'key' AS key, value ->> 'from' AS since, value ->> 'to' AS before FROM json_each(?1)
   ), taken AS MATERIALIZED (
-    SELECT coalesce(coupon.landing, (SELECT landing FROM printed WHERE printed.magnet = coupon.magnet)) AS landing,
-      coupon.source, coupon.redeemed_at / 900000 * 900000 AS at, sum(coupon.amount) AS amount
-      FROM coupon
-     WHERE coupon.redeemed_at >= (SELECT min(since) FROM span) AND coupon.redeemed_at IS NOT NULL
-       AND coupon.amount IS NOT NULL
-     GROUP BY 1, 2, 3
+    SELECT span.key, coupon.landing, iif(coupon.landing IS NULL, coupon.magnet, NULL) AS magnet, coupon.source,
+      sum(coupon.amount) AS amount
+      FROM span CROSS JOIN coupon INDEXED BY coupon_redeemed
+        ON coupon.redeemed_at >= span.since AND coupon.redeemed_at < span.before
+       AND coupon.redeemed_at IS NOT NULL AND coupon.amount IS NOT NULL
+     GROUP BY 1, 2, 3, 4
   )
-  SELECT span.key, taken.landing, taken.source, sum(taken.amount) AS amount FROM taken
-    JOIN span ON taken.at >= span.since AND taken.at < span.before
+  SELECT key, coalesce(landing, (SELECT value FROM json_each(?2) AS printed WHERE printed.key = taken.magnet)) AS landing,
+    source, sum(amount) AS amount
+    FROM taken
    GROUP BY 1, 2, 3`;
 
 /** What the receipts of each span came to, as far as tills were told. */
