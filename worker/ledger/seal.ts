@@ -73,9 +73,11 @@ async function insertSeals(
 
 /** How far the chain has come. */
 export async function ledgerState(db: D1Database): Promise<LedgerState> {
+  // Receipts are never deleted and numbered without a gap, and seals follow them one by one: the last number is the count.
   const state = await db
     .prepare(
-      `SELECT (SELECT count(*) FROM receipt) AS count, (SELECT count(*) FROM seal) AS sealed,
+      `SELECT coalesce((SELECT max(id) FROM receipt), 0) AS count,
+         coalesce((SELECT max(receipt_id) FROM seal), 0) AS sealed,
          (SELECT hash FROM seal ORDER BY receipt_id DESC LIMIT 1) AS head,
          (SELECT min(at) FROM receipt WHERE id > coalesce((SELECT max(receipt_id) FROM seal), 0)) AS waitingSince`,
     )

@@ -2,7 +2,7 @@ import { genesis, linkText, type ReceiptRow, receiptColumns } from "../../conten
 import { digest } from "../digest.ts";
 
 /** How many links one page reckons: as many as an answer may take. */
-const atOnce = 3000;
+const atOnce = 1500;
 
 /** Where a chain breaks: a receipt or its link was changed, receipts are missing, or one was left out. */
 export interface Break {
