@@ -54,7 +54,8 @@ BEGIN
 END;
 
 -- What brought the lead first: the utm_source, or else the address of the site it came from; empty: neither. With the
--- landing and the first coupon used it stands in the index below, so that quality is counted by source without a lead read.
+-- landing and the first coupon used it stands in the index below, so that quality is counted by source without a lead read;
+-- with status and seen_at, whom to call first is found there, too.
 ALTER TABLE lead ADD COLUMN origin TEXT NOT NULL DEFAULT '';
 ALTER TABLE lead ADD COLUMN first_landing TEXT;
 ALTER TABLE lead ADD COLUMN redeemed_at INTEGER;
@@ -101,7 +102,8 @@ UPDATE lead SET first_landing = first_source ->> 'landing',
     substr(first_source ->> 'referrer', 1, 7 + instr(substr(first_source ->> 'referrer', 9) || '/', '/')), '');
 
 CREATE INDEX lead_origin ON lead
-  (origin, created_at, first_landing, quality, confirmed_at, redeemed_at, fit, heat, erased_at, merged_into)
+  (origin, created_at, first_landing, quality, confirmed_at, redeemed_at, fit, heat, erased_at, merged_into,
+   status, seen_at)
   WHERE erased_at IS NULL AND merged_into IS NULL;
 
 -- Receipts are counted from this index alone.

@@ -19,7 +19,7 @@ export async function countLeads(
   db: D1Database,
   days: Days,
 ): Promise<{ today: Span; week: Span; month: Span }> {
-  // A lead is seen when it is made or later, so the index on seen_at leaves out all that are older.
+  // Counted in one index alone: a lead read for each that came would take longer than all else on the page.
   const row = await db
     .prepare(
       `SELECT count(*) FILTER (WHERE created_at >= ?1) AS today,
@@ -28,7 +28,8 @@ export async function countLeads(
               count(*) FILTER (WHERE created_at >= ?4 AND created_at < ?3) AS week_before,
               count(*) FILTER (WHERE created_at >= ?5) AS month,
               count(*) FILTER (WHERE created_at < ?5) AS month_before
-         FROM lead WHERE seen_at >= ?6 AND created_at >= ?6 AND erased_at IS NULL AND merged_into IS NULL`,
+         FROM lead INDEXED BY lead_origin
+        WHERE created_at >= ?6 AND erased_at IS NULL AND merged_into IS NULL`,
     )
     .bind(days.today, days.yesterday, days.week, days.weekBefore, days.month, days.monthBefore)
     .first<Record<"today" | "yesterday" | "week" | "week_before" | "month" | "month_before", number>>();
