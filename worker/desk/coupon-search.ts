@@ -17,15 +17,16 @@ export async function searchCoupons({ db, catalog }: Deps, query: string): Promi
     const rows = await listByIdentity(db, `email:${canonicalEmail(query)}`, most);
     if (rows.length > 0) return { rows, isGuess: false };
   }
+  const prefixes = Object.values(catalog.magnets).flatMap((magnet) =>
+    magnet.kind === "coupon" ? (magnet.prefix ?? []) : [],
+  );
   const begin = query.toUpperCase().replace(/[^A-Z0-9-]/g, "");
-  const [byCode, byHolder] = await Promise.all([
-    begin === "" ? [] : listByCode(db, readCouponCode(query) ?? begin, most),
-    listByHolder(db, query, most),
-  ]);
+  const byCode = begin === "" ? [] : await listByCode(db, readCouponCode(query) ?? begin, most);
+  // Whoever types the beginning of a code means coupons: no lead is looked through for it.
+  const isCode = byCode.length > 0 && prefixes.some((prefix) => begin.startsWith(prefix));
+  const byHolder = isCode ? [] : await listByHolder(db, query, most);
   const codes = new Set(byCode.map(({ code }) => code));
   const rows = [...byCode, ...byHolder.filter(({ code }) => !codes.has(code))];
   if (rows.length > 0) return { rows, isGuess: false };
-  const magnets = Object.values(catalog.magnets);
-  const prefixes = magnets.flatMap((magnet) => (magnet.kind === "coupon" ? (magnet.prefix ?? []) : []));
   return { rows: await listByCodes(db, guessCodes(query, [...new Set(prefixes)])), isGuess: true };
 }
