@@ -16,14 +16,23 @@ export async function digest(text: string): Promise<string> {
 /** SHA-256 of `content`, hexadecimal, as people compare it. */
 export async function hexDigest(content: string | Uint8Array<ArrayBuffer>): Promise<string> {
   const encoded = typeof content === "string" ? encoder.encode(content) : content;
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", encoded));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex(await crypto.subtle.digest("SHA-256", encoded));
 }
 
 /** HMAC-SHA-256 of `text` under `secret`, base64url. */
 export async function sign(secret: string, text: string): Promise<string> {
   const key = await keyOf(secret);
   return base64Url(new Uint8Array(await crypto.subtle.sign("HMAC", key, encoder.encode(text))));
+}
+
+/** HMAC-SHA-256 of `content` under `secret`, hexadecimal. */
+export async function hexSign(secret: string, content: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const encoded = typeof content === "string" ? encoder.encode(content) : content;
+  return hex(await crypto.subtle.sign("HMAC", await keyOf(secret), encoded));
+}
+
+function hex(bytes: ArrayBuffer): string {
+  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 const keys = new Map<string, Promise<CryptoKey>>();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, it } from "vitest";
 import { tick } from "../../worker/clock.ts";
-import { hexHmac } from "../../worker/import/meta-graph.ts";
+import { hexSign } from "../../worker/digest.ts";
 import { type App, anApp, freshDatabase, rowsOf } from "../support/worker-app.ts";
 import { aCityCatalog } from "../support/worker-city.ts";
 import { readDesk } from "../support/worker-desk.ts";
@@ -67,7 +67,7 @@ async function tell(app: App, ids: string[], forms = form, secret = "app-secret"
     value: { leadgen_id: id, form_id: forms, page_id: "1", created_time: 1 },
   }));
   const body = JSON.stringify({ object: "page", entry: [{ id: "1", time: 1, changes }] });
-  const signature = `sha256=${await hexHmac(secret, body)}`;
+  const signature = `sha256=${await hexSign(secret, body)}`;
   return app.ask("/hooks/meta", { method: "POST", headers: { "X-Hub-Signature-256": signature }, body });
 }
 
@@ -101,7 +101,7 @@ describe("Meta's webhook", () => {
     expect(await addresses()).toEqual(["ada@example.com", "bea@example.com"]);
     expect(graph.asked).toHaveLength(2);
     expect(graph.asked[0]?.searchParams.get("appsecret_proof")).toBe(
-      await hexHmac("app-secret", "access-token"),
+      await hexSign("app-secret", "access-token"),
     );
     expect(graph.heads[0]?.get("Authorization")).toBe("Bearer access-token");
     expect(graph.asked[0]?.href).not.toContain("access-token");

@@ -1,15 +1,8 @@
+import { decode, encodingOf } from "../import/encoding.ts";
+
 /** The text of a file, in whichever of the encodings that advertisers export it is. */
 export function textOf(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  // Every second byte of western text in UTF-16 is empty.
-  if (bytes.length > 3 && second === 0 && bytes[3] === 0) return new TextDecoder("utf-16le").decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
+  return decode(bytes, encodingOf(bytes)).text.replace(/^\uFEFF/, "");
 }
 
 /** The rows of a text whose cells are parted by `separator` and may stand in quotes, with the line each begins in. */

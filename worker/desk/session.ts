@@ -33,7 +33,7 @@ export async function memberIn(c: Context<AppEnv>): Promise<Member | null> {
 }
 
 /** The session that the browser names, alive or not: the hash that the database knows it by. */
-export async function sessionOf(c: Context<AppEnv>): Promise<string | null> {
+async function sessionOf(c: Context<AppEnv>): Promise<string | null> {
   const secret = getCookie(c, cookie, "host");
   // Only what `newSession` can have made is worth a question to the database.
   return secret !== undefined && looksLikeToken(secret) ? digest(secret) : null;

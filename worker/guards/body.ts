@@ -1,3 +1,5 @@
+import { joined } from "../bytes.ts";
+
 /** The whole body, unless it has more than `limit` bytes (counted as they come, whatever the header claims) or breaks off. */
 export async function readBody(
   request: Request,
@@ -16,17 +18,7 @@ export async function readBody(
   } catch {
     return "bad_request";
   }
-  return joined(chunks, size);
-}
-
-function joined(chunks: Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const body = new Uint8Array(size);
-  let place = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, place);
-    place += chunk.byteLength;
-  }
-  return body;
+  return joined(chunks);
 }
 
 /** `bytes` as UTF-8 text, or null when they are none. */

@@ -1,9 +1,11 @@
+import type { Context } from "hono";
 import { digest } from "../digest.ts";
+import type { AppEnv } from "../env.ts";
 
 const encoder = new TextEncoder();
 
 /** Whether two texts are the same, in a time that tells nothing of how nearly. */
-async function isSameSecret(one: string, other: string): Promise<boolean> {
+export async function isSameSecret(one: string, other: string): Promise<boolean> {
   const [mine, theirs] = await Promise.all([digest(one), digest(other)]);
   return crypto.subtle.timingSafeEqual(encoder.encode(mine), encoder.encode(theirs));
 }
@@ -19,6 +21,14 @@ export function carriesSecret(authorization: string | undefined, secret: string)
     default:
       return Promise.resolve(false);
   }
+}
+
+/** The answer to a call that does not come from whom it should. */
+export function unknownCaller(c: Context<AppEnv>): Response {
+  return c.body(JSON.stringify({ code: "unauthorized", status: 401, title: "Unauthorized" }), 401, {
+    "Content-Type": "application/problem+json; charset=utf-8",
+    "WWW-Authenticate": "Basic",
+  });
 }
 
 function passwordIn(credentials: string): string {

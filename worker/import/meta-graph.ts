@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { hexSign } from "../digest.ts";
 
 // Meta keeps a version for two years after the next one; this one came in July 2026.
 const version = "v26.0";
@@ -79,7 +80,7 @@ async function ask<T>(
   query: Record<string, string>,
   schema: z.ZodType<T>,
 ): Promise<Answer<T>> {
-  const proof = await hexHmac(appSecret ?? "", accessToken ?? "");
+  const proof = await hexSign(appSecret ?? "", accessToken ?? "");
   const search = new URLSearchParams({ ...query, appsecret_proof: proof });
   try {
     // The token goes in a header, and not in an address that somebody may write down.
@@ -102,14 +103,4 @@ function refused(status: number, body: unknown): { result: "gone" } | { result: 
   const { error } = errorSchema.safeParse(body).data ?? {};
   if (error?.code === 100 && error.error_subcode === 33) return { result: "gone" };
   return { result: "later", reason: error === undefined ? `HTTP ${status}` : `Meta ${error.code}` };
-}
-
-/** HMAC-SHA-256 of `text` under `secret`, hexadecimal, as Meta writes it. */
-export async function hexHmac(secret: string, text: string | Uint8Array<ArrayBuffer>): Promise<string> {
-  const bytes = new TextEncoder();
-  const way = { name: "HMAC", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("raw", bytes.encode(secret || " "), way, false, ["sign"]);
-  const told = typeof text === "string" ? bytes.encode(text) : text;
-  const signature = new Uint8Array(await crypto.subtle.sign("HMAC", key, told));
-  return Array.from(signature, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,11 +1,12 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import * as z from "zod";
 import { afterwards } from "../afterwards.ts";
+import { hexSign } from "../digest.ts";
 import type { AppEnv } from "../env.ts";
 import { readBody, readText } from "../guards/body.ts";
+import { isSameSecret, unknownCaller } from "../hooks/secret.ts";
 import { problemJson } from "../pages/problem.tsx";
 import { withRetries } from "../store/retry.ts";
-import { hexHmac } from "./meta-graph.ts";
 import { fetchDueLeads } from "./meta-leads.ts";
 
 const limit = 256 * 1024;
@@ -35,7 +36,7 @@ export const metaHook = new Hono<AppEnv>()
       "hub.verify_token": token = "",
       "hub.challenge": challenge = "",
     } = c.req.query();
-    const isRight = verifyToken !== null && mode === "subscribe" && (await isSame(token, verifyToken));
+    const isRight = verifyToken !== null && mode === "subscribe" && (await isSameSecret(token, verifyToken));
     // Meta's challenge is a number; what is none goes back to nobody.
     return isRight && /^\d{1,40}$/.test(challenge) ? c.text(challenge) : problemJson(c, "forbidden");
   })
@@ -44,8 +45,8 @@ export const metaHook = new Hono<AppEnv>()
     if (meta.appSecret === null) return problemJson(c, "not_found");
     const body = await readBody(c.req.raw, limit);
     if (typeof body === "string") return problemJson(c, body);
-    const signature = `sha256=${await hexHmac(meta.appSecret, body)}`;
-    if (!(await isSame(c.req.header("X-Hub-Signature-256") ?? "", signature))) return unknown(c);
+    const signature = `sha256=${await hexSign(meta.appSecret, body)}`;
+    if (!(await isSameSecret(c.req.header("X-Hub-Signature-256") ?? "", signature))) return unknownCaller(c);
     const told = leadsIn(readText(body));
     if (told === null) return problemJson(c, "bad_request");
     if (told.length > 0) {
@@ -85,20 +86,4 @@ function leadsIn(text: string | null): z.output<typeof toldSchema>[] | null {
       return told?.success ? [told.data] : [];
     }),
   );
-}
-
-/** Whether both texts are the same, in a time that tells nothing of how nearly. */
-async function isSame(one: string, other: string): Promise<boolean> {
-  const bytes = new TextEncoder();
-  const [mine, theirs] = await Promise.all(
-    [one, other].map((text) => crypto.subtle.digest("SHA-256", bytes.encode(text))),
-  );
-  return mine !== undefined && theirs !== undefined && crypto.subtle.timingSafeEqual(mine, theirs);
-}
-
-function unknown(c: Context<AppEnv>): Response {
-  return c.body(JSON.stringify({ code: "unauthorized", status: 401, title: "Unauthorized" }), 401, {
-    "Content-Type": "application/problem+json; charset=utf-8",
-    "WWW-Authenticate": "Basic",
-  });
 }

@@ -19,7 +19,7 @@ export function changedIn(before: Contact, after: Contact): (typeof names)[numbe
 }
 
 /** The one name of whoever is reached so. */
-export function identityOf({ email, phone }: Contact): string | null {
+function identityOf({ email, phone }: Contact): string | null {
   return email === null ? phone && `tel:${phone}` : `email:${canonicalEmail(email)}`;
 }
 

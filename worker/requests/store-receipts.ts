@@ -2,7 +2,7 @@ import { type ReceiptRow, receiptColumns } from "../../content/schema/ledger.ts"
 
 /** What a receipt says: given, confirmed from the address itself, or withdrawn. */
 export const receiptEvents = ["given", "confirmed", "withdrawn"] as const;
-export type ReceiptEvent = (typeof receiptEvents)[number];
+type ReceiptEvent = (typeof receiptEvents)[number];
 
 /** What receipts are looked for by; null where all will do. */
 export interface Wanted {

@@ -58,14 +58,6 @@ export function readRequest(db: D1Database, id: string): Promise<RequestRow | nu
   return db.prepare(`${rows} WHERE request.id = ?1`).bind(id).first<RequestRow>();
 }
 
-/** How many requests are open, and when the first of them is due. */
-export async function countOpen(db: D1Database): Promise<{ open: number; due: number | null }> {
-  const row = await db
-    .prepare("SELECT count(*) AS open, min(due_at) AS due FROM request WHERE done_at IS NULL")
-    .first<{ open: number; due: number | null }>();
-  return row ?? { open: 0, due: null };
-}
-
 /** A request as it is entered. */
 export interface NewRequest {
   id: string;

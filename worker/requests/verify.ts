@@ -5,7 +5,7 @@ import { digest } from "../digest.ts";
 const atOnce = 1500;
 
 /** Where a chain breaks: a receipt or its link was changed, receipts are missing, or one was left out. */
-export interface Break {
+interface Break {
   id: number;
   kind: "changed" | "gap" | "order";
 }

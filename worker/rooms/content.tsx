@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { type CheckFile, checkFilePath, checkFileSchema } from "../../content/schema/check-file.ts";
 import { addDays, dayIn } from "../calendar.ts";
+import { countIssued } from "../desk/store-coupon-counts.ts";
 import { viewOf } from "../desk/view.ts";
 import type { AppEnv, Deps } from "../env.ts";
 import { withRetries } from "../store/retry.ts";
@@ -28,13 +29,6 @@ async function countSubmits(db: D1Database, day: string): Promise<ReadonlyMap<st
     .bind(day)
     .all<{ landing: string; n: number }>();
   return new Map(results.map(({ landing, n }) => [landing, n]));
-}
-
-async function countIssued(db: D1Database): Promise<ReadonlyMap<string, number>> {
-  const { results } = await db
-    .prepare("SELECT magnet, issued FROM stock")
-    .all<{ magnet: string; issued: number }>();
-  return new Map(results.map(({ magnet, issued }) => [magnet, issued]));
 }
 
 /** What the build's check found; null where the build has left nothing, as while pages are made on demand. */

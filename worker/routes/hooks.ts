@@ -5,7 +5,7 @@ import { readBrevo } from "../hooks/brevo.ts";
 import type { ProviderEvent } from "../hooks/event.ts";
 import { readPostmark } from "../hooks/postmark.ts";
 import { readResend } from "../hooks/resend.ts";
-import { carriesSecret } from "../hooks/secret.ts";
+import { carriesSecret, unknownCaller } from "../hooks/secret.ts";
 import { readSes } from "../hooks/ses.ts";
 import { confirmSubscription, readSns } from "../hooks/sns.ts";
 import { isSigned } from "../hooks/svix.ts";
@@ -35,7 +35,7 @@ export const hooks = new Hono<AppEnv>()
     const text = readText(body);
     if (text === null) return problemJson(c, "bad_request");
     const events = await read(c, text, secret);
-    if (events === null) return unknown(c);
+    if (events === null) return unknownCaller(c);
     if (events.length === 0) return c.body(null, 200);
     const at = now();
     const ours = await withRetries(() => keepEvents(db, { provider, events, now: at }));
@@ -48,13 +48,6 @@ export const hooks = new Hono<AppEnv>()
     c.header("Allow", "POST");
     return problemJson(c, "method_not_allowed");
   });
-
-function unknown(c: Context<AppEnv>): Response {
-  return c.body(JSON.stringify({ code: "unauthorized", status: 401, title: "Unauthorized" }), 401, {
-    "Content-Type": "application/problem+json; charset=utf-8",
-    "WWW-Authenticate": "Basic",
-  });
-}
 
 async function resend(c: Context<AppEnv>, text: string, secret: string) {
   const header = (name: string) => c.req.header(`svix-${name}`) ?? c.req.header(`webhook-${name}`) ?? "";

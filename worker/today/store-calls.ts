@@ -13,7 +13,7 @@ export interface Call {
 
 // The eight are picked from one index alone; only they are read, and only their landings are looked up.
 /** The statement behind `listCalls`; ?1 what heat is worth now, ?2 since when. */
-export const callsSql = `SELECT lead.id, given_name, family_name, email, phone, lead.seen_at,
+const callsSql = `SELECT lead.id, given_name, family_name, email, phone, lead.seen_at,
   CAST(round(points) AS INTEGER) AS score,
   (SELECT landing FROM submission WHERE lead_id = lead.id ORDER BY at DESC LIMIT 1) AS landing
   FROM (SELECT rowid AS place, fit + heat * ?1 AS points FROM lead INDEXED BY lead_origin
