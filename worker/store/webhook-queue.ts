@@ -52,8 +52,8 @@ export async function leaseCalls(
     db
       .prepare(
         `SELECT webhook_call.id, webhook, event, attempts, webhook_call.created_at AS createdAt,
-           webhook_call.lead_id AS leadId, submission.id AS submissionId, landing, form, submission.locale,
-           page_url AS pageUrl, submission.at, answers, source, first_source AS firstSource,
+           webhook_call.lead_id AS leadId, submission.id AS submissionId, submission.landing, form, submission.locale,
+           page_url AS pageUrl, submission.at, answers, submission.source, first_source AS firstSource,
            coupon.code AS coupon, coupon.magnet, coupon.shop,
            (SELECT json_group_array(json_object('purpose', purpose, 'granted', granted, 'channel', channel, 'at', at,
                 'wording', wording, 'wordingHash', wording_hash, 'version', version) ORDER BY receipt.id)
