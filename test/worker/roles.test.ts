@@ -19,7 +19,9 @@ const open = /^\/admin\/(sign-in|join\/:token)$/;
 /** What is read by other programs, before anybody is signed in, or by an agency alone; a slash more is the same page. */
 const noPages =
   /\/api\/|\.(csv|json|pdf|html|xlsx)|\/(key|private-key|prefill|invite|join|sign-in|clients)\b|\/$/;
-const isDesk = ({ path }: Route) => path.startsWith("/admin") && !open.test(path);
+/** What opens to keys of its own, and to no role. */
+const isApi = (path: string) => path.startsWith("/admin/api/");
+const isDesk = ({ path }: Route) => path.startsWith("/admin") && !open.test(path) && !isApi(path);
 const isTill = ({ method, path }: Route) => method === "POST" && /^\/[kK]\/:code(\/undo)?$/.test(path);
 const all = routesOf(anApp({ catalog: aBusyCatalog() }).app);
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
