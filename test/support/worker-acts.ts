@@ -11,6 +11,17 @@ interface Act {
   route: string;
   address: string;
   body: [string, string][];
+  /** The file that goes with it. */
+  file?: File;
+}
+
+/** What a browser's form sends of `act`. */
+export function formOf({ body, file }: Pick<Act, "body" | "file">): URLSearchParams | FormData {
+  if (file === undefined) return new URLSearchParams(body);
+  const form = new FormData();
+  for (const [name, value] of body) form.append(name, value);
+  form.append("file", file);
+  return form;
 }
 
 /** A database in which every route that acts has something to do, and the requests that do it. */
@@ -242,7 +253,15 @@ async function actsOf(app: App): Promise<Act[]> {
       ]),
     ),
     "/hooks/meta": { address: "/hooks/meta", body: [] },
-    "/admin/imports": { address: "/admin/imports", body: [["provenance", "Una fiera"]] },
+    "/admin/imports": {
+      address: "/admin/imports",
+      body: [
+        ["landing", "citta"],
+        ["provenance", "Una fiera"],
+        ["basis", "consent"],
+      ],
+      file: new File(["email\nada@example.com\n"], "contatti.csv"),
+    },
     ...Object.fromEntries(
       ["columns", "on", "take", "stop"].map((act) => [
         `/admin/imports/:id/${act}`,

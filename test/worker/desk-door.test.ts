@@ -1,5 +1,5 @@
 import { beforeEach, describe, it } from "vitest";
-import { aBusyWorld } from "../support/worker-acts.ts";
+import { aBusyWorld, formOf } from "../support/worker-acts.ts";
 import { anApp, everything, freshDatabase, noon, rowsOf, submit } from "../support/worker-app.ts";
 import { aBusyCatalog } from "../support/worker-busy.ts";
 import { ours, signIn, tryToken } from "../support/worker-desk.ts";
@@ -237,9 +237,9 @@ describe("A11: every route that the owner's cookie opens", () => {
     });
     expect(await world()).toEqual(before);
     // The very same posts from a page of ours are let in; that of a till's queue is a till's alone, and a member's own key a member's.
-    for (const { address, body } of owners.filter(({ route }) => !/sign-out$|settle$|renew$/.test(route))) {
-      const init = { method: "POST", headers: { ...ours, Cookie }, ...shapes.urlencoded?.(body) };
-      expect((await app.ask(address, init)).status, address).toBeLessThan(400);
+    for (const act of owners.filter(({ route }) => !/sign-out$|settle$|renew$/.test(route))) {
+      const init = { method: "POST", headers: { ...ours, Cookie }, body: formOf(act) };
+      expect((await app.ask(act.address, init)).status, act.address).toBeLessThan(400);
     }
     expect(await world()).not.toEqual(before);
   });

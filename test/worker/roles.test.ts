@@ -4,7 +4,7 @@ import { readCouponCode } from "../../content/schema/coupon-code.ts";
 import { digest } from "../../worker/digest.ts";
 import { mayDo, roleFor } from "../../worker/people/roles.ts";
 import { deskPages } from "../bench/desk-pages.ts";
-import { aBusyWorld, type BusyWorld } from "../support/worker-acts.ts";
+import { aBusyWorld, type BusyWorld, formOf } from "../support/worker-acts.ts";
 import { type App, anApp, freshDatabase, rowsOf } from "../support/worker-app.ts";
 import { aBusyCatalog, keyOf, people } from "../support/worker-busy.ts";
 import { ours } from "../support/worker-desk.ts";
@@ -68,7 +68,7 @@ async function ask({ method, path }: Route, who: Who): Promise<Response> {
   return app.ask(address, {
     method: method === "ALL" ? "PUT" : method,
     headers: { ...ours, Cookie: await cookieOf(who) },
-    ...(method === "POST" && { body: new URLSearchParams(body) }),
+    ...(method === "POST" && { body: formOf({ ...act, body }) }),
   });
 }
 
