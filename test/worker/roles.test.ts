@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, it } from "vitest";
 import { readCouponCode } from "../../content/schema/coupon-code.ts";
+import { actsIt } from "../../content/schema/locales/it-acts.ts";
 import { digest } from "../../worker/digest.ts";
 import { mayDo, roleFor } from "../../worker/people/roles.ts";
 import { deskPages } from "../bench/desk-pages.ts";
@@ -187,6 +188,7 @@ describe("whatever acts at the desk", () => {
       expect(status).toBeLessThan(400);
       const noted = (await rowsOf("audit")).slice(before);
       expect(noted).toHaveLength(1);
+      expect(Object.keys(actsIt), "the audit has words for it").toContain(noted[0]?.act);
       expect(noted[0]).toMatchObject({ member_id: who === "owner" ? null : people.editor, way: "token" });
       expect(String(noted[0]?.session)).toHaveLength(43);
       // Neither names nor addresses.
