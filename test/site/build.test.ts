@@ -60,6 +60,7 @@ describe("a build", () => {
       "site/404.html",
       "site/_headers",
       "site/_private/buono/index.html",
+      "site/_private/check.json",
       "site/_private/coupons/buono-sheet.json",
       "site/_private/coupons/buono-sheet.pdf",
       "site/_private/coupons/buono.json",
