@@ -97,12 +97,17 @@ function stepSql(step: string, condition: LeadCondition, making: Making): string
     }
     case "downloaded":
       // It is open for an hour from the last press.
-      return exists('"grant"', '"grant".lead_id', [
-        '"grant".open_until IS NOT NULL',
-        ...onLanding('"grant".submission_id', condition, making),
-        ...(gave === null ? [] : [`"grant".magnet = ${gave}`]),
-        ...timeSql(`"grant".open_until - 3600000`, condition, making),
-      ]);
+      // No index knows a grant by its lead: by way of the submissions none is read but the lead's own.
+      return exists(
+        'submission AS post CROSS JOIN "grant" ON "grant".submission_id = post.id',
+        "post.lead_id",
+        [
+          '"grant".open_until IS NOT NULL',
+          ...onLanding('"grant".submission_id', condition, making),
+          ...(gave === null ? [] : [`"grant".magnet = ${gave}`]),
+          ...timeSql(`"grant".open_until - 3600000`, condition, making),
+        ],
+      );
     default:
       return exists("coupon", "coupon.lead_id", [
         "coupon.redeemed_at IS NOT NULL",
