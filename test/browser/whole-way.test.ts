@@ -58,9 +58,12 @@ it("follows one lead from the ad's link to the coupon at the till, and the repor
     .poll(async () => (await stack.query("SELECT 1 FROM step_count")).length, { timeout: 20_000 })
     .toBe(6);
   await desk.goto(`${stack.url}/admin/steps?campaign=primo-pane`);
-  const one = { Visite: "1", Iniziati: "1", Invii: "1", Conferme: "1", Download: "1", Riscossi: "1" };
-  expect(await rowOf(desk, "Il primo pane lo paghiamo insieme")).toMatchObject(one);
-  expect(await rowOf(desk, "instagram")).toMatchObject(one);
+  const one = {
+    ...{ Visite: "1", Iniziati: "1", Invii: "1", Conferme: "1", Download: "1", Riscossi: "1" },
+    "Invii, rispetto a prima": "prima 0",
+  };
+  expect(await rowOf(desk, "Il primo pane lo paghiamo insieme")).toEqual(one);
+  expect(await rowOf(desk, "instagram")).toEqual(one);
   expect(await textOf(desk, ".figures")).toBe(
     "Spesa180 €Costo per contatto180 €su 1Costo per conferma180 €su 1Costo per buono usato180 €su 1" +
       "Scontrini segnati12,50 €0,1 volte la spesa",
