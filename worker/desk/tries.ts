@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { digest } from "../digest.ts";
+import { digest, isSameText } from "../digest.ts";
 import type { AppEnv } from "../env.ts";
 import { hashedNetwork } from "../network.ts";
 import { memberOf } from "../people/member.ts";
@@ -59,7 +59,6 @@ async function entrantWith(c: Context<AppEnv>, given: string): Promise<Entrant |
 
 /** Whether `hash` is that of `secret`, in a time that tells nothing of how nearly. */
 async function isDigestOf(secret: string | null, hash: string): Promise<boolean> {
-  const bytes = new TextEncoder();
-  const equal = crypto.subtle.timingSafeEqual(bytes.encode(await digest(secret ?? "")), bytes.encode(hash));
+  const equal = isSameText(await digest(secret ?? ""), hash);
   return equal && secret !== null && secret !== "";
 }

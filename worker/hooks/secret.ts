@@ -1,13 +1,11 @@
 import type { Context } from "hono";
-import { digest } from "../digest.ts";
+import { digest, isSameText } from "../digest.ts";
 import type { AppEnv } from "../env.ts";
-
-const encoder = new TextEncoder();
 
 /** Whether two texts are the same, in a time that tells nothing of how nearly. */
 export async function isSameSecret(one: string, other: string): Promise<boolean> {
   const [mine, theirs] = await Promise.all([digest(one), digest(other)]);
-  return crypto.subtle.timingSafeEqual(encoder.encode(mine), encoder.encode(theirs));
+  return isSameText(mine, theirs);
 }
 
 /** Whether `authorization` carries `secret`: as a bearer's token, or as the password of basic authentication. */

@@ -1,3 +1,4 @@
+import { joined } from "../bytes.ts";
 import type { Deps } from "../env.ts";
 import { withRetries } from "../store/retry.ts";
 import { decode, isWindows } from "./encoding.ts";
@@ -26,10 +27,11 @@ export async function cutOn(
     .bind(id, piece, (at_byte % pieceSize) + 1, sliceSize)
     .first<ArrayBuffer | number[]>("slice");
   const held: Carry = carry === null ? { text: "", bytes: [] } : (JSON.parse(carry) as Carry);
-  const next = joined(held.bytes, slice);
+  const read = new Uint8Array(slice ?? []);
+  const next = joined([Uint8Array.from(held.bytes), read]);
   const encoding = reading.encoding === "utf-8" && isWindows(next) ? "windows-1252" : reading.encoding;
   const { text, rest } = decode(next, encoding);
-  const end = at_byte + (slice === null ? 0 : new Uint8Array(slice).length);
+  const end = at_byte + read.length;
   const isLast = end >= bytes;
   const whole = held.text + (at_byte === 0 ? text.replace(/^\ufeff/, "") : text);
   const cut = recordsIn(whole, reading.separator, isLast);
@@ -104,12 +106,4 @@ function partsOf(records: string[][], parts: number, rows: number) {
       rows: records.slice(place, place + rowsAPart),
     });
   return made;
-}
-
-function joined(before: readonly number[], slice: ArrayBuffer | number[] | null): Uint8Array {
-  const read = slice === null ? new Uint8Array() : new Uint8Array(slice);
-  const whole = new Uint8Array(before.length + read.length);
-  whole.set(before);
-  whole.set(read, before.length);
-  return whole;
 }

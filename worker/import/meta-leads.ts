@@ -82,8 +82,8 @@ async function take(deps: Deps, form: string, leads: readonly MetaLead[]): Promi
     else arrivals.push(arrival);
   }
   const verdicts = await sift(deps, arrivals);
-  for (const [place, { row, key }] of arrivals.entries())
-    if (verdicts[place] === "suppressed") refused.set(row.key?.slice(7) ?? key.slice(7), "suppressed");
+  for (const [place, { key }] of arrivals.entries())
+    if (verdicts[place] === "suppressed") refused.set(key.slice("meta:l:".length), "suppressed");
   const fresh = arrivals.filter((_, place) => verdicts[place] === "new");
   const told = JSON.stringify(
     leads.map(({ id }) => ({

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { textsIn } from "../../content/schema/locales/worker.ts";
-import { digest } from "../digest.ts";
+import { digest, isSameText } from "../digest.ts";
 import type { AppEnv } from "../env.ts";
 import { hashedNetwork } from "../network.ts";
 import { withRetries } from "../store/retry.ts";
@@ -54,7 +54,7 @@ export async function enterWithPin(c: Context<AppEnv>): Promise<Response> {
   }
   const given = await hashOfPin(tokenSecret, shop, String(body.pin).replace(/\s/g, ""));
   const right = (await withRetries(() => findPin(db, shop))) ?? "";
-  if (!isSame(given, right)) return refuse(c, "wrong", 401);
+  if (!isSameText(given, right)) return refuse(c, "wrong", 401);
   const { secret, hash } = await newSecret(random);
   const draft = { id: newId(random), name, shop, secret: hash, at: now() };
   await withRetries(() => enterByPin(db, tried.id, draft));
@@ -95,11 +95,4 @@ function refuse(
 function nameIn({ name }: Record<string, unknown>): string | null {
   const text = typeof name === "string" ? name.normalize("NFC").replace(/\s+/g, " ").trim() : "";
   return text === "" || text.length > 40 ? null : text;
-}
-
-/** Whether both are the same, in a time that tells nothing of how nearly. */
-function isSame(one: string, other: string): boolean {
-  const bytes = new TextEncoder();
-  const [mine, theirs] = [bytes.encode(one), bytes.encode(other)];
-  return mine.length === theirs.length && crypto.subtle.timingSafeEqual(mine, theirs);
 }
