@@ -29,6 +29,21 @@ describe("a large file", () => {
     expect(await env.DB.prepare("SELECT count(*) AS n FROM submission").first("n")).toBe(2500);
   });
 
+  it("is cut into rows once by two who press at the same time, and what was done is noted", async ({
+    expect,
+  }) => {
+    const app = anApp({ catalog: aCityCatalog() });
+    const rows = Array.from({ length: 24_000 }, (_, n) => `lead-number-${n}@example.com,"Nome, ${n}"`);
+    const current = await upload(app, `email,nome\r\n${rows.join("\r\n")}`);
+    expect(current.status).toBe("reading");
+    const on = `/admin/imports/${current.id}/on`;
+    const answers = await Promise.all([act(app, on), act(app, on)]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    expect((await goThrough(app, current.id)).rows).toBe(24_000);
+    const noted = (await rowsOf("audit")).filter(({ act: done }) => done === "import.on");
+    expect(noted.length).toBeGreaterThanOrEqual(1);
+  });
+
   it("asks the database fifty times a request at the most", async ({ expect }) => {
     let asked = 0;
     const db = brokenDatabase(env.DB, {

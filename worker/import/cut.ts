@@ -1,6 +1,6 @@
 import { joined } from "../bytes.ts";
 import type { Deps } from "../env.ts";
-import { withRetries } from "../store/retry.ts";
+import { inOneStep } from "./claim.ts";
 import { decode, isWindows } from "./encoding.ts";
 import { pieceSize } from "./pieces.ts";
 import type { Reading } from "./reading.ts";
@@ -45,39 +45,36 @@ export async function cutOn(
   const isBroken = isEndless || (done && rows + cut.records.length === 0);
   const told: Reading = { ...reading, encoding, heads: heads.slice(0, 200), samples, meta: isMeta(heads) };
   const left: Carry = { text: cut.rest, bytes: [...next.subarray(next.length - rest)] };
-  await withRetries(() =>
-    db.batch([
-      claiming(db, id, "reading", at_byte),
-      db
-        .prepare(
-          `INSERT INTO import_part (import_id, n, first, rows)
+  await inOneStep({ db }, { id, status: "reading", n: at_byte }, [
+    db
+      .prepare(
+        `INSERT INTO import_part (import_id, n, first, rows)
            SELECT ?1, value ->> 'n', value ->> 'first', value -> 'rows' FROM json_each(?2)`,
-        )
-        .bind(id, JSON.stringify(made)),
-      db
-        .prepare(
-          `UPDATE import SET reading = ?2, carry = ?3, at_byte = ?4, parts = parts + ?5, rows = rows + ?6, status = ?7
+      )
+      .bind(id, JSON.stringify(made)),
+    db
+      .prepare(
+        `UPDATE import SET reading = ?2, carry = ?3, at_byte = ?4, parts = parts + ?5, rows = rows + ?6, status = ?7
             WHERE id = ?1`,
-        )
-        .bind(
-          ...[
-            id,
-            JSON.stringify(told),
-            done ? null : JSON.stringify(left),
-            end,
-            made.length,
-            cut.records.length,
-          ],
-          statusAfter(done, isBroken),
-        ),
-      ...(noted === undefined ? [] : [noted]),
-      ...(isBroken
-        ? forgetting(db, id)
-        : done
-          ? [db.prepare("DELETE FROM import_bytes WHERE import_id = ?1").bind(id)]
-          : []),
-    ]),
-  );
+      )
+      .bind(
+        ...[
+          id,
+          JSON.stringify(told),
+          done ? null : JSON.stringify(left),
+          end,
+          made.length,
+          cut.records.length,
+        ],
+        statusAfter(done, isBroken),
+      ),
+    ...(noted === undefined ? [] : [noted]),
+    ...(isBroken
+      ? forgetting(db, id)
+      : done
+        ? [db.prepare("DELETE FROM import_bytes WHERE import_id = ?1").bind(id)]
+        : []),
+  ]);
   return !done;
 }
 
@@ -90,11 +87,6 @@ interface Carry {
 function statusAfter(done: boolean, isBroken: boolean): string {
   if (isBroken) return "stopped";
   return done ? "mapping" : "reading";
-}
-
-/** The step `n` of `status`, which nobody else makes then: a second one breaks off its whole batch. */
-export function claiming(db: D1Database, id: string, status: string, n: number): D1PreparedStatement {
-  return db.prepare("INSERT INTO import_step (import_id, status, n) VALUES (?1, ?2, ?3)").bind(id, status, n);
 }
 
 function partsOf(records: string[][], parts: number, rows: number) {

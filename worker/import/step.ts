@@ -1,8 +1,8 @@
 import { digest } from "../digest.ts";
 import type { Deps } from "../env.ts";
 import { findLanding, type LandingHere } from "../landing.ts";
-import { withRetries } from "../store/retry.ts";
-import { claiming, cutOn } from "./cut.ts";
+import { inOneStep } from "./claim.ts";
+import { cutOn } from "./cut.ts";
 import { judgeRow, lenient } from "./judge-row.ts";
 import {
   findImport,
@@ -29,9 +29,8 @@ export async function goOn(deps: Deps, id: string, noted?: D1PreparedStatement):
     const { status } = current;
     const isCut = status === "reading";
     if (!isCut && made >= (status === "trial" ? stepsAtOnce.trial : stepsAtOnce.running)) return;
-    const more = isCut
-      ? await cutOn(deps, current)
-      : await step(deps, current, made === 0 ? noted : undefined);
+    const first = made === 0 ? noted : undefined;
+    const more = isCut ? await cutOn(deps, current, first) : await step(deps, current, first);
     if (!more) return;
   }
 }
@@ -94,7 +93,7 @@ export async function step(deps: Deps, current: Import, noted?: D1PreparedStatem
     refused: refusals.length,
     ids: status === "running" ? writes.ids : null,
   };
-  await writing(deps, current, [
+  await inOneStep(deps, { id, status, n }, [
     ...writes.statements,
     countingUp(deps, current, counts, isOver),
     notingRefusals(deps.db, id, refusals),
@@ -102,19 +101,6 @@ export async function step(deps: Deps, current: Import, noted?: D1PreparedStatem
     ...(isOver && status === "running" ? forgetting(deps.db, id) : []),
   ]);
   return !isOver;
-}
-
-/** One transaction that is this step's alone: where another has made it meanwhile, nothing is left to do. */
-async function writing({ db }: Deps, { id, status, at_part: n }: Import, statements: D1PreparedStatement[]) {
-  try {
-    await withRetries(() => db.batch([claiming(db, id, status, n), ...statements]));
-  } catch (error) {
-    const isMade = await db
-      .prepare("SELECT 1 AS made FROM import_step WHERE import_id = ?1 AND status = ?2 AND n = ?3")
-      .bind(id, status, n)
-      .first<number>("made");
-    if (isMade === null) throw error;
-  }
 }
 
 function countingUp(
