@@ -162,5 +162,5 @@ async function openDesk(page: Page): Promise<void> {
   await page.goto(`${origin}/admin/`);
   await page.locator("input[type=password]").fill(inject("ownerToken"));
   await page.locator("main button[type=submit], form button").first().click();
-  await page.locator("nav").first().waitFor();
+  await page.locator("header.bar").waitFor();
 }
