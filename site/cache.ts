@@ -1,18 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /** The folder, from the project's root, in which what was made once lies under the name `what`. */
 export function cacheFolder(what: string): string {
   return `node_modules/.cache/imbuto/${what}`;
-}
-
-/** Writes `content` to `path` whole or not at all: a build that is stopped leaves no half of a file. */
-export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  const draft = `${path}.${process.pid}`;
-  await writeFile(draft, content);
-  await rename(draft, path);
 }
 
 /** One hash for all files below `folders`: another version of what makes things makes other things. */

@@ -1,25 +1,19 @@
 import { Hono } from "hono";
-import { HTTPException } from "hono/http-exception";
-import { desk } from "./desk/index.tsx";
 import type { AppEnv, Deps } from "./env.ts";
-import { api } from "./export/api/routes.ts";
+import { framed } from "./framed.ts";
 import { crossOrigin } from "./guards/cross-origin.ts";
-import { logRequests, secureHeaders } from "./guards/headers.ts";
 import { metaHook } from "./import/meta-hook.ts";
-import { baseOf, mounted } from "./mounted.ts";
-import { answerProblem } from "./pages/problem.tsx";
+import { baseOf, contextOf, mounted } from "./mounted.ts";
 import { coupons } from "./routes/coupons.ts";
 import { grants } from "./routes/grants.ts";
 import { health } from "./routes/health.ts";
 import { hooks } from "./routes/hooks.ts";
 import { left } from "./routes/left.ts";
-import { answerPage } from "./routes/pages.ts";
 import { preferences } from "./routes/preferences.tsx";
 import { stepCounts } from "./routes/steps.ts";
 import { submissions } from "./routes/submissions.ts";
 import { tillCodes } from "./routes/till-codes.ts";
 import { tills } from "./routes/tills.ts";
-import { isUnavailable } from "./store/retry.ts";
 
 /**
  * The form backend, with all that varies handed in; to be mounted under the path of `deps.publicUrl`, where it has one.
@@ -31,38 +25,32 @@ export function createApp(deps: Deps): Hono<AppEnv> {
 }
 
 function backend(deps: Deps): Hono<AppEnv> {
-  const app = new Hono<AppEnv>();
-  app
-    .use(async (c, next) => {
-      c.set("deps", deps);
-      await next();
-    })
-    .use(logRequests)
-    .use(secureHeaders)
-    .use("/f/*", crossOrigin)
-    .use("/e", crossOrigin)
-    .route("/f", submissions)
-    .route("/g", grants)
-    .route("/", tills)
-    .route("/k", tillCodes)
-    .route("/k", coupons)
-    // As QR codes write it, which need less room for capital letters.
-    .route("/K", tillCodes)
-    .route("/K", coupons)
-    .route("/u", preferences)
-    .route("/e", stepCounts)
-    .route("/e", left)
-    .route("/admin/api/v1", api)
-    .route("/admin", desk)
-    .route("/hooks", metaHook)
-    .route("/hooks", hooks)
-    .route("/health", health)
-    .notFound(answerPage)
-    .onError((error, c) => {
-      // A limit of a route's own has spoken.
-      if (error instanceof HTTPException && error.status === 413) return answerProblem(c, "too_large");
-      deps.log({ event: "error", id: c.var.requestId, error: `${error.name}: ${error.message}` });
-      return answerProblem(c, isUnavailable(error) ? "unavailable" : "server");
-    });
-  return app;
+  return (
+    framed(deps, deskOnDemand(deps))
+      .use("/f/*", crossOrigin)
+      .use("/e", crossOrigin)
+      .route("/f", submissions)
+      .route("/g", grants)
+      .route("/", tills)
+      .route("/k", tillCodes)
+      .route("/k", coupons)
+      // As QR codes write it, which need less room for capital letters.
+      .route("/K", tillCodes)
+      .route("/K", coupons)
+      .route("/u", preferences)
+      .route("/e", stepCounts)
+      .route("/e", left)
+      .route("/hooks", metaHook)
+      .route("/hooks", hooks)
+      .route("/health", health)
+  );
+}
+
+/** The desk in a frame of its own: a third of the code, which is loaded when the first request to it comes. */
+function deskOnDemand(deps: Deps): Hono<AppEnv> {
+  let desk: Hono<AppEnv> | undefined;
+  return new Hono<AppEnv>().all("/admin/*", async (c) => {
+    desk ??= (await import("./desk/app.ts")).createDesk(deps);
+    return desk.fetch(c.req.raw, c.env, contextOf(c));
+  });
 }

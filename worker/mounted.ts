@@ -17,7 +17,8 @@ export function mounted(app: Hono<AppEnv>, base: string): Hono<AppEnv> {
   });
 }
 
-function contextOf(c: Context<AppEnv>) {
+/** The surroundings of `c`, for an app inside its app. */
+export function contextOf(c: Context<AppEnv>) {
   const { executionCtx } = c;
   return {
     waitUntil: (work: Promise<unknown>) => executionCtx.waitUntil(work),

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import * as z from "zod";
-import { cacheFolder, writeWhole } from "../cache.ts";
+import { cacheFolder } from "../cache.ts";
+import { writeWhole } from "../write-whole.ts";
 import { digestOf } from "./digest.ts";
 
 const openedSchema = z.discriminatedUnion("kind", [

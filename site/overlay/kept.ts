@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { cacheFolder, forgetOthers as forgetIn, hashOfMakers, writeWhole } from "../cache.ts";
+import { cacheFolder, forgetOthers as forgetIn, hashOfMakers } from "../cache.ts";
+import { writeWhole } from "../write-whole.ts";
 
 /** A file that was made, and how copies of it are made. */
 export interface Kept {

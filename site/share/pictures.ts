@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { copyFile, link, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { cacheFolder, writeWhole } from "../cache.ts";
+import { cacheFolder } from "../cache.ts";
 import type { Content } from "../content/content.ts";
+import { writeWhole } from "../write-whole.ts";
 import { type Draw, openDrawing } from "./draw.ts";
 import { type SharePlan, shareFolder, sharePlans } from "./plan.ts";
 

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -81,13 +82,15 @@ async function buildOld({ folder: parent, catalog: today }: Stage) {
   await runNode(["site/scripts/build.ts"], { root: folder });
   const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
   await runNode([wrangler, "deploy", "--dry-run", "--outdir", join(folder, "out")], { root: folder });
+  const split = join(folder, "out/index.mjs");
   const built: object = JSON.parse(await readFile(join(folder, "dist/catalog.json"), "utf8"));
   const { landings, forms, magnets } = asked.parse(built);
   // Clients know pages and forms alone; what else the catalog has gained since is today's.
   return {
     commit,
     folder,
-    script: join(folder, "out/index.js"),
+    // It was one module until the desk was loaded on demand.
+    script: existsSync(split) ? split : join(folder, "out/index.js"),
     catalog: { ...today, landings, forms, magnets },
   };
 }

@@ -1,6 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { bundleWorker } from "../../site/bundle.ts";
 import { isBuilt, noteBuilt } from "./built-site.ts";
 import { runNode } from "./command.ts";
 import type { RuntimeOptions } from "./runtime.ts";
@@ -15,19 +17,43 @@ export async function ensureBuilt(): Promise<void> {
   await noteBuilt(root);
 }
 
-/** A Worker bundled as for a deploy: the one that wrangler.toml names, or else `main`. */
+/** The Worker bundled as for a deploy; or `main`, which stands in for it, in one module. */
 export async function bundledWorker(
   folder: string,
   main?: string,
 ): Promise<Pick<RuntimeOptions, "script" | "compatibilityDate">> {
-  mkdirSync(folder, { recursive: true });
   const compatibilityDate = setting("compatibility_date", /"(.+)"/);
-  const config =
-    main === undefined ? join(root, "wrangler.toml") : settingsFor(main, folder, compatibilityDate);
+  if (main === undefined) {
+    await bundleWorker(root, folder);
+    return { script: join(folder, basename(setting("main", /"(.+)"/))), compatibilityDate };
+  }
+  mkdirSync(folder, { recursive: true });
+  const config = settingsFor(main, folder, compatibilityDate);
   const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
   await runNode([wrangler, "deploy", "--config", config, "--dry-run", "--outdir", folder], { root });
-  const entry = main ?? setting("main", /"(.+)"/);
-  return { script: join(folder, `${basename(entry, ".ts")}.js`), compatibilityDate };
+  return { script: join(folder, `${basename(main, ".ts")}.js`), compatibilityDate };
+}
+
+/** What the Worker weighs after gzip, in bytes. */
+export interface Weight {
+  /** What every start loads, and visitors wait for. */
+  first: number;
+  /** All that is uploaded. */
+  all: number;
+}
+
+/** What a start may load, and what the desk may add to it. */
+export const weightLimit: Weight = { first: 250_000, all: 400_000 };
+
+/** Bundles the Worker into `folder` and weighs it. */
+export async function weighWorker(folder: string): Promise<Weight> {
+  const modules = await bundleWorker(root, folder);
+  const weights = modules.map(({ name, first }) => ({
+    first,
+    size: gzipSync(readFileSync(join(folder, name))).length,
+  }));
+  const sum = (of: typeof weights) => of.reduce((total, { size }) => total + size, 0);
+  return { first: sum(weights.filter(({ first }) => first)), all: sum(weights) };
 }
 
 function settingsFor(main: string, folder: string, compatibilityDate: string): string {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
@@ -9,7 +9,7 @@ import { type MigratedDatabase, migrate } from "../../site/scripts/start/migrati
 
 /** One Worker in real workerd. */
 export interface RuntimeOptions {
-  /** The Worker's bundle, one file. */
+  /** The module that starts the Worker; those that it imports lie beside it. */
   script: string;
   /** As in wrangler.toml. */
   compatibilityDate: string;
@@ -156,9 +156,7 @@ function workerOf(options: RuntimeOptions, name = main) {
   const queues = Object.values(options.queues ?? {});
   return {
     name,
-    modules: [
-      { type: "ESModule", path: basename(options.script), contents: readFileSync(options.script, "utf8") },
-    ],
+    modules: modulesFrom(options.script),
     compatibilityDate: options.compatibilityDate,
     bindings: options.vars ?? {},
     d1Databases: { DB: "imbuto", ...options.databases },
@@ -171,6 +169,17 @@ function workerOf(options: RuntimeOptions, name = main) {
     ...(options.assets === undefined ? {} : { assets: assetsOf(options.assets) }),
     unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
   };
+}
+
+/** The module `script` and those beside it, as wrangler uploads them; the first one starts the Worker. */
+function modulesFrom(script: string) {
+  const folder = dirname(script);
+  const beside = readdirSync(folder).filter((name) => name.endsWith(".mjs") && name !== basename(script));
+  return [basename(script), ...beside].map((path) => ({
+    type: "ESModule",
+    path,
+    contents: readFileSync(join(folder, path), "utf8"),
+  }));
 }
 
 function assetsOf(assets: { directory: string; runWorkerFirst: string[] }) {

@@ -292,7 +292,7 @@ async function actsOf(app: App): Promise<Act[]> {
 
 /** The paths of all routes that act. */
 export function actingRoutes(): string[] {
-  return routesOf(anApp().app)
+  return routesOf(anApp().deps)
     .filter(({ method }: Route) => method !== "GET" && method !== "ALL")
     .map(({ path }) => path);
 }

@@ -1,5 +1,6 @@
-import type { Hono } from "hono";
-import type { AppEnv } from "../../worker/env.ts";
+import { createApp } from "../../worker/app.ts";
+import { createDesk } from "../../worker/desk/app.ts";
+import type { Deps } from "../../worker/env.ts";
 
 /** One thing that the Worker answers to. */
 export interface Route {
@@ -8,9 +9,9 @@ export interface Route {
   path: string;
 }
 
-/** All routes of `app`, each once; guards before them are none. */
-export function routesOf(app: Hono<AppEnv>): Route[] {
-  const named = app.routes
+/** All routes of the Worker, and of the desk that it loads on demand, each once; guards before them are none. */
+export function routesOf(deps: Deps): Route[] {
+  const named = [...createApp(deps).routes, ...createDesk(deps).routes]
     .filter(({ path }) => !path.endsWith("/*"))
     .map(({ method, path }) => `${method} ${path}`);
   return [...new Set(named)].map((name) => {

@@ -2,7 +2,6 @@ import { applyD1Migrations, createExecutionContext, waitOnExecutionContext } fro
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, it, vi } from "vitest";
 import { type CatalogFileContents, catalogSchema } from "../../content/schema/catalog.ts";
-import { createApp } from "../../worker/app.ts";
 import { type Client, clientFor, clientsOf, noClient } from "../../worker/clients.ts";
 import { tick } from "../../worker/clock.ts";
 import type { Env } from "../../worker/env.ts";
@@ -141,7 +140,7 @@ describe("two clients of one agency in two databases", () => {
     const empty = await tablesOf(env.DB_2028);
     const deps = clients[1]?.deps;
     if (!deps) throw new Error("The second client has no database.");
-    const routes = routesOf(createApp(deps)).filter(({ path }) => path !== "/admin/sign-out");
+    const routes = routesOf(deps).filter(({ path }) => path !== "/admin/sign-out");
     let count = 0;
     const look = async ({ method, path }: Route, id: string, cookie: string) => {
       const name = method === "ALL" ? "PUT" : method;
@@ -261,7 +260,7 @@ describe("the agency of two clients", () => {
     // The API knows keys alone, and asks nothing before it has one.
     const isDesks = (path: string) =>
       path.startsWith("/admin") && !path.startsWith("/admin/api/") && !isOpen(path);
-    const paths = routesOf(createApp(client.deps))
+    const paths = routesOf(client.deps)
       .filter(({ method, path }) => method === "GET" && isDesks(path))
       .map(({ path }) => path);
     for (const token of [bindings.OWNER_TOKEN_DB, bindings.AGENCY_TOKEN]) {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, it } from "vitest";
+import { createDesk } from "../../worker/desk/app.ts";
 import { aBusyWorld, formOf } from "../support/worker-acts.ts";
 import { anApp, everything, freshDatabase, noon, rowsOf, submit } from "../support/worker-app.ts";
 import { aBusyCatalog } from "../support/worker-busy.ts";
@@ -152,7 +153,9 @@ describe("a session", () => {
     const app = anApp();
     await submit(app, "guida", { email: "ada@example.com", nome: "Ada" });
     const paths = new Set(
-      app.app.routes.map((route) => route.path).filter((path) => path.startsWith("/admin")),
+      createDesk(app.deps)
+        .routes.map((route) => route.path)
+        .filter((path) => path.startsWith("/admin")),
     );
     const guarded = [...paths].filter((path) => !/\/sign-(in|out)$|\/join\//.test(path));
     expect(guarded).toContain("/admin/leads.csv");

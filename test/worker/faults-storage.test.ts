@@ -9,6 +9,7 @@ import { type App, anApp, freshDatabase, linkIn, origin, rowsOf, submit } from "
 import { brokenDatabase } from "../support/worker-broken-database.ts";
 import { aBusyCatalog } from "../support/worker-busy.ts";
 import { ours, signIn } from "../support/worker-desk.ts";
+import { routesOf } from "../support/worker-routes.ts";
 import { rememberDatabase } from "../support/worker-snapshot.ts";
 
 /** A path of the app with its parameters filled in, and what is sent there. */
@@ -24,6 +25,7 @@ const journals = ["sign_in_attempt", "export", "session", "d1_migrations", "alar
 // What is done after the answer, and caught up by the clock where it failed.
 const later = ["seal", "page_copy", ...["step", "part", "bytes", "refusal"].map((name) => `import_${name}`)];
 const aside = new Set([...journals, ...later]);
+const answering = routesOf(anApp().deps).filter(({ method }) => method !== "ALL");
 
 describe("storage that fails at call k, for k = 1 to the last, on every route", () => {
   // What shows things changes nothing, so one world serves all of it.
@@ -32,7 +34,7 @@ describe("storage that fails at call k, for k = 1 to the last, on every route", 
     shown = await aWorld();
   });
 
-  for (const { method, path } of routesOf().filter((route) => route.method === "GET")) {
+  for (const { method, path } of answering.filter((route) => route.method === "GET")) {
     it(`${method} ${path}: answered or 503, and nothing is changed`, async ({ expect }) => {
       const before = await counts();
       const request = requestTo(shown, method, path);
@@ -62,7 +64,7 @@ describe("storage that fails at call k, for k = 1 to the last, on every route th
     putBack = await rememberDatabase();
   });
 
-  for (const { method, path } of routesOf().filter((route) => route.method !== "GET")) {
+  for (const { method, path } of answering.filter((route) => route.method !== "GET")) {
     it(`${method} ${path}: answered or 503, whole or not at all`, { timeout: 120_000 }, async ({
       expect,
     }) => {
@@ -212,17 +214,6 @@ async function caughtUp(app: App): Promise<void> {
     app.clock.now += 3_600_000;
     await sweepOutbox(app.deps);
   }
-}
-
-/** Every route that answers, once for each method; not what stands before all of them. */
-function routesOf(): { method: string; path: string }[] {
-  const routes = anApp()
-    .app.routes.filter(({ method, path }) => method !== "ALL" && !path.endsWith("*"))
-    .map(({ method, path }) => `${method} ${path}`);
-  return [...new Set(routes)].map((route) => {
-    const [method = "", path = ""] = route.split(" ");
-    return { method, path };
-  });
 }
 
 /** A lead with a guide, another with a coupon, and an owner at the desk: what a route may ask for. */

@@ -167,11 +167,11 @@ function faultsOf(answer: Response, kind: Kind): string[] {
 describe("the headers of every answer", () => {
   it("every route has its place in this test", ({ expect }) => {
     expect(
-      routesOf(anApp().app)
+      routesOf(anApp().deps)
         .filter((route) => kindOf(route) === undefined)
         .map(nameOf),
     ).toEqual([]);
-    expect(routesOf(anApp().app).length).toBeGreaterThan(30);
+    expect(routesOf(anApp().deps).length).toBeGreaterThan(30);
   });
 
   // The desk has more routes than all else together: each half has a time of its own.
@@ -193,7 +193,7 @@ describe("the headers of every answer", () => {
       const faults: string[] = [];
       let count = 0;
       // The one that ends the session comes last.
-      const routes = routesOf(app.app)
+      const routes = routesOf(app.deps)
         .filter(({ path }) => path.startsWith("/admin") === (half === "the desk"))
         .sort((one, two) => Number(one.path.endsWith("sign-out")) - Number(two.path.endsWith("sign-out")));
       for (const route of routes)

@@ -24,7 +24,7 @@ const noPages =
 const isApi = (path: string) => path.startsWith("/admin/api/");
 const isDesk = ({ path }: Route) => path.startsWith("/admin") && !open.test(path) && !isApi(path);
 const isTill = ({ method, path }: Route) => method === "POST" && /^\/[kK]\/:code(\/undo)?$/.test(path);
-const all = routesOf(anApp({ catalog: aBusyCatalog() }).app);
+const all = routesOf(anApp({ catalog: aBusyCatalog() }).deps);
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 
 let app: App;

@@ -42,7 +42,7 @@ export interface RunningWorker {
 export async function runWorker(settings: WorkerSettings): Promise<RunningWorker> {
   const worker = await startWorker({
     config: resolve(settings.root, "wrangler.toml"),
-    ...(settings.entrypoint === undefined ? {} : { entrypoint: resolve(settings.root, settings.entrypoint) }),
+    ...(settings.entrypoint === undefined ? {} : fromSource(resolve(settings.root, settings.entrypoint))),
     ...(settings.assets === undefined ? {} : { assets: settings.assets }),
     bindings: { ...bindingsOf(settings.variables), ...(settings.bucket === undefined ? {} : bucketBinding) },
     dev: {
@@ -74,6 +74,11 @@ export async function runWorker(settings: WorkerSettings): Promise<RunningWorker
     tick: () => tick(url),
     stop: () => worker.dispose(),
   };
+}
+
+/** wrangler bundles `entrypoint` anew whenever a file changes, instead of taking what a deploy takes. */
+function fromSource(entrypoint: string) {
+  return { entrypoint, build: { bundle: true, moduleRules: [], custom: { command: "" } } };
 }
 
 /** wrangler's own `scheduled()` asks its proxy, which knows no Worker of that name. */
