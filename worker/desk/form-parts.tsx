@@ -8,12 +8,16 @@ export interface Problem {
   text: string;
 }
 
-/** What is to be put right, above the form; each line leads to its field. Nothing where nothing is wrong. */
+/**
+ * What is to be put right, above the form; each line leads to its field. Nothing where nothing is wrong.
+ *
+ * It has the focus when the page comes back, so that Tab goes on here and not at the top of the page.
+ */
 export const ErrorSummary: FC<{ view: View; problems: readonly Problem[] }> = ({ view, problems }) => {
   const { one, many } = view.texts.parts.errors;
   if (problems.length === 0) return null;
   return (
-    <div class="errors" role="alert">
+    <div class="errors" role="alert" tabindex={-1} autofocus>
       <h2>{problems.length === 1 ? one : fill(many, { n: problems.length })}</h2>
       <ul>
         {problems.map(({ field, text }) => (

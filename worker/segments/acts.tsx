@@ -40,7 +40,8 @@ export const leadList = new Hono<AppEnv>()
       return c.redirect(listLink(view, { ...ask, question, segment }), 302);
     }
     const shown = edit.press.act === "apply" ? problems : [];
-    const list = await readList(c, ask, { draft, problems: shown, isOpen: true });
+    const added = edit.press.act === "add" ? draft.rows.length - 1 : null;
+    const list = await readList(c, ask, { draft, problems: shown, isOpen: true, added });
     return c.html(<LeadsPage view={view} list={list} />, shown.length > 0 ? 422 : 200);
   })
   .post("/leads/mark", formOnly, async (c) => {
@@ -148,7 +149,7 @@ async function readList(
     stamped: isStamped ? stamped.magnets : null,
     decay,
     filtering: {
-      ...(filtering ?? { draft: draftOf(ask.question), problems: [], isOpen: false }),
+      ...(filtering ?? { draft: draftOf(ask.question), problems: [], isOpen: false, added: null }),
       colleagues,
     },
     bulking: { ...bulking, colleagues },

@@ -16,6 +16,8 @@ export interface Filtering {
   draft: Draft;
   problems: readonly Problem[];
   isOpen: boolean;
+  /** The line that was just added: the keyboard goes on there, not at the top of the page. */
+  added: number | null;
   colleagues: readonly { id: string; name: string }[];
 }
 
@@ -26,7 +28,7 @@ export const FilterForm: FC<{ view: View; ask: ListAsk; filtering: Filtering }> 
   filtering,
 }) => {
   const words = view.texts.segments;
-  const { draft, problems, isOpen, colleagues } = filtering;
+  const { draft, problems, isOpen, added, colleagues } = filtering;
   const n = draft.rows.length + draft.fixed.length;
   const kept = { ...paramsOf({ ...ask, columns: undefined, sort: "seen" }), ...langOf(view) };
   return (
@@ -43,7 +45,14 @@ export const FilterForm: FC<{ view: View; ask: ListAsk; filtering: Filtering }> 
         </button>
         {n < 2 ? null : <MatchChoice view={view} match={draft.match} />}
         {draft.rows.map((row, place) => (
-          <RowOf view={view} row={row} place={place} problems={problems} colleagues={colleagues} />
+          <RowOf
+            view={view}
+            row={row}
+            place={place}
+            isAdded={place === added}
+            problems={problems}
+            colleagues={colleagues}
+          />
         ))}
         {draft.fixed.map((part, place) => (
           <div class="condition">
@@ -97,12 +106,13 @@ interface RowProps {
   view: View;
   row: DraftRow;
   place: number;
+  isAdded: boolean;
   problems: readonly Problem[];
   colleagues: Filtering["colleagues"];
 }
 
 const RowOf: FC<RowProps> = (props) => {
-  const { view, row, place } = props;
+  const { view, row, place, isAdded } = props;
   const words = view.texts.segments;
   const label = sayField(row.field, view);
   const kind = segmentFields(view.catalog).get(row.field)?.kind ?? "text";
@@ -111,7 +121,7 @@ const RowOf: FC<RowProps> = (props) => {
       <legend class="unseen">{label}</legend>
       <input type="hidden" name="f" value={row.field} />
       <span class="what">{label}</span>
-      <select class="field" name="o" aria-label={`${label}: ${words.operator}`}>
+      <select class="field" name="o" aria-label={`${label}: ${words.operator}`} autofocus={isAdded}>
         {offered[kind].map((operator) => (
           <option value={operator} selected={operator === row.operator}>
             {words.operators[operator as keyof typeof words.operators]}

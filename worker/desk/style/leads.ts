@@ -41,10 +41,10 @@ export const leads = `.filters,.keep{margin-top:8px;border-bottom:1px solid var(
 .segments .search{margin:4px 0 12px;flex-wrap:wrap}
 .segments th small{display:block;font-weight:400}
 @media(max-width:720px){
-.condition .what,.condition .whole{flex:1 1 0}
-.condition .plain{order:1;flex:none;min-height:44px}
-.condition>select,.condition .with{order:2;flex:1 1 100%;max-width:none}
-.condition.add .plain{order:3}
+.condition .what{flex:1 1 100%;padding-bottom:0}
+.condition .whole{flex:1 1 0}
+.condition .plain{flex:none;min-height:44px}
+.condition>select,.condition .with{flex:1 1 100%;max-width:none}
 .scroll{overflow:visible}
 .leads.chosen td,.leads.chosen th,.leads.chosen .contact{min-width:0;max-width:none!important}
 .leads.chosen td[data-label]{flex:0 0 auto;max-width:100%!important}
