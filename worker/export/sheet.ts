@@ -38,19 +38,23 @@ export function pagesOf<Row extends Placed>(
   const last = part === undefined ? Number.POSITIVE_INFINITY : part * rowsOfPart;
   let after = part === undefined ? 0 : last - rowsOfPart;
   let isOver = false;
+  let held: Row[] = [];
   return async () => {
-    if (isOver) return [];
-    const rows = await read(after, limit);
-    const found = rows.filter(({ row }) => row <= last);
-    // The last page is known by its size: the question that would find nothing is not asked.
-    isOver = found.length < limit || found.at(-1)?.row === last;
-    after = found.at(-1)?.row ?? after;
-    return Promise.all(found.map(cells));
+    if (held.length === 0 && !isOver) {
+      const rows = await read(after, limit);
+      held = rows.filter(({ row }) => row <= last);
+      // The last page is known by its size: the question that would find nothing is not asked.
+      isOver = held.length < limit || held.at(-1)?.row === last;
+      after = held.at(-1)?.row ?? after;
+    }
+    // A hundred cells for each row: they go before the next rows get theirs.
+    return Promise.all(held.splice(0, rowsAtOnce).map(cells));
   };
 }
 
 const pages = 40;
 const fewestRows = 1000;
+const rowsAtOnce = 100;
 const mostRows = rowsOfPart / pages;
 
 /** `text` as a number where that is how a number is written, so that nothing of it is lost; else as it is. */
