@@ -132,8 +132,8 @@ describe("a coupon at the desk", () => {
     await aCoupon(app, "bea@example.com");
     await redeem(app, code);
     const html = await readDesk(app, "/admin/coupons");
-    expect(html).toContain("2 buoni dati, 1 usati");
-    expect(html).toContain("<dd>50% dei dati</dd>");
+    expect(html).toContain("2 buoni emessi, 1 usati");
+    expect(html).toContain("<dd>50% degli emessi</dd>");
     const wrong = code.slice(0, -1) + (code.endsWith("A") ? "B" : "A");
     const slips = [
       wrong,

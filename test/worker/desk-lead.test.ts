@@ -176,7 +176,7 @@ describe("duplicates", () => {
     expect(html.match(/Ha compilato/g)).toHaveLength(3);
     // A consent belongs to the address it was given for.
     expect(html).toMatch(
-      /adaneri@gmail.com<\/h3>Nessun consenso dato\..*ada.neri@gmail.com<\/h3><ul><li>marketing/,
+      /adaneri@gmail.com<\/h3>Nessun consenso dato\..*ada.neri@gmail.com<\/h3><ul><li>Novità e offerte/,
     );
     const cookie = await signIn(app);
     const old = await app.ask(`/admin/leads/${dotted}`, { headers: { Cookie: cookie } });

@@ -42,6 +42,7 @@ export const CalculatorPage: FC<{ view: View; asked: Asked }> = ({ view, asked }
           <Select
             view={view}
             name="campaign"
+            asked
             label={words.from}
             value={campaign ?? ""}
             options={[["", words.none], ...campaigns.map((name) => [name, name] as const)]}
@@ -52,7 +53,7 @@ export const CalculatorPage: FC<{ view: View; asked: Asked }> = ({ view, asked }
           {campaign === null ? null : <p class="soft">{prefilled ? words.filled : words.unfilled}</p>}
         </form>
       )}
-      <form class="take wide-take filters" method="get" action="/admin/costs/calculator">
+      <form class="take filters" method="get" action="/admin/costs/calculator">
         <Language view={view} />
         <ErrorSummary view={view} problems={problems} />
         <div class="ask">
@@ -150,7 +151,7 @@ const Sensitivity: FC<{ view: View; mailing: Mailing; money: (units: number | nu
   };
   return (
     <Table
-      class="counts"
+      class="counts two"
       caption={words.sensitivity}
       rows={rows}
       columns={[

@@ -32,11 +32,11 @@ export const CostsPage: FC<{
   next: string | null;
 }> = ({ view, costs, whole, form, next }) => {
   const words = view.texts.costs;
+  const problems = problemsOf(view, form);
   return (
     <Page view={view} title={words.title} current="costs">
       <h1>{words.title}</h1>
       <p class="soft prose">{words.text}</p>
-      <Said view={view} words={words.said} />
       <ul class="choices">
         <li>
           <a href={view.link("/admin/costs/import")}>{words.import.title}</a>
@@ -45,6 +45,8 @@ export const CostsPage: FC<{
           <a href={view.link("/admin/costs/calculator")}>{words.calculator.title}</a>
         </li>
       </ul>
+      <Said view={view} words={words.said} />
+      <ErrorSummary view={view} problems={problems} />
       {whole.length === 0 ? null : (
         <section>
           <h2>{words.whole}</h2>
@@ -58,6 +60,12 @@ export const CostsPage: FC<{
           <p class="soft prose note">{view.texts.funnel.worth.whole}</p>
         </section>
       )}
+      <section class="deeds">
+        <details open={problems.length > 0 || costs.length === 0}>
+          <summary>{words.add}</summary>
+          <Form view={view} form={form} action="/admin/costs" button={words.addButton} />
+        </details>
+      </section>
       <section>
         <h2>{words.list}</h2>
         {costs.length === 0 ? <Empty text={words.empty} /> : <CostTable view={view} costs={costs} />}
@@ -66,10 +74,6 @@ export const CostsPage: FC<{
             <a href={view.link("/admin/costs", { before: next })}>{words.next}</a>
           </p>
         )}
-      </section>
-      <section>
-        <h2>{words.add}</h2>
-        <Form view={view} form={form} action="/admin/costs" button={words.addButton} />
       </section>
     </Page>
   );
@@ -86,6 +90,7 @@ export const CostPage: FC<{ view: View; cost: KeptCost; form: CostForm }> = ({ v
         {sayDays(view, cost)} · {sayMoney(cost.amount, cost.currency, view.reading.locale)}
       </p>
       {cost.imported === 0 ? null : <p class="soft prose">{words.fromFile}</p>}
+      <ErrorSummary view={view} problems={problemsOf(view, form)} />
       <Form view={view} form={form} action={address} button={words.save} />
       <section class="deeds">
         <Confirm act={words.delete}>
@@ -101,6 +106,10 @@ export const CostPage: FC<{ view: View; cost: KeptCost; form: CostForm }> = ({ v
   );
 };
 
+function problemsOf({ texts }: View, { faults }: CostForm): Problem[] {
+  return faults.map(({ field, fault }) => ({ field, text: texts.costs.faults[fault] }));
+}
+
 const Form: FC<{ view: View; form: CostForm; action: string; button: string }> = ({
   view,
   form,
@@ -109,7 +118,7 @@ const Form: FC<{ view: View; form: CostForm; action: string; button: string }> =
 }) => {
   const words = view.texts.costs;
   const { id, typed } = form;
-  const problems: Problem[] = form.faults.map(({ field, fault }) => ({ field, text: words.faults[fault] }));
+  const problems = problemsOf(view, form);
   const field = (
     name: CostField,
     more: { hint?: string; type?: string; required?: boolean; more?: Record<string, string | number> } = {},
@@ -124,8 +133,7 @@ const Form: FC<{ view: View; form: CostForm; action: string; button: string }> =
     />
   );
   return (
-    <form class="take wide-take" method="post" action={view.link(action)}>
-      <ErrorSummary view={view} problems={problems} />
+    <form class="take" method="post" action={view.link(action)}>
       <input type="hidden" name="id" value={id} />
       {field("campaign", { required: true, more: { list: "campaigns", maxlength: 120 } })}
       <datalist id="campaigns">
@@ -161,7 +169,6 @@ const CostTable: FC<{ view: View; costs: readonly KeptCost[] }> = ({ view, costs
   });
   return (
     <Table
-      class="counts"
       caption={words.list}
       rows={[...costs]}
       columns={[
@@ -169,14 +176,16 @@ const CostTable: FC<{ view: View; costs: readonly KeptCost[] }> = ({ view, costs
           head: words.fields.campaign,
           cell: ({ id, campaign }) => <a href={view.link(`/admin/costs/${id}`)}>{campaign}</a>,
         },
-        { head: words.days, cell: (cost) => sayDays(view, cost) },
+        { head: words.days, labelled: false, cell: (cost) => sayDays(view, cost) },
         {
           head: words.fields.source,
+          labelled: false,
           cell: ({ source }) => (source === null ? "–" : sourceName(source, view)),
         },
         {
           head: words.fields.amount,
           class: "n",
+          labelled: false,
           cell: ({ amount, currency }) => sayMoney(amount, currency, locale),
         },
         count("impressions"),

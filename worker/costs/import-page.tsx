@@ -37,7 +37,7 @@ export const ImportPage: FC<{
       <p class="soft prose">{words.text}</p>
       <pre class="hash">{words.example}</pre>
       <form
-        class="take wide-take"
+        class="take"
         method="post"
         enctype="multipart/form-data"
         action={view.link("/admin/costs/import")}
@@ -48,6 +48,7 @@ export const ImportPage: FC<{
           name="file"
           type="file"
           label={words.file}
+          asked
           more={{ accept: ".csv,.tsv,.txt,text/csv,text/plain" }}
         />
         <Field
@@ -55,6 +56,7 @@ export const ImportPage: FC<{
           name="text"
           type="textarea"
           label={words.paste}
+          asked
           value={text}
           problems={problems}
           more={{ rows: 6 }}
@@ -93,7 +95,7 @@ export const TrialPage: FC<{ view: View; trial: Trial }> = ({ view, trial }) => 
         })}
       </p>
       <form
-        class="take wide-take"
+        class="take"
         method="post"
         enctype="multipart/form-data"
         action={view.link("/admin/costs/import")}

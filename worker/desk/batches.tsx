@@ -66,7 +66,7 @@ const MakeBatch: FC<{
 }> = ({ view, issued, typed, error }) => {
   const words = view.coupons.batch;
   return (
-    <form class="take wide-take" method="post" action={view.link("/admin/coupons/batches")}>
+    <form class="take" method="post" action={view.link("/admin/coupons/batches")}>
       {error === undefined ? null : (
         <p class="error" role="alert">
           {error}

@@ -48,10 +48,13 @@ const Whole: FC<{ view: View; magnets: MagnetCount[] }> = ({ view, magnets }) =>
   const sum = (key: "issued" | "redeemed" | "open" | "ending" | "expired" | "void") =>
     magnets.reduce((total, magnet) => total + magnet[key], 0);
   const said = (key: Parameters<typeof sum>[0]) => sayNumber(sum(key), reading.locale);
-  const rate = sayRate(sum("redeemed"), sum("issued"), reading.locale);
+  const ofIssued =
+    sum("issued") === 0
+      ? null
+      : fill(words.ofIssued, { rate: sayRate(sum("redeemed"), sum("issued"), reading.locale) });
   const figures = [
     [words.issued, said("issued"), null],
-    [words.redeemed, said("redeemed"), fill(words.ofIssued, { rate })],
+    [words.redeemed, said("redeemed"), ofIssued],
     [words.open, said("open"), fill(words.endingNote, { n: said("ending") })],
     [words.expired, said("expired"), null],
     [words.void, said("void"), null],

@@ -29,8 +29,8 @@ const KioskPage: FC<{ view: View }> = ({ view }) => {
   return (
     <Page view={view} title={words.title}>
       <h1>{words.title}</h1>
-      <p>{stands.length === 0 ? words.none : words.text}</p>
-      <ul>
+      <p class="soft prose">{stands.length === 0 ? words.none : words.text}</p>
+      <ul class="reach">
         {stands.map(({ title, pages }) => (
           <li>
             <a href={pages.landing}>{title}</a>

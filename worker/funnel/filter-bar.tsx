@@ -46,7 +46,7 @@ export const FilterBar: FC<{ view: View; filters: Filters; sources: readonly str
       ) : null}
       <details class="filters" open={active.length > 0 || period.choice === null || filters.isMistaken}>
         <summary>{words.title}</summary>
-        <form class="take wide-take" method="get" action="/admin/steps">
+        <form class="take" method="get" action="/admin/steps">
           {view.reading.locale === view.catalog.site.locale ? null : (
             <input type="hidden" name="lang" value={view.reading.locale} />
           )}
@@ -58,6 +58,7 @@ export const FilterBar: FC<{ view: View; filters: Filters; sources: readonly str
                   <Select
                     view={view}
                     name={name}
+                    asked
                     label={words[name]}
                     value={filters[name] ?? ""}
                     options={[["", words.all], ...options[name]]}
@@ -69,6 +70,7 @@ export const FilterBar: FC<{ view: View; filters: Filters; sources: readonly str
               <Field
                 view={view}
                 name="from"
+                asked
                 type="date"
                 label={words.from}
                 value={period.choice === null ? period.from : ""}
@@ -78,6 +80,7 @@ export const FilterBar: FC<{ view: View; filters: Filters; sources: readonly str
               <Field
                 view={view}
                 name="until"
+                asked
                 type="date"
                 label={words.until}
                 value={period.choice === null ? period.until : ""}

@@ -45,12 +45,7 @@ const Upload: FC<Required<Pick<Props, "view" | "typed" | "problems">>> = ({ view
   const landings = Object.entries(view.catalog.landings).map(([path, { title }]) => [path, title] as const);
   const common = { view, problems, required: true };
   return (
-    <form
-      class="take wide-take"
-      method="post"
-      action={view.link("/admin/imports")}
-      enctype="multipart/form-data"
-    >
+    <form class="take" method="post" action={view.link("/admin/imports")} enctype="multipart/form-data">
       <Field
         {...common}
         name="file"

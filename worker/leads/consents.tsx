@@ -2,6 +2,7 @@ import type { FC } from "hono/jsx";
 import { When } from "../desk/frame.tsx";
 import type { View } from "../desk/view.ts";
 import { sayPhone } from "../phone.ts";
+import { purposeName } from "../preferences/page.tsx";
 import type { ConsentState, Receipt } from "./store-history.ts";
 import type { Lead, LeadFile } from "./store-lead.ts";
 
@@ -45,7 +46,7 @@ const Consents: FC<{ view: View; consents: ConsentState[] }> = ({ view, consents
     <ul>
       {consents.map(({ purpose, state, at }) => (
         <li>
-          {purpose}: {words.states[state]}
+          {purposeName(purpose, view.texts.preferences)}: {words.states[state]}
           <small>
             {" "}
             <When at={at} view={view} />
@@ -73,7 +74,7 @@ const Receipts: FC<{ view: View; receipts: Receipt[]; lead: string }> = ({ view,
       {receipts.map((receipt) => (
         <div class="receipt">
           <p>
-            <span class="name">{receipt.purpose}</span>,{" "}
+            <span class="name">{purposeName(receipt.purpose, view.texts.preferences)}</span>,{" "}
             {receipt.granted === 1 ? words.given : words.withdrawn}
             <small>
               {" "}

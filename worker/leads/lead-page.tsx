@@ -137,7 +137,8 @@ const Contacts: FC<{ lead: Lead }> = ({ lead: { phone, email } }) => (
 /** A visit in full: every mark that came with it, the page it reached, and when. */
 function visitText(source: string, view: View): string {
   const { marks, landing, at } = touchIn(source);
-  const known = Object.entries(marks).map(([key, value]) => `${key.replace(/^utm_/, "")}: ${value}`);
+  const words: Record<string, string> = view.texts.lead.visitMarks;
+  const known = Object.entries(marks).map(([key, value]) => `${words[key] ?? key}: ${value}`);
   return [
     known.join(", ") || view.words.sources.direct,
     ...(landing === null ? [] : [landingTitle(view.catalog, landing)]),

@@ -4,6 +4,7 @@ import { reasonFor } from "../desk/mail.tsx";
 import { currencyOf, sayMoney } from "../desk/money.ts";
 import { landingTitle, sourceName, type View } from "../desk/view.ts";
 import { openFor } from "../opened.ts";
+import { purposeName } from "../preferences/page.tsx";
 import { deedText } from "./deeds.ts";
 import type { Grant, HeldCoupon, Message, Note, Receipt, Submission } from "./store-history.ts";
 import type { LeadFile } from "./store-lead.ts";
@@ -100,6 +101,7 @@ function couponEvents(coupon: HeldCoupon, view: View): Event[] {
 
 function consentText({ granted, channel, purpose }: Receipt, view: View): string {
   const words = view.words.timeline;
-  if (granted === 0) return fill(words.withdrew, { purpose });
-  return fill(channel === "confirm" ? words.reaffirmed : words.consented, { purpose });
+  const name = purposeName(purpose, view.texts.preferences);
+  if (granted === 0) return fill(words.withdrew, { purpose: name });
+  return fill(channel === "confirm" ? words.reaffirmed : words.consented, { purpose: name });
 }

@@ -136,6 +136,7 @@ const Found: FC<{ view: View; found: FoundReceipt[] }> = ({ view, found }) => {
       columns={[
         {
           head: words.number,
+          class: "nowrap",
           cell: ({ id }) => (
             <a href={view.link(`/admin/receipts/${id}`)}>{sayNumber(id, view.reading.locale)}</a>
           ),

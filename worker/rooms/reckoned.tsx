@@ -40,7 +40,8 @@ export const Limits: FC<{ view: View }> = ({ view }) => {
 export const Score: FC<{ view: View }> = ({ view }) => {
   const words = view.texts.rooms.settings;
   const { acts, halfLife, hot } = view.catalog.site.score;
-  const say = (n: number) => sayNumber(n, view.reading.locale);
+  // A minus as wide as a figure, where the formatter writes a hyphen.
+  const say = (n: number) => sayNumber(n, view.reading.locale).replace("-", "\u2212");
   const points = (["submit", "confirm", "download", "redeem", "withdraw"] as const).map(
     (act) => [words.scores[act], say(acts[act])] as const,
   );

@@ -54,7 +54,12 @@ export const LeadsPage: FC<{ view: View; list: LeadList }> = ({ view, list }) =>
         <div class="head">
           <h1>{words.empty}</h1>
         </div>
-        <p class="empty">{words.emptyText}</p>
+        <p class="empty">
+          {words.emptyText}{" "}
+          {view.member === null || !mayDo(view.member.role, "GET", "/admin/imports") ? null : (
+            <a href={view.link("/admin/imports")}>{view.texts.imports.title}</a>
+          )}
+        </p>
       </Page>
     );
   }

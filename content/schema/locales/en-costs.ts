@@ -8,7 +8,7 @@ export const costsEn: typeof costsIt = {
   list: "Costs noted",
   days: "Days",
   fromTo: "{from} – {to}",
-  empty: "None yet. Note one below, or import the file of Google Ads or Meta Ads.",
+  empty: "None yet. Note one above, or import the file of Google Ads or Meta Ads.",
   next: "The 50 before",
   add: "Note a cost",
   addButton: "Note the cost",

@@ -47,7 +47,7 @@ export const deskEn: typeof deskIt = {
   refused: "The request does not come from this page: go back and try again.",
   missing: {
     title: "Page not found",
-    text: "There is nothing here: the lead may have been deleted.",
+    text: "There is nothing here: it may have been deleted, or the address is wrong.",
     back: "Back to today",
   },
   forbidden: {

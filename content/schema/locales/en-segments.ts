@@ -156,7 +156,7 @@ export const segmentsEn: typeof segmentsIt = {
   statuses: {
     new: "new",
     contacted: "contacted",
-    qualified: "qualified",
+    qualified: "interested",
     customer: "customer",
     lost: "lost",
   },

@@ -6,7 +6,7 @@ export const costsIt = {
   list: "Spese segnate",
   days: "Giorni",
   fromTo: "{from} – {to}",
-  empty: "Ancora nessuna. Scrivine una qui sotto, o importa il file di Google Ads o di Meta Ads.",
+  empty: "Ancora nessuna. Scrivine una qui sopra, o importa il file di Google Ads o di Meta Ads.",
   next: "Le 50 precedenti",
   add: "Segna una spesa",
   addButton: "Segna la spesa",

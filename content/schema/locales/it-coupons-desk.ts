@@ -1,12 +1,12 @@
 /** Words on the desk about coupons, printed codes and tills, in Italian. */
 export const couponsDeskIt = {
   title: "Buoni",
-  headline: "{issued} buoni dati, {redeemed} usati",
-  headlineOne: "Un buono dato, {redeemed} usati",
+  headline: "{issued} buoni emessi, {redeemed} usati",
+  headlineOne: "Un buono emesso, {redeemed} usati",
   none: "Ancora nessun buono",
   noneText:
     "Quando qualcuno chiede un buono, o ne stampi tu, lo trovi qui con tutto quello che gli è successo.",
-  issued: "Dati",
+  issued: "Emessi",
   redeemed: "Usati",
   open: "Da usare",
   endingNote: "{n} scadono entro 7 giorni",
@@ -14,7 +14,7 @@ export const couponsDeskIt = {
   void: "Annullati",
   left: "ne restano {n}",
   unlimited: "senza limite",
-  ofIssued: "{rate} dei dati",
+  ofIssued: "{rate} degli emessi",
   amount: "Scontrini",
   byMagnet: "Per omaggio",
   magnet: "Omaggio",
@@ -81,7 +81,7 @@ export const couponsDeskIt = {
     history: "Che cosa gli è successo",
   },
   history: {
-    issued: "Dato",
+    issued: "Emesso",
     printed: "Stampato, per {title}",
     because: "Motivo: {reason}",
     mail: { sent: "Partito per mail", waits: "La mail aspetta di partire", stopped: "La mail non è partita" },

@@ -46,7 +46,7 @@ export const deskIt = {
   refused: "La richiesta non viene da questa pagina: torna indietro e riprova.",
   missing: {
     title: "Pagina non trovata",
-    text: "Qui non c’è nulla: forse il contatto è stato cancellato.",
+    text: "Qui non c’è nulla: forse è stato cancellato, o l’indirizzo è sbagliato.",
     back: "Torna a oggi",
   },
   forbidden: {

@@ -156,7 +156,13 @@ export const segmentsIt = {
   days: "{n} giorni",
   on: "su {name}",
   of: "per {name}",
-  statuses: { new: "nuovo", contacted: "sentito", qualified: "valido", customer: "cliente", lost: "perso" },
+  statuses: {
+    new: "nuovo",
+    contacted: "contattato",
+    qualified: "interessato",
+    customer: "cliente",
+    lost: "perso",
+  },
   consentStates: {
     confirmed: "confermato",
     given: "dato ma da confermare",

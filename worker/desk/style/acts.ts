@@ -11,6 +11,7 @@ export const acts = `.acts{display:flex;flex-direction:column;gap:6px}
 .held .flag{display:inline}
 .held .acts{flex-direction:row}
 .mails td:last-child .acts{flex-direction:row;justify-content:flex-end}
+.mails th:last-child,.mails td:last-child{text-align:right}
 .mails .plain{min-height:36px;padding:4px 12px;width:auto}
 .mails .plain,.held .plain{white-space:nowrap}
 .prose+table{margin-top:10px}

@@ -10,11 +10,12 @@ a:hover{text-decoration-thickness:2px}
 :focus-visible{outline:2px solid var(--mark);outline-offset:2px;border-radius:2px}
 h1,h2,h3,p,ul,ol,dl,dd,table,figure,fieldset{margin:0;padding:0}
 ul,ol{list-style:none}
-h1+.soft{margin-top:6px}
+h1+p{margin-top:6px}
 h1{font-size:24px;line-height:1.2;font-weight:650;letter-spacing:-.01em;text-wrap:balance}
 h2{font-size:15px;font-weight:650;margin-bottom:6px}
 h3{font-size:15px;font-weight:600}
 .soft,small{color:var(--soft);font-size:13px}
+small{font-weight:400}
 .prose{max-width:64ch;text-wrap:pretty}
 .skip{position:absolute;left:-999em}
 .skip:focus{left:16px;top:8px;background:var(--paper);padding:8px 12px;z-index:4}

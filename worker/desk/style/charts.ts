@@ -15,14 +15,13 @@ export const charts = `.funnel{margin-top:24px}
 .scatter text{font-size:10px;font-weight:650;text-anchor:middle;fill:var(--ink)}
 .scatter figcaption{color:var(--soft);font-size:13px}
 .right{text-align:right}
-.filters .ask{width:100%;gap:8px 24px}
-.filters .ask>*{flex:1 1 180px;display:grid;gap:4px;align-content:start}
-.filters label{font-weight:600}
-.filters label small{font-weight:400}
+.filters .ask{width:100%;gap:16px 24px}
+.filters .ask>*{flex:1 1 220px;display:grid;gap:4px;align-content:start}
+.take-row label,.filters label{font-weight:600}
 .halves.with-chart{grid-template-columns:minmax(0,2fr) minmax(0,5fr);gap:24px 48px;margin-top:12px}
 .with-chart thead th,.counts thead th{white-space:normal;overflow-wrap:normal}
-.counts th small{display:block;font-weight:400}
 .counts th .place{display:inline-block;min-width:1.6em}
 table+table{margin-top:24px}
 .soft+nav,.soft+.choices{margin-top:8px}
-.take.filters,.filters .take{max-width:800px}`;
+.take.filters{margin-top:24px}
+.take.filters,.filters .take{max-width:800px;padding-bottom:16px}`;

@@ -5,13 +5,12 @@ export const fields = `.take{display:grid;gap:6px;justify-items:start;max-width:
 .take fieldset label{display:flex;align-items:center;gap:8px;min-height:44px}
 .take>label{font-weight:600}
 .take .field{width:100%;flex:none}
-.take .button{margin-top:10px}
+.take .button,.take>.plain{margin-top:10px}
+.take>:not([type=hidden])+:is(label,fieldset){margin-top:10px}
 summary{cursor:pointer;padding:11px 0;min-height:44px}
 summary:hover{text-decoration:underline;text-decoration-color:var(--mark);text-underline-offset:3px}
-h2+.take{margin-top:4px}
-h2+.wide-take{margin-top:14px}
-.wide-take select{margin-bottom:10px}
-.wide-take .field+small{margin-bottom:10px}
+h2+.take{margin-top:12px}
+.take:has(.buttons){max-width:none}
 .search{display:flex;gap:8px;margin-top:16px;max-width:560px}
 .search+.sheet{margin-top:20px}
 .field{min-width:0;flex:1;height:44px;padding:0 12px;font:inherit;color:inherit;background:transparent;border:1px solid color-mix(in oklab,var(--ink),var(--paper) 45%);border-radius:4px}
@@ -24,9 +23,8 @@ textarea.field{height:auto;min-height:96px;padding:10px 12px;resize:vertical}
 .field[aria-invalid]{border-color:var(--alarm)}
 .field[type=file]{padding-top:9px}
 .take .error{margin:0;font-weight:400}
-.wide-take .error{margin-bottom:10px}
 .take.wide{max-width:none;padding:0}
-.take-row{display:flex;flex-wrap:wrap;gap:6px 16px;width:100%}
+.take-row{display:flex;flex-wrap:wrap;gap:16px;width:100%}
 .take-row>div{flex:1 1 180px;min-width:0;display:grid;gap:6px}
 .errors{margin-top:20px;border-left:3px solid var(--alarm);padding:2px 0 2px 14px;max-width:64ch}
 .errors h2{margin-bottom:2px}

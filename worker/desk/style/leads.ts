@@ -20,12 +20,14 @@ export const leads = `.filters,.keep{margin-top:8px;border-bottom:1px solid var(
 .pick input::before{content:"";position:absolute;inset:-9px auto auto -12px;width:42px;height:42px}
 .segment{margin-top:20px;font-size:18px}
 .asked{margin-top:12px;padding-left:14px;border-left:3px solid var(--mark)}
-.scroll{overflow-x:auto;margin-top:16px}
-.leads.chosen{table-layout:auto}
-.leads.chosen th,.leads.chosen td{width:auto!important;min-width:7em}
+.scroll{overflow-x:auto;margin-top:16px;background:linear-gradient(var(--paper),var(--paper)) right/32px 100% no-repeat local,linear-gradient(90deg,transparent,var(--soft)) right/12px 100% no-repeat}
+.leads.chosen{table-layout:auto;overflow-wrap:break-word}
+.leads.chosen th,.leads.chosen td{width:auto!important;min-width:4em}
 .leads.chosen td:not(.contact):not(.page){max-width:18em}
-.leads.chosen .page{max-width:16em}
-.leads.chosen .contact{min-width:15em}
+.leads.chosen .page{max-width:12.5em}
+.leads.chosen tbody th{min-width:10.5em}
+.leads.chosen .contact{min-width:17em;max-width:24em}
+.leads.chosen tbody th,.leads.chosen .contact{overflow-wrap:anywhere}
 .bulk{border-top:1px solid var(--rule);padding-top:16px}
 .bulk form{display:grid;gap:8px 32px;grid-template-columns:repeat(auto-fit,minmax(15em,1fr));align-items:start;margin-top:4px}
 .bulk fieldset{border:0;min-width:0}
@@ -36,18 +38,17 @@ export const leads = `.filters,.keep{margin-top:8px;border-bottom:1px solid var(
 .does .take-it{display:inline-block;padding:11px 0}
 .segments summary{padding:6px 0;min-height:36px}
 .segments td.does{width:14em;padding-top:0}
-.segments th,.segments .n{width:14em}
-.segments .n{width:8em}
+.segments th:first-child{width:26%}
+.segments .n{width:6em}
 .segments .search{margin:4px 0 12px;flex-wrap:wrap}
-.segments th small{display:block;font-weight:400}
 @media(max-width:720px){
 .condition .what{flex:1 1 100%;padding-bottom:0}
 .condition .whole{flex:1 1 0}
 .condition .plain{flex:none;min-height:44px}
 .condition>select,.condition .with{flex:1 1 100%;max-width:none}
-.scroll{overflow:visible}
-.leads.chosen td,.leads.chosen th,.leads.chosen .contact{min-width:0;max-width:none!important}
+.scroll{overflow:visible;background:none}
+.leads.chosen td,.leads.chosen tbody th,.leads.chosen .contact{min-width:0;max-width:none!important}
 .leads.chosen td[data-label]{flex:0 0 auto;max-width:100%!important}
-.segments td.does,.segments .n{width:100%}
+.segments td.does,.segments .n,.segments th:first-child{width:100%}
 .match{flex-wrap:wrap}
 }`;

@@ -2,7 +2,7 @@
 export const pages = `.deeds details{border-top:1px solid var(--rule)}
 .deeds summary{font-weight:600}
 .deeds .take{margin:0 0 20px}
-.deeds .plain,.ask .plain{width:auto}
+.deeds .plain,.ask .plain,.take>.plain{width:auto}
 .invite{display:flex;flex-wrap:wrap;gap:16px 32px;align-items:center;padding:16px 0;border-top:1px solid var(--rule);border-bottom:1px solid var(--rule)}
 .invite>div:last-child{flex:1 1 280px;min-width:0;display:grid;gap:6px}
 .qr{flex:none;width:240px}
@@ -20,8 +20,8 @@ h1.code{font-family:ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;
 .reach{display:flex;flex-wrap:wrap;gap:0 20px;margin-top:4px}
 .reach a{padding:8px 0}
 .reach .soft{padding:9px 0}
-.figures.worth{grid-template-columns:repeat(2,minmax(0,1fr))}
-.worth dd small{font-weight:400;letter-spacing:0}
+.figures.two,.figures.worth{grid-template-columns:repeat(2,minmax(0,1fr))}
+.worth dd small{letter-spacing:0}
 .worth .hot{color:var(--ink);font-weight:600;border-bottom:2px solid var(--mark)}
 .worth summary{padding:6px 0;min-height:32px}
 .worth details{font-size:14px;color:var(--ink);max-width:420px}
@@ -67,7 +67,8 @@ p.note{margin-top:10px}
 .whole{width:100%}
 .wording,.wordings blockquote{margin:2px 0 8px;padding-left:12px;border-left:2px solid var(--mark);max-width:64ch}
 .wordings li+li{margin-top:14px}
-.content small{display:block}
+.content small,.imports small,.segments th small,.counts th small,.pick small{display:block}
+.content{overflow-wrap:break-word}
 .content tbody th{font-weight:400}
 .findings li{padding:0 0 12px}
 .findings small{display:block}
@@ -75,6 +76,7 @@ p.note{margin-top:10px}
 .pair section{break-inside:avoid;margin:0;padding-top:32px}
 .facts>div{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,6fr);gap:0 16px;padding:7px 0;border-top:1px solid var(--rule)}
 .facts dt{color:var(--soft)}
+.soft+.facts{margin-top:6px}
 .take+table,.take+.empty{margin-top:28px}
 .calls thead th:first-child{width:22%}
 .calls .page{max-width:22em}

@@ -28,24 +28,23 @@ tbody th,tfoot th{width:100%}
 td[data-label]::before{content:attr(data-label) " ";color:var(--soft);font-size:13px;font-weight:400}
 td:empty{display:none}
 .n{text-align:left}
+.n+:not(.n){padding-left:0}
 .n small{display:inline;margin-left:4px}
 .counts tr{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:4px 12px}
 .counts th{grid-column:1/-1}
 .counts .n{white-space:normal}
 .counts td::before{display:block}
+.counts .compared::before{display:inline}
+.counts.two .n small{display:block;margin:0}
 .calls td:nth-child(2){flex:0 0 100%}
 .calls .page{flex:0 0 100%;max-width:none;white-space:normal}
 .calls .seen{color:var(--soft);font-size:13px;padding-top:3px}
-.leads th{flex:1 1 0;min-width:0;width:auto}
-.leads td{order:2;flex:0 0 100%}
-.leads .seen{order:1;flex:none;color:var(--soft);font-size:13px;padding-top:3px}
-.leads td[data-label]{order:3;flex:none}
-.leads .page{white-space:normal}
+.leads th,.coupons th{flex:1 1 0;min-width:0;width:auto}
+.leads td,.coupons td{order:2;flex:0 0 100%;white-space:normal}
+.leads .seen,.coupons td:nth-child(4){order:1;flex:none;color:var(--soft);font-size:13px;padding-top:3px;max-width:13em;text-align:right}
+.leads td[data-label],.coupons td[data-label]{order:3;flex:none}
 .leads .page small{display:inline;margin-left:8px}
-.coupons tr{display:grid;grid-template-columns:minmax(0,1fr) auto}
-.coupons td:nth-child(2),.coupons td:nth-child(3){grid-column:1/-1;white-space:normal}
-.coupons td:nth-child(4){grid-area:1/2;text-align:right;color:var(--soft);font-size:13px;padding-top:3px;max-width:13em}
-.coupons td:nth-child(6){text-align:right}
+.pick small{display:inline}
 .coupons td:nth-child(n+5),.coupons td[data-label]::before{font-size:13px}
 .tills td:last-child{flex:0 0 100%;width:auto}
 .tills summary{padding:11px 0;min-height:44px}
@@ -66,6 +65,7 @@ td:empty{display:none}
 .acts{flex-direction:row;padding:8px 0 4px}
 .held .acts,.mails td:last-child:has(.acts){flex:0 0 100%}
 .held .acts,.mails td:last-child .acts{justify-content:flex-start;flex-wrap:wrap}
+.mails td:last-child{text-align:left}
 .mails .plain,.held .plain{min-height:44px;width:100%}
 .acts form{flex:1}
 .suspects td:last-child,.columns td{flex:0 0 100%;width:auto}

@@ -9,6 +9,7 @@ tbody th{font-weight:600}
 tbody tr:hover{background:var(--wash)}
 .n{text-align:right;white-space:nowrap}
 .n small{display:block}
+.n+:not(.n){padding-left:16px}
 tfoot td,tfoot th{font-weight:600}
 .nowrap{white-space:nowrap}
 .page small{display:block}
@@ -39,10 +40,9 @@ tfoot td,tfoot th{font-weight:600}
 .coupons{table-layout:fixed}
 .coupons thead th:nth-child(1){width:15.5em}
 .coupons thead th:nth-child(3){width:17em}
-.coupons thead th:nth-child(4){width:14em}
-.coupons thead th:nth-child(5){width:13em}
-.coupons thead th:nth-child(6){width:10em}
-.imports small{display:block;font-weight:400}
+.coupons thead th:nth-child(4){width:17.5em}
+.coupons thead th:nth-child(5){width:12.5em}
+.coupons thead th:nth-child(6){width:12em}
 .imports td:nth-child(2){white-space:nowrap}
 .columns td,.columns th{vertical-align:middle}
 .columns thead th:first-child{width:30%}

@@ -76,6 +76,7 @@ const TokensPage: FC<{ view: View; here: Here; rows: TokenRow[] }> = ({ view, he
       <h1>{words.title}</h1>
       <p class="soft prose">{words.text}</p>
       <Said view={view} words={{ revoked: words.saidRevoked }} />
+      <ErrorSummary view={view} problems={problems} />
       {made === undefined ? null : (
         <section class="said" role="status">
           <p>
@@ -91,32 +92,33 @@ const TokensPage: FC<{ view: View; here: Here; rows: TokenRow[] }> = ({ view, he
           <TokenList view={view} rows={rows} />
         </section>
       )}
-      <h2>{words.make}</h2>
-      <ErrorSummary view={view} problems={problems} />
-      <form class="take" method="post" action={view.link("/admin/tokens")}>
-        <Field
-          view={view}
-          name="name"
-          label={words.name}
-          hint={words.nameHint}
-          required
-          value={name}
-          problems={problems}
-          more={{ maxlength: 80, autocomplete: "off" }}
-        />
-        <fieldset id="f-scope">
-          <legend>{words.scopes}</legend>
-          {scopes.map((scope) => (
-            <label class="tick">
-              <input type="checkbox" name="scope" value={scope} checked={granted.includes(scope)} />{" "}
-              {words.scopeNames[scope]}
-            </label>
-          ))}
-        </fieldset>
-        <button class="button" type="submit">
-          {words.button}
-        </button>
-      </form>
+      <section>
+        <h2>{words.make}</h2>
+        <form class="take" method="post" action={view.link("/admin/tokens")}>
+          <Field
+            view={view}
+            name="name"
+            label={words.name}
+            hint={words.nameHint}
+            required
+            value={name}
+            problems={problems}
+            more={{ maxlength: 80, autocomplete: "off" }}
+          />
+          <fieldset id="f-scope">
+            <legend>{words.scopes}</legend>
+            {scopes.map((scope) => (
+              <label class="tick">
+                <input type="checkbox" name="scope" value={scope} checked={granted.includes(scope)} />{" "}
+                {words.scopeNames[scope]}
+              </label>
+            ))}
+          </fieldset>
+          <button class="button" type="submit">
+            {words.button}
+          </button>
+        </form>
+      </section>
     </Page>
   );
 };
@@ -125,6 +127,7 @@ const TokenList: FC<{ view: View; rows: TokenRow[] }> = ({ view, rows }) => {
   const words = view.words.tokens;
   return (
     <Table
+      class="mails"
       caption={words.title}
       rows={rows}
       columns={[
@@ -144,14 +147,17 @@ const TokenList: FC<{ view: View; rows: TokenRow[] }> = ({ view, rows }) => {
         },
         {
           head: words.state,
+          labelled: false,
           cell: ({ id, name, revoked_at: at }) =>
             at === null ? (
-              <form method="post" action={view.link(`/admin/tokens/${id}/revoke`)}>
-                <button class="quiet" type="submit">
-                  {words.revoke}
-                  <span class="unseen"> {name}</span>
-                </button>
-              </form>
+              <div class="acts">
+                <form method="post" action={view.link(`/admin/tokens/${id}/revoke`)}>
+                  <button class="plain" type="submit">
+                    {words.revoke}
+                    <span class="unseen"> {name}</span>
+                  </button>
+                </form>
+              </div>
             ) : (
               <>
                 {words.revoked} <When at={at} view={view} />
