@@ -20,7 +20,7 @@ export const leads = `.filters,.keep{margin-top:8px;border-bottom:1px solid var(
 .pick input::before{content:"";position:absolute;inset:-9px auto auto -12px;width:42px;height:42px}
 .segment{margin-top:20px;font-size:18px}
 .asked{margin-top:12px;padding-left:14px;border-left:3px solid var(--mark)}
-.scroll{overflow-x:auto;margin-top:16px;background:linear-gradient(var(--paper),var(--paper)) right/32px 100% no-repeat local,linear-gradient(90deg,transparent,var(--soft)) right/12px 100% no-repeat}
+.scroll{overflow-x:auto;margin-top:16px;background:linear-gradient(var(--paper),var(--paper)) right/32px 100% no-repeat local,linear-gradient(90deg,transparent,var(--soft)) right center/12px calc(100% - 8px) no-repeat}
 .leads.chosen{table-layout:auto;overflow-wrap:break-word}
 .leads.chosen th,.leads.chosen td{width:auto!important;min-width:4em}
 .leads.chosen td:not(.contact):not(.page){max-width:18em}
