@@ -14,10 +14,17 @@ function inNode(name: string, options = {}) {
 /** Bounds for what never comes; a busy machine is no failure. */
 const unhurried = { testTimeout: 60_000, hookTimeout: 120_000 };
 
-/** The project that tries the Worker's pure modules, each property ten thousand times. */
-const logic = inNode("logic", { setupFiles: ["test/logic/ten-thousand.ts"], testTimeout: 120_000 });
+/** For files that share nothing: one process runs many of them, and loads what they all need once. */
+const together = { isolate: false };
 
-/** The project that runs test/worker in workerd, with a D1 database for each file. */
+/** The project that tries the Worker's pure modules, each property ten thousand times. */
+const logic = inNode("logic", {
+  setupFiles: ["test/logic/ten-thousand.ts"],
+  testTimeout: 120_000,
+  ...together,
+});
+
+/** The project that runs test/worker in workerd; each test that needs a database empties it first. */
 const worker = {
   root,
   oxc,
@@ -25,6 +32,8 @@ const worker = {
   resolve: { alias: { "#catalog": `${root}test/fixtures/catalog.json` } },
   plugins: [
     cloudflareTest(async () => ({
+      // As it is written; its bundle is made after the first tests have begun, and tried by the browser.
+      main: `${root}worker/index.ts`,
       wrangler: { configPath: `${root}wrangler.toml` },
       miniflare: {
         bindings: { TEST_MIGRATIONS: await readD1Migrations(`${root}worker/migrations`) },
@@ -35,7 +44,7 @@ const worker = {
     })),
   ],
   // A bound for what never comes; a busy machine is no failure.
-  test: { name: "worker", root, include: ["test/worker/**/*.test.ts"], testTimeout: 60_000 },
+  test: { name: "worker", root, include: ["test/worker/**/*.test.ts"], testTimeout: 60_000, ...together },
 };
 
 /** One stack and one browser for all files, which share its database; after all else. */
@@ -51,6 +60,12 @@ export default defineConfig({
   // By default two cores get one worker; a third of the time is waiting for files and processes.
   test: {
     maxWorkers: 3,
-    projects: [inNode("schema"), logic, inNode("site", unhurried), worker, inNode("browser", inBrowser)],
+    projects: [
+      inNode("schema", together),
+      logic,
+      inNode("site", unhurried),
+      worker,
+      inNode("browser", inBrowser),
+    ],
   },
 });

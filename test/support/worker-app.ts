@@ -14,6 +14,8 @@ export const noon = Date.parse("2027-03-10T11:00:00Z");
 
 /** An empty database with today's tables. */
 export async function freshDatabase(): Promise<void> {
+  // Only a database that is awake is emptied; one that fell asleep between two files would keep its rows.
+  await env.DB.prepare("SELECT 1").run();
   await reset();
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
 }

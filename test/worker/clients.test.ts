@@ -1,6 +1,6 @@
 import { applyD1Migrations, createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, it, vi } from "vitest";
+import { afterAll, beforeEach, describe, it, vi } from "vitest";
 import { type CatalogFileContents, catalogSchema } from "../../content/schema/catalog.ts";
 import { type Client, clientFor, clientsOf, noClient } from "../../worker/clients.ts";
 import { tick } from "../../worker/clock.ts";
@@ -16,6 +16,7 @@ const other = "bar.example";
 const database = "DB_2028";
 
 const lines = vi.spyOn(console, "log");
+afterAll(() => lines.mockRestore());
 
 beforeEach(async () => {
   lines.mockReset().mockImplementation(() => {});
