@@ -70,7 +70,7 @@ export const importsEn: typeof importsIt = {
   try: "Try all rows",
   trialText: "All rows are tried; nothing is written.",
   readyTitle: "This is what would come in",
-  take: "Take {n} leads",
+  take: "Take {n} rows",
   again: "Change the columns",
   row: "Row",
   who: "Who",
@@ -82,7 +82,7 @@ export const importsEn: typeof importsIt = {
   refusals: "Refused rows",
   refusalsFile: "Download the list of refused rows",
   doneTitle: "Done",
-  doneText: "{n} leads came in, unconfirmed.",
+  doneText: "{n} rows came in, unconfirmed; those of one person stand under one lead.",
   see: "Look at the leads",
   reasons: {
     test: "a test row of Meta’s",

@@ -68,7 +68,7 @@ export const importsIt = {
   try: "Prova tutte le righe",
   trialText: "Si provano tutte le righe; non si scrive niente.",
   readyTitle: "Ecco che cosa entrerebbe",
-  take: "Prendi {n} contatti",
+  take: "Prendi {n} righe",
   again: "Cambia le colonne",
   row: "Riga",
   who: "Chi",
@@ -80,7 +80,7 @@ export const importsIt = {
   refusals: "Righe rifiutate",
   refusalsFile: "Scarica l’elenco delle righe rifiutate",
   doneTitle: "Fatto",
-  doneText: "Entrati {n} contatti, non confermati.",
+  doneText: "Entrate {n} righe, non confermate; quelle di una stessa persona stanno sotto un contatto solo.",
   see: "Guarda i contatti",
   reasons: {
     test: "riga di prova di Meta",
