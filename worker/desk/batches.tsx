@@ -3,6 +3,7 @@ import { fill } from "../../content/schema/locales/worker.ts";
 import { sayDay } from "../calendar.ts";
 import { couponMagnets, magnetTitle } from "./coupon-parts.tsx";
 import { leftOf } from "./coupons-by-magnet.tsx";
+import { valueFor } from "./form-parts.tsx";
 import { Page } from "./frame.tsx";
 import type { BatchRow } from "./store-batches.ts";
 import { type Column, Table } from "./table.tsx";
@@ -114,7 +115,7 @@ const Field: FC<{
   label: string;
   hint: string;
   name: string;
-  value?: string | undefined;
+  value: string;
   type?: "text" | "number" | "date";
   most?: number;
   range?: { min: number; max: number };
@@ -127,7 +128,7 @@ const Field: FC<{
       id={name}
       name={name}
       type={type}
-      value={value}
+      value={valueFor(type, value)}
       required={required}
       autocomplete="off"
       aria-describedby={`${name}-hint`}

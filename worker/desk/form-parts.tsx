@@ -1,5 +1,6 @@
 import type { Child, FC, PropsWithChildren } from "hono/jsx";
 import { fill } from "../../content/schema/locales/worker.ts";
+import { daySchema } from "../../content/schema/primitives.ts";
 import type { View } from "./view.ts";
 
 /** One thing that a form was refused for: the field's name, and what is wrong with it and how to mend it. */
@@ -56,11 +57,17 @@ export const Field: FC<FieldProps> = (props) => {
       {type === "textarea" ? (
         <textarea {...common}>{value}</textarea>
       ) : (
-        <input {...common} type={type} value={value} />
+        <input {...common} type={type} value={valueFor(type, value)} />
       )}
     </Labelled>
   );
 };
+
+/** What a field of `type` begins with: no browser shows a day or a number that is none, and it complains of them. */
+export function valueFor(type: string, value: string): string {
+  if (type === "date") return daySchema.safeParse(value).success ? value : "";
+  return type === "number" && !/^-?\d+(?:\.\d+)?$/.test(value) ? "" : value;
+}
 
 /** A field of which one of `options` is chosen: value and name. */
 export const Select: FC<FieldProps & { options: readonly (readonly [value: string, name: string])[] }> = (
