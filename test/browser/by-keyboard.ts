@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 
 /** Presses Tab until the control that fits has the focus; it must be seen to have it. */
 export async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 120; presses++) {
+  for (let presses = 0; presses < 240; presses++) {
     await page.keyboard.press("Tab");
     if (!(await focused(page, selector))) continue;
     if (await isMarked(page)) return;
