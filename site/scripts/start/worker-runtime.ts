@@ -42,7 +42,9 @@ export interface RunningWorker {
 export async function runWorker(settings: WorkerSettings): Promise<RunningWorker> {
   const worker = await startWorker({
     config: resolve(settings.root, "wrangler.toml"),
-    ...(settings.entrypoint === undefined ? {} : fromSource(resolve(settings.root, settings.entrypoint))),
+    ...(settings.entrypoint === undefined
+      ? asDeployed(settings.root)
+      : fromSource(resolve(settings.root, settings.entrypoint))),
     ...(settings.assets === undefined ? {} : { assets: settings.assets }),
     bindings: { ...bindingsOf(settings.variables), ...(settings.bucket === undefined ? {} : bucketBinding) },
     dev: {
@@ -74,6 +76,12 @@ export async function runWorker(settings: WorkerSettings): Promise<RunningWorker
     tick: () => tick(url),
     stop: () => worker.dispose(),
   };
+}
+
+/** The bundle of a deploy, made of the project at `root` on this very Node; wrangler would run its command where we stand. */
+function asDeployed(root: string) {
+  const command = `"${process.execPath}" site/scripts/bundle.ts`;
+  return { build: { custom: { command, workingDirectory: root } } };
 }
 
 /** wrangler bundles `entrypoint` anew whenever a file changes, instead of taking what a deploy takes. */
