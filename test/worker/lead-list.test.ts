@@ -200,6 +200,7 @@ describe("many leads at once", () => {
     ["a tag without end", `who=all&act=tag&tag=${"a".repeat(41)}`, "Scrivi l’etichetta"],
     ["a status that is none", "who=all&act=status&status=gone", "Scegli uno stato"],
     ["a stranger", "who=all&act=assign&member=x", "non è più tra chi lavora"],
+    ["a list that finds nobody", "who=picked&q=nobody-at-all&act=tag&tag=++", "Scrivi l’etichetta"],
     ["nothing to do", "who=all", "Scegli che cosa fare"],
     ["a question that cannot be asked", "who=all&where=nobody~is~x&act=tag&tag=vip", "non si può più fare"],
   ] as const)("stay as they are with %s", async ([, body, said], { expect }) => {

@@ -92,7 +92,7 @@ export const LeadsPage: FC<{ view: View; list: LeadList }> = ({ view, list }) =>
         )}
         {ask.after === null ? null : <a href={listLink(view, ask)}>{words.first}</a>}
       </p>
-      {list.leads.length === 0 ? null : (
+      {list.leads.length === 0 && list.bulking.problem === null ? null : (
         <BulkBar view={view} ask={ask} count={list.count} bulking={list.bulking} />
       )}
     </Page>
