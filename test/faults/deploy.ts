@@ -80,17 +80,19 @@ async function buildOld({ folder: parent, catalog: today }: Stage) {
   await run("tar", ["xf", archive, "-C", folder]);
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
   await runNode(["site/scripts/build.ts"], { root: folder });
-  const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
-  await runNode([wrangler, "deploy", "--dry-run", "--outdir", join(folder, "out")], { root: folder });
-  const split = join(folder, "out/index.mjs");
+  const isSplit = existsSync(join(folder, "site/scripts/bundle.ts"));
+  // Before the desk was loaded on demand, wrangler made one module of all.
+  const bundling = isSplit
+    ? ["site/scripts/bundle.ts", "out"]
+    : [join(root, "node_modules/wrangler/bin/wrangler.js"), "deploy", "--dry-run", "--outdir", "out"];
+  await runNode(bundling, { root: folder });
   const built: object = JSON.parse(await readFile(join(folder, "dist/catalog.json"), "utf8"));
   const { landings, forms, magnets } = asked.parse(built);
   // Clients know pages and forms alone; what else the catalog has gained since is today's.
   return {
     commit,
     folder,
-    // It was one module until the desk was loaded on demand.
-    script: existsSync(split) ? split : join(folder, "out/index.js"),
+    script: join(folder, isSplit ? "out/index.mjs" : "out/index.js"),
     catalog: { ...today, landings, forms, magnets },
   };
 }
