@@ -1,4 +1,5 @@
 import { dayIn, sayDay } from "./calendar.ts";
+import { watchComplaints } from "./complaints.ts";
 import type { Deps } from "./env.ts";
 import { sendAlarms } from "./mail/send.ts";
 import { warnBefore } from "./requests/due.ts";
@@ -16,6 +17,7 @@ const againAfter = 86_400_000;
 /** Raises what is wrong, ends what is over, and tells the owner once by mail. */
 export async function watchAlarms(deps: Deps): Promise<void> {
   const { db, now } = deps;
+  await watchComplaints(deps);
   const before = await listAlarms(db);
   const statements = [...(await judge(deps, before)), ...(await endings(deps, before))];
   if (statements.length > 0) await db.batch(statements);

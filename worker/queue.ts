@@ -1,6 +1,9 @@
 import * as z from "zod";
+import { watchComplaints } from "./complaints.ts";
 import type { Deps } from "./env.ts";
+import { isCloudflareReport, readCloudflare } from "./hooks/cloudflare.ts";
 import { sendTheseMessages } from "./mail/send.ts";
+import { keepEvents } from "./store/provider-events.ts";
 import { countSteps, steps } from "./store/steps.ts";
 import { sendTheseCalls } from "./webhooks/send.ts";
 
@@ -33,7 +36,7 @@ export function clientIn(body: unknown): string | undefined {
  * due, so a repetition does nothing. What fails waits in the database, not in the queue.
  */
 export async function takeJobs(deps: Deps, bodies: readonly unknown[]): Promise<void> {
-  const jobs = bodies.map((body) => jobSchema.parse(body));
+  const jobs = bodies.filter((body) => !isCloudflareReport(body)).map((body) => jobSchema.parse(body));
   const messages = jobs.flatMap((job) => ("message" in job ? [job.message] : []));
   const calls = jobs.flatMap((job) => ("call" in job ? [job.call] : []));
   const counts = jobs.flatMap((job) => ("steps" in job ? job.steps : []));
@@ -42,4 +45,18 @@ export async function takeJobs(deps: Deps, bodies: readonly unknown[]): Promise<
     sendTheseCalls(deps, calls),
     counts.length === 0 ? undefined : countSteps(deps.db, counts),
   ]);
+}
+
+// A provider may be quicker than we are to write down that it has the mail.
+const haste = 60_000;
+
+/** Writes down what Cloudflare reports of mails; whether it came sooner than we know of them, and must be told again. */
+export async function takeReports({ db, now, ...deps }: Deps, bodies: readonly unknown[]): Promise<boolean> {
+  const at = now();
+  const events = bodies.filter(isCloudflareReport).flatMap((body) => readCloudflare(body, at));
+  if (events.length === 0) return false;
+  const ours = await keepEvents(db, { provider: "cloudflare", events, now: at });
+  if (ours > 0 && events.some(({ kind }) => kind === "complaint"))
+    await watchComplaints({ db, now, ...deps });
+  return ours === 0 && events.some((event) => at - event.at < haste);
 }

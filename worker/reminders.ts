@@ -57,10 +57,10 @@ function isWaking(at: number, timeZone: string): boolean {
   return hour >= waking.from && hour < waking.to;
 }
 
-/** Whether no mail can leave now: reminders would be late ones. */
+/** Whether no reminder can leave now: they would be late. */
 async function isShut({ catalog, db }: Deps, at: number): Promise<boolean> {
   const gate = await readGate(db, dayIn(at, catalog.site.timeZone));
-  return gate.stopped || gate.sent >= catalog.site.limits.mails;
+  return gate.stopped || gate.held || gate.sent >= catalog.site.limits.mails;
 }
 
 /** What is to be gone through of one magnet: from where it was left, as far as reminders are due. */

@@ -81,6 +81,18 @@ async function addThings(): Promise<Things> {
     "INSERT INTO note (id, lead_id, member_id, text, at) VALUES (?1, ?2, ?3, 'Richiamare martedì, dopo le cinque.', ?4)",
     ...[id("n"), lead, member, now],
   );
+  await query(
+    `INSERT OR IGNORE INTO mail_report
+     VALUES ('reminder', CAST(?1 / 3600000 AS INTEGER) - 24, 'resend', 2480, 2316, 31, 24, 8)`,
+    now,
+  );
+  await query(
+    `UPDATE message SET bounce = 'hard', bounced_at = ?2, hard_at = ?2, reason = '550 5.1.1 <…> user unknown'
+      WHERE id = (SELECT min(id) FROM message WHERE lead_id = ?1)`,
+    ...[lead, now],
+  );
+  // Held, so that the way to let mails go on is looked at, too.
+  await query("INSERT OR IGNORE INTO mail_stop (since, complained, arrived) VALUES (?1, 8, 2316)", now);
   return { lead, coupon: String(row?.coupon), receipt: String(row?.receipt), member, batch, request, cost };
 }
 

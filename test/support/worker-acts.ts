@@ -192,6 +192,7 @@ async function actsOf(app: App): Promise<Act[]> {
     "/admin/mail/again": { address: "/admin/mail/again", body: [] },
     "/admin/mail/release": { address: "/admin/mail/release", body: [["landing", "guida"]] },
     "/admin/mail/drop": { address: "/admin/mail/drop", body: [["landing", "guida"]] },
+    "/admin/mail/go-on": { address: "/admin/mail/go-on", body: [["reason", "Un elenco vecchio."]] },
     "/admin/mail/:id/again": { address: `/admin/mail/${dead}/again`, body: [] },
     "/admin/mail/:id/put-away": { address: `/admin/mail/${dead}/put-away`, body: [] },
     "/admin/webhooks/calls/:id/replay": { address: `/admin/webhooks/calls/${call}/replay`, body: [] },

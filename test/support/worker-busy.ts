@@ -34,6 +34,7 @@ export async function storeBusyRows(now: number, tokenSecret: string): Promise<v
     ...twins(now),
     ...someImports(now),
     aKey(now),
+    env.DB.prepare("INSERT INTO mail_stop (since, complained, arrived) VALUES (?1, 3, 1000)").bind(now),
   ]);
   await env.DB.batch(wishes.map((kind) => aRequest(kind, now)));
   const segment = env.DB.prepare(

@@ -204,7 +204,7 @@ async function letters(): Promise<LetterRow[]> {
 }
 
 async function rowsBesideMail() {
-  const { message: _, mail_count: __, ...rest } = await counts();
+  const { message: _, mail_count: __, mail_report: ___, ...rest } = await counts();
   return rest;
 }
 

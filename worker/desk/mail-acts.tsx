@@ -1,12 +1,19 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { cleanText, cutText } from "../../content/schema/answers.ts";
 import { afterwards } from "../afterwards.ts";
 import { watchAlarms } from "../alarms.ts";
+import { complaintTime } from "../complaints.ts";
 import type { AppEnv } from "../env.ts";
 import { sweepOutbox } from "../mail/send.ts";
 import { type Act, notingChange } from "../people/audit.ts";
+import { memberOf } from "../people/member.ts";
+import { countAside, endStop, readComplaints, takeUp } from "../store/complaints.ts";
+import { listBounced, readReport } from "../store/mail-report.ts";
 import { withRetries } from "../store/retry.ts";
+import type { Problem } from "./form-parts.tsx";
 import { MailPage, mailsShown } from "./mail.tsx";
+import { healthDays, healthStart } from "./mail-health.tsx";
 import {
   dropPaused,
   listDead,
@@ -16,21 +23,17 @@ import {
   releasePaused,
   sendAgain,
 } from "./store-mail.ts";
-import { viewOf } from "./view.ts";
+import { seeSaid, viewOf } from "./view.ts";
 
 const formOnly = bodyLimit({ maxSize: 4096 });
+const returnedShown = 20;
+const shortestReason = 10;
+const longestReason = 500;
 
 /** The mails that have not left, and what the owner does about them. */
 export const mail = new Hono<AppEnv>()
-  .get("/mail", async (c) => {
-    const { db } = c.var.deps;
-    const [waiting, dead, paused] = await Promise.all([
-      listWaiting(db, mailsShown),
-      listDead(db, mailsShown),
-      listPaused(db),
-    ]);
-    return c.html(<MailPage view={viewOf(c)} mails={{ waiting, dead, paused }} />);
-  })
+  .get("/mail", (c) => show(c))
+  .post("/mail/go-on", formOnly, goOn)
   .post("/mail/again", (c) => act(c, { act: "mail.again" }, (db, now) => sendAgain(db, null, now)))
   .post("/mail/release", formOnly, async (c) => {
     const landing = await landingIn(c);
@@ -48,6 +51,48 @@ export const mail = new Hono<AppEnv>()
     const id = c.req.param("id");
     return act(c, { act: "mail.put-away", subject: id }, (db) => putAway(db, id));
   });
+
+async function show(c: Context<AppEnv>, problems: readonly Problem[] = []) {
+  const { db, now, mailer } = c.var.deps;
+  const view = viewOf(c);
+  const [waiting, dead, paused, returned, report, { last }, aside] = await Promise.all([
+    listWaiting(db, mailsShown),
+    listDead(db, mailsShown),
+    listPaused(db),
+    listBounced(db, returnedShown),
+    readReport(db, healthStart(view, Math.max(...healthDays))),
+    readComplaints(db, now() - complaintTime),
+    countAside(db),
+  ]);
+  const held = { last, aside, isOn: last !== null && last.endedAt === null };
+  const mails = { waiting, dead, paused, returned, report, held, mailer: mailer?.name ?? null };
+  return c.html(
+    <MailPage view={view} mails={mails} problems={problems} />,
+    problems.length === 0 ? 200 : 422,
+  );
+}
+
+/** Lets the mails go on that complaints had stopped, for a reason that stays written. */
+async function goOn(c: Context<AppEnv>) {
+  const { deps } = c.var;
+  const { reason } = await c.req.parseBody();
+  const text = typeof reason === "string" ? cutText(cleanText(reason).trim(), longestReason) : "";
+  if ([...text].length < shortestReason)
+    return show(c, [{ field: "reason", text: c.var.texts.mailHealth.held.noReason }]);
+  const now = deps.now();
+  const [ended] = await withRetries(() =>
+    deps.db.batch([
+      endStop(deps.db, { now, reason: text, memberId: memberOf(c).id }),
+      notingChange(c, { act: "mail.go-on" }),
+      ...takeUp(deps.db, now),
+    ]),
+  );
+  afterwards(
+    c,
+    sweepOutbox(deps).then(() => watchAlarms(deps)),
+  );
+  return seeSaid(c, "/admin/mail", ended?.meta.changes === 0 ? "unheld" : "done");
+}
 
 /** Does what the owner asked for, then sends what may leave, and ends the alarms that this has mended. */
 async function act(

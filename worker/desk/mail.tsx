@@ -1,6 +1,11 @@
 import type { FC } from "hono/jsx";
 import { fill } from "../../content/schema/locales/worker.ts";
+import type { BouncedRow, ReportRow } from "../store/mail-report.ts";
+import type { Problem } from "./form-parts.tsx";
 import { Page, When } from "./frame.tsx";
+import { MailHealth } from "./mail-health.tsx";
+import { Held, type HeldMails, LastStop } from "./mail-held.tsx";
+import { Returned } from "./mail-returned.tsx";
 import type { MailRow, PausedRow } from "./store-mail.ts";
 import { type Column, Table } from "./table.tsx";
 import { landingTitle, type View } from "./view.ts";
@@ -13,17 +18,30 @@ export interface Mails {
   waiting: MailRow[];
   dead: MailRow[];
   paused: PausedRow[];
+  returned: BouncedRow[];
+  report: ReportRow[];
+  held: HeldMails;
+  /** The name of the way out; null where there is none. */
+  mailer: string | null;
 }
 
 /** What needs the owner's hand, and what waits for its turn. */
-export const MailPage: FC<{ view: View; mails: Mails }> = ({ view, mails }) => {
+export const MailPage: FC<{ view: View; mails: Mails; problems?: readonly Problem[] }> = ({
+  view,
+  mails,
+  problems = [],
+}) => {
   const words = view.outbox.mail;
-  const { waiting, dead, paused } = mails;
+  const { waiting, dead, paused, held } = mails;
   return (
     <Page view={view} title={words.title} current="mail">
       <h1>{words.title}</h1>
       <p class="soft prose">{words.text}</p>
-      {waiting.length + dead.length + paused.length === 0 ? <p class="empty">{words.nothing}</p> : null}
+      <Said view={view} />
+      <Held view={view} held={held} problems={problems} />
+      {waiting.length + dead.length + paused.length === 0 && !held.isOn ? (
+        <p class="empty">{words.nothing}</p>
+      ) : null}
       {paused.length === 0 ? null : <Paused view={view} rows={paused} />}
       {dead.length === 0 ? null : <Dead view={view} rows={dead} />}
       {waiting.length === 0 ? null : (
@@ -41,7 +59,21 @@ export const MailPage: FC<{ view: View; mails: Mails }> = ({ view, mails }) => {
           <More view={view} rows={waiting} />
         </section>
       )}
+      <MailHealth view={view} rows={mails.report} mailer={mails.mailer} />
+      <LastStop view={view} held={held} />
+      <Returned view={view} rows={mails.returned} />
     </Page>
+  );
+};
+
+/** What was just done about mails that were held. */
+const Said: FC<{ view: View }> = ({ view }) => {
+  const { done, unheld } = view.texts.mailHealth.held;
+  const text = view.said === "done" ? done : view.said === "unheld" ? unheld : null;
+  return text === null ? null : (
+    <p class="said" role="status">
+      {text}
+    </p>
   );
 };
 
@@ -125,7 +157,11 @@ function mailColumns(view: View): Column<MailRow>[] {
   ];
 }
 
-const Recipient: FC<{ view: View; row: MailRow }> = ({ view, row }) => {
+/** Whom a mail goes to, with a way to the page of the lead. */
+export const Recipient: FC<{ view: View; row: Pick<MailRow, "to" | "leadId"> & { kind: string } }> = ({
+  view,
+  row,
+}) => {
   const to = row.to ?? view.outbox.withheld["no address"];
   if (row.kind === "notice" || row.kind === "alarm" || row.leadId === null) return <>{to}</>;
   return <a href={view.link(`/admin/leads/${row.leadId}`)}>{to}</a>;
@@ -134,7 +170,8 @@ const Recipient: FC<{ view: View; row: MailRow }> = ({ view, row }) => {
 const Next: FC<{ view: View; at: number }> = ({ view, at }) =>
   at <= view.reading.now ? <span>{view.outbox.mail.soon}</span> : <When at={at} view={view} />;
 
-function kindOf(view: View, kind: string): string {
+/** What a mail is for, in words. */
+export function kindOf(view: View, kind: string): string {
   return new Map(Object.entries(view.words.messageKinds)).get(kind) ?? kind;
 }
 

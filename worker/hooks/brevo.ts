@@ -1,15 +1,17 @@
 import * as z from "zod";
-import type { EventKind, ProviderEvent } from "./event.ts";
+import { type EventKind, type ProviderEvent, reasonIn } from "./event.ts";
 
 const eventSchema = z.object({
   event: z.string(),
   "message-id": z.string(),
   ts_event: z.number().optional(),
+  reason: z.string().nullish(),
 });
 const bodySchema = z.union([z.array(z.unknown()).max(1000), z.unknown().transform((one) => [one])]);
 
 const kinds: Partial<Record<string, EventKind>> = {
   delivered: "delivered",
+  deferred: "deferred",
   hard_bounce: "hard",
   invalid_email: "hard",
   blocked: "hard",
@@ -34,6 +36,7 @@ export function readBrevo(body: unknown, now: number): ProviderEvent[] {
         at: seconds === undefined ? now : seconds * 1000,
         mail,
         message: null,
+        reason: reasonIn(said.data.reason),
       },
     ];
   });

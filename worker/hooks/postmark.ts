@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type EventKind, momentOf, type ProviderEvent } from "./event.ts";
+import { type EventKind, momentOf, type ProviderEvent, reasonIn } from "./event.ts";
 
 const bodySchema = z.object({
   RecordType: z.string(),
@@ -11,6 +11,8 @@ const bodySchema = z.object({
   ChangedAt: z.string().optional(),
   SuppressSending: z.boolean().optional(),
   SuppressionReason: z.string().nullable().optional(),
+  Description: z.string().nullish(),
+  Details: z.string().nullish(),
 });
 type Body = z.output<typeof bodySchema>;
 
@@ -21,6 +23,8 @@ const bounces: Partial<Record<string, EventKind>> = {
   SpamComplaint: "complaint",
   SpamNotification: "soft",
   SoftBounce: "soft",
+  // Its server goes on trying.
+  Transient: "deferred",
   DnsError: "soft",
   Blocked: "soft",
   DMARCPolicy: "soft",
@@ -43,7 +47,16 @@ export function readPostmark(body: unknown, now: number): ProviderEvent[] {
   // Only bounces and complaints have numbers.
   return kind === null
     ? []
-    : [{ id: `${mail} ${type} ${ID ?? moment ?? ""}`, kind, at: momentOf(moment, now), mail, message: null }];
+    : [
+        {
+          id: `${mail} ${type} ${ID ?? moment ?? ""}`,
+          kind,
+          at: momentOf(moment, now),
+          mail,
+          message: null,
+          reason: reasonIn(said.data.Details, said.data.Description),
+        },
+      ];
 }
 
 function kindOf({ RecordType, Type = "", SuppressSending, SuppressionReason }: Body): EventKind | null {

@@ -47,8 +47,12 @@ export interface Message {
   created_at: number;
   sent_at: number | null;
   delivered_at: number | null;
-  bounce: "hard" | "soft" | "complaint" | null;
-  bounced_at: number | null;
+  deferred_at: number | null;
+  soft_at: number | null;
+  hard_at: number | null;
+  complained_at: number | null;
+  /** Why it came back, as its provider says. */
+  reason: string | null;
   failure: string | null;
 }
 
@@ -140,7 +144,8 @@ export async function readHistory(db: D1Database, ids: readonly string[]): Promi
          FROM receipt LEFT JOIN seal ON seal.receipt_id = receipt.id WHERE lead_id IN $IDS ORDER BY id DESC`,
     ),
     read<Message>(
-      `SELECT id, kind, status, created_at, sent_at, delivered_at, bounce, bounced_at, failure
+      `SELECT id, kind, status, created_at, sent_at, delivered_at, deferred_at, soft_at, hard_at, complained_at, reason,
+         failure
          FROM message WHERE lead_id IN $IDS ORDER BY created_at DESC, rowid DESC`,
     ),
     // By way of the submission, which has an index for it; grants have none of their own by lead.

@@ -3,6 +3,7 @@ import { shopTitle } from "../desk/coupon-parts.tsx";
 import { reasonFor } from "../desk/mail.tsx";
 import { currencyOf, sayMoney } from "../desk/money.ts";
 import { landingTitle, sourceName, type View } from "../desk/view.ts";
+import { sayWhen } from "../desk/when.ts";
 import { openFor } from "../opened.ts";
 import { purposeName } from "../preferences/page.tsx";
 import { deedText } from "./deeds.ts";
@@ -68,16 +69,26 @@ function openings(grants: readonly Grant[], { catalog, texts }: View): Event[] {
 function messageEvents(message: Message, view: View): Event[] {
   const words = view.texts.lead.events;
   const kind = view.words.messageKinds[message.kind];
-  const { status, created_at, sent_at, delivered_at, bounce, bounced_at, failure } = message;
+  const { status, created_at, sent_at, delivered_at, failure, reason } = message;
   const waits = status === "queued" || status === "leased";
   return [
     ...(sent_at === null
       ? moment(created_at, fill(waits ? words.waits : words.unsent, { kind }), reasonFor(view, failure))
-      : moment(sent_at, fill(words.sent, { kind }), delivered_at === null ? null : words.delivered)),
-    ...(bounce === null
-      ? []
-      : moment(bounced_at, bounce === "complaint" ? words.complained : words.back, kind)),
+      : moment(
+          sent_at,
+          fill(words.sent, { kind }),
+          delivered_at === null ? null : fill(words.delivered, { when: sayWhen(delivered_at, view.reading) }),
+        )),
+    ...moment(message.deferred_at, words.deferred, kind),
+    // The reason is that of the worst of them.
+    ...moment(message.soft_at, words.backNow, because(kind, message.hard_at === null ? reason : null)),
+    ...moment(message.hard_at, words.back, because(kind, reason)),
+    ...moment(message.complained_at, words.complained, kind),
   ];
+}
+
+function because(kind: string, reason: string | null): string {
+  return reason === null ? kind : `${kind}: ${reason}`;
 }
 
 function couponEvents(coupon: HeldCoupon, view: View): Event[] {

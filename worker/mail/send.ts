@@ -146,17 +146,25 @@ async function sendOne(deps: Deps, mailer: Mailer, message: DueMessage): Promise
 async function tryOne(deps: Deps, mailer: Mailer, message: DueMessage): Promise<Outcome> {
   const { attempts, id, expiresAt, validUntil } = message;
   const ends = validUntil ?? expiresAt;
-  if (ends !== null && ends <= deps.now()) return { id, result: "dead", failure: "expired", bounced: false };
+  if (ends !== null && ends <= deps.now())
+    return { id, result: "dead", failure: "expired", bounced: false, provider: mailer.name };
   const mail = await composeMail(deps, message);
   if (mail === needless) return { id, result: "needless" };
-  if (typeof mail === "string") return { id, result: "dead", failure: mail, bounced: false };
+  if (typeof mail === "string")
+    return { id, result: "dead", failure: mail, bounced: false, provider: mailer.name };
   const answer = await mailer.send(mail);
   if (answer.ok) return { id, result: "sent", provider: mailer.name, providerId: answer.providerId };
   switch (answer.next) {
     case "retry":
       return { id, result: "failed", failure: answer.reason, attempts, retryAfter: answer.retryAfter ?? 0 };
     case "give_up":
-      return { id, result: "dead", failure: answer.reason, bounced: answer.bounced === true };
+      return {
+        id,
+        result: "dead",
+        failure: answer.reason,
+        bounced: answer.bounced === true,
+        provider: mailer.name,
+      };
     case "stop":
       return { id, result: "held", failure: answer.reason };
   }

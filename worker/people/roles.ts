@@ -25,6 +25,7 @@ const rules: Record<string, Rule> = {
   "/admin/imports": { reads: "editor", acts: "editor" },
   "/admin/quarantine": { reads: "editor", acts: "editor" },
   "/admin/mail": { reads: "editor", acts: "editor" },
+  "/admin/mail/go-on": { reads: "owner", acts: "owner" },
   "/admin/webhooks": { reads: "editor", acts: "owner" },
   "/admin/privacy": { reads: "editor", acts: "owner" },
   // Everybody sees and ends their own.

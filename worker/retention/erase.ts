@@ -49,7 +49,7 @@ export function erasing(deps: Deps, doomed: Doomed): D1PreparedStatement[] {
          OR (purpose = 'prefill' AND substr(subject_id, 1, 22) IN ($LEADS)))`,
     ).bind(list, now, keptToken),
     after(
-      `UPDATE message SET inbox = NULL, about = NULL,
+      `UPDATE message SET inbox = NULL, about = NULL, reason = NULL,
          status = CASE WHEN status IN ('queued', 'leased') THEN 'withheld' ELSE status END,
          failure = CASE WHEN status IN ('queued', 'leased') THEN 'erased' ELSE failure END,
          lease = NULL

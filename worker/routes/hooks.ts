@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { watchComplaints } from "../complaints.ts";
 import type { AppEnv } from "../env.ts";
 import { readBody, readText } from "../guards/body.ts";
 import { readBrevo } from "../hooks/brevo.ts";
@@ -40,6 +41,9 @@ export const hooks = new Hono<AppEnv>()
     const at = now();
     const ours = await withRetries(() => keepEvents(db, { provider, events, now: at }));
     log({ event: "hook", id: c.var.requestId, provider, told: events.length, ours });
+    // At once: a stop that waited for the clock would come after the next hundred mails.
+    if (ours > 0 && events.some(({ kind }) => kind === "complaint"))
+      await withRetries(() => watchComplaints(c.var.deps));
     return ours === 0 && events.some((event) => at - event.at < haste)
       ? problemJson(c, "unavailable")
       : c.body(null, 200);

@@ -1,9 +1,13 @@
+import { isHeld } from "./complaints.ts";
+
 /** Whether mails may leave. */
 export interface Gate {
   /** How many have left on the day asked about. */
   sent: number;
   /** Whether the provider has said that no mail can leave until a person acts. */
   stopped: boolean;
+  /** Whether mails that nobody asked for must stay. */
+  held: boolean;
 }
 
 /** How the way out stands on `day`. */
@@ -11,12 +15,12 @@ export async function readGate(db: D1Database, day: string): Promise<Gate> {
   const row = await db
     .prepare(
       `SELECT coalesce((SELECT n FROM mail_count WHERE day = ?1), 0) AS sent,
-         EXISTS (SELECT 1 FROM alarm WHERE name = 'mailer-stopped') AS stopped`,
+         EXISTS (SELECT 1 FROM alarm WHERE name = 'mailer-stopped') AS stopped, ${isHeld} AS held`,
     )
     .bind(day)
-    .first<{ sent: number; stopped: 0 | 1 }>();
+    .first<{ sent: number; stopped: 0 | 1; held: 0 | 1 }>();
   if (row === null) throw new Error("A SELECT without FROM has one row.");
-  return { sent: row.sent, stopped: row.stopped === 1 };
+  return { sent: row.sent, stopped: row.stopped === 1, held: row.held === 1 };
 }
 
 /** Whether it is this sender's to try if mails leave again: once each `span` milliseconds, one of all that ask. */

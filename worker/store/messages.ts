@@ -1,3 +1,4 @@
+import { isHeld, unasked } from "./complaints.ts";
 import { leaseTime } from "./intake.ts";
 
 /** What a message is for. */
@@ -60,7 +61,7 @@ export async function leaseMessages(
   now: number,
   wanted: Wanted,
 ): Promise<DueMessage[]> {
-  const due = "status IN ('queued', 'leased') AND next_at <= ?2";
+  const due = `status IN ('queued', 'leased') AND next_at <= ?2 AND NOT (${unasked} AND ${isHeld})`;
   const [chosen, ...values] =
     "ids" in wanted
       ? [`SELECT value FROM json_each(?3)) AND ${due} AND kind <> 'alarm'`, JSON.stringify(wanted.ids)]

@@ -5,7 +5,7 @@ export type Outcome =
   | { id: string; result: "sent"; provider: string; providerId: string | null }
   | { id: string; result: "failed"; failure: string; attempts: number; retryAfter: number }
   /** `bounced`: the fault is the inbox's, and needs nobody's hand. */
-  | { id: string; result: "dead"; failure: string; bounced: boolean }
+  | { id: string; result: "dead"; failure: string; bounced: boolean; provider: string }
   /** What it was to say has become untrue, which is nobody's fault. */
   | { id: string; result: "needless" }
   /** Nothing can leave now, and that is no fault of the message: the try does not count. */
@@ -51,7 +51,8 @@ export async function settleMessages(
            provider = coalesce(settled.value ->> 'provider', provider),
            provider_id = coalesce(settled.value ->> 'providerId', provider_id),
            failure = settled.value ->> 'failure', bounce = coalesce(settled.value ->> 'bounce', bounce),
-           bounced_at = coalesce(settled.value ->> 'bouncedAt', bounced_at)
+           bounced_at = coalesce(settled.value ->> 'bouncedAt', bounced_at),
+           hard_at = coalesce(hard_at, settled.value ->> 'bouncedAt')
            FROM json_each(?1) AS settled
           WHERE message.id = settled.value ->> 'id' AND ${held}`,
       )
@@ -112,7 +113,7 @@ function rowOf(outcome: Outcome, now: number): Settled {
         status: "dead",
         back: 0,
         failure: outcome.failure,
-        ...(outcome.bounced ? { bounce: "hard", bouncedAt: now } : {}),
+        ...(outcome.bounced ? { bounce: "hard", bouncedAt: now, provider: outcome.provider } : {}),
       };
     case "needless":
       return { id, status: "withheld", back: 0, failure: "needless" };

@@ -3,6 +3,18 @@ import type { ProviderEvent } from "../hooks/event.ts";
 // The worse of two things that happened to an inbox is what counts, in whatever order they are told.
 const rank = (kind: string) =>
   `CASE ${kind} WHEN 'complaint' THEN 3 WHEN 'bounce' THEN 2 WHEN 'hard' THEN 2 ELSE 1 END`;
+// And of two that are alike, the one that happened first.
+const weight = (kind: string, at: string) => `(${rank(kind)}) * 10000000000000 - ${at}`;
+// The moment at which each was first said of a mail.
+const moments = [
+  ["delivered", "delivered_at"],
+  ["deferred", "deferred_at"],
+  ["soft", "soft_at"],
+  ["hard", "hard_at"],
+  ["complaint", "complained_at"],
+] as const;
+const earlier = (column: string) =>
+  `${column} = min(coalesce(message.${column}, news.${column}), coalesce(news.${column}, message.${column}))`;
 // As many mails that came back for the moment, in as long a time, mean that nobody is there.
 const manySofts = 3;
 const softTime = 30 * 86_400_000;
@@ -20,7 +32,10 @@ export interface Report {
  * Told again it changes nothing: each event counts when it is first written down.
  */
 export async function keepEvents(db: D1Database, { provider, events, now }: Report): Promise<number> {
-  const told = JSON.stringify(events);
+  // A provider's clock may run ahead; what it reports has happened.
+  const told = JSON.stringify(
+    events.map((event) => ({ ...event, at: Math.max(0, Math.min(event.at, now)) })),
+  );
   const [, ours] = await db.batch<{ n: number }>([
     db
       .prepare(
@@ -47,7 +62,8 @@ export async function suppressBounced(db: D1Database, message: string, now: numb
   await db.batch([
     db
       .prepare(
-        "UPDATE message SET bounce = 'hard', bounced_at = ?2 WHERE id = ?1 AND (bounce IS NULL OR bounce = 'soft')",
+        `UPDATE message SET bounce = 'hard', bounced_at = ?2, hard_at = ?2
+          WHERE id = ?1 AND (bounce IS NULL OR bounce = 'soft')`,
       )
       .bind(message, now),
     db
@@ -66,16 +82,20 @@ function following(
 ): D1PreparedStatement[] {
   const heard = `provider_event.provider = ?1 AND provider_event.received_at = ?3
     AND provider_event.event_id IN (SELECT value ->> 'id' FROM json_each(?2))`;
-  const tooMany = `(SELECT count(DISTINCT soft.message_id) FROM provider_event AS soft JOIN message AS earlier ON earlier.id = soft.message_id
-    WHERE earlier.inbox = message.inbox AND soft.kind = 'soft' AND soft.at > ?3 - ${softTime}) >= ${manySofts}`;
+  const tooMany = `(SELECT count(*) FROM message AS earlier
+    WHERE earlier.inbox = message.inbox AND earlier.soft_at > ?3 - ${softTime}) >= ${manySofts}`;
   const statements = [
-    `UPDATE message SET delivered_at = coalesce(delivered_at, news.at)
-       FROM (SELECT message_id, min(at) AS at FROM provider_event WHERE ${heard} AND kind = 'delivered' GROUP BY message_id) AS news
+    `UPDATE message SET ${moments.map(([, column]) => earlier(column)).join(", ")}
+       FROM (SELECT message_id, ${moments.map(([kind, column]) => `min(at) FILTER (WHERE kind = '${kind}') AS ${column}`).join(", ")}
+               FROM provider_event WHERE ${heard} AND kind <> 'unsubscribed' GROUP BY message_id) AS news
       WHERE message.id = news.message_id`,
-    `UPDATE message SET bounce = news.kind, bounced_at = news.at
-       FROM (SELECT message_id, kind, at, max(${rank("kind")}) AS weight FROM provider_event
-              WHERE ${heard} AND kind IN ('hard', 'soft', 'complaint') GROUP BY message_id) AS news
-      WHERE message.id = news.message_id AND (message.bounce IS NULL OR news.weight > ${rank("message.bounce")})`,
+    `UPDATE message SET bounce = news.kind, bounced_at = news.at, reason = news.reason
+       FROM (SELECT message_id, kind, at, told.value ->> 'reason' AS reason, max(${weight("kind", "at")}) AS weight
+               FROM json_each(?2) AS told
+               JOIN provider_event ON provider_event.provider = ?1 AND provider_event.event_id = told.value ->> 'id'
+              WHERE provider_event.received_at = ?3 AND kind IN ('hard', 'soft', 'complaint') GROUP BY message_id) AS news
+      WHERE message.id = news.message_id
+        AND (message.bounce IS NULL OR news.weight > ${weight("message.bounce", "message.bounced_at")})`,
     suppressing(
       `SELECT message.inbox, CASE provider_event.kind WHEN 'complaint' THEN 'complaint' WHEN 'unsubscribed' THEN 'unsubscribed' ELSE 'bounce' END, ?3
          FROM provider_event JOIN message ON message.id = provider_event.message_id

@@ -30,6 +30,7 @@ export const actsEn: typeof actsIt = {
   "mail.again": "Sent mails again",
   "mail.put-away": "Put a mail away",
   "mail.release": "Let a page’s mails leave",
+  "mail.go-on": "Let the mails go on that were held for complaints",
   "mail.drop": "Kept a page’s mails back",
   "webhook.replay": "Repeated a call",
   "webhook.replay-all": "Repeated failed calls",

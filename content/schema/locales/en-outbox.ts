@@ -23,6 +23,14 @@ export const outboxEn: typeof outboxIt = {
       title: "Too many requests on “{of}”",
       text: "In one hour more requests came from unconfirmed addresses than expected: somebody may be using the page to bother strangers. We kept the rest of the mails back. Look at them in the desk, then let them go.",
     },
+    complaints: {
+      title: "Too many mails reported as spam",
+      text: "In the last 30 days: {detail}. From 1 of 1000 on Gmail and Yahoo begin to distrust you, from 3 of 1000 on we hold reminders, sequences and campaigns.",
+    },
+    "mails-held": {
+      title: "Reminders, sequences and campaigns are held",
+      text: "Too many mails were reported as spam: {detail}. They go on when you say so at the desk, and write why. Deliveries, confirmations and answers leave as ever.",
+    },
     "request-due": {
       title: "A request about data wants an answer",
       text: "It is due on {detail}: the law gives a month.",
@@ -88,6 +96,7 @@ export const outboxEn: typeof outboxIt = {
   withheld: {
     "inbox-cap": "this inbox has had all the mails it may",
     "landing-cap": "too many requests on the page",
+    complaints: "held: too many reports as spam",
     suppressed: "this inbox takes no mail",
     "put-away": "put away",
     dropped: "discarded",

@@ -8,6 +8,7 @@ import { importsEn } from "./en-imports.ts";
 import { kioskDeskEn } from "./en-kiosk-desk.ts";
 import { leadEn } from "./en-lead.ts";
 import { ledgerEn } from "./en-ledger.ts";
+import { mailHealthEn } from "./en-mail-health.ts";
 import { partsEn } from "./en-parts.ts";
 import { peopleEn } from "./en-people.ts";
 import { prefillEn } from "./en-prefill.ts";
@@ -36,6 +37,7 @@ export const workerEn: Texts = {
   lead: leadEn,
   prefill: prefillEn,
   /** Words on the desk about the register of consents. */
+  mailHealth: mailHealthEn,
   ledger: ledgerEn,
   /** Words on the desk about consents and how long things are kept. */
   retention: retentionEn,

@@ -28,6 +28,7 @@ export const actsIt = {
   "mail.again": "Ha rimandato delle mail",
   "mail.put-away": "Ha messo via una mail",
   "mail.release": "Ha lasciato partire le mail di una pagina",
+  "mail.go-on": "Ha fatto ripartire le mail ferme per le segnalazioni",
   "mail.drop": "Ha trattenuto le mail di una pagina",
   "webhook.replay": "Ha ripetuto una chiamata",
   "webhook.replay-all": "Ha ripetuto le chiamate fallite",

@@ -22,6 +22,14 @@ export const outboxIt = {
       title: "Troppe richieste su «{of}»",
       text: "In un’ora sono arrivate più richieste del previsto da indirizzi mai confermati: forse qualcuno usa la pagina per disturbare estranei. Abbiamo trattenuto le mail in più. Guardale al banco, poi falle partire.",
     },
+    complaints: {
+      title: "Troppe mail segnalate come spam",
+      text: "Negli ultimi 30 giorni: {detail}. Da 1 su 1000 Gmail e Yahoo cominciano a diffidare, da 3 su 1000 fermiamo promemoria, sequenze e campagne.",
+    },
+    "mails-held": {
+      title: "Promemoria, sequenze e campagne sono fermi",
+      text: "Troppe mail segnalate come spam: {detail}. Ripartono quando lo decidi tu, dal banco, scrivendo perché. Consegne, conferme e risposte partono come sempre.",
+    },
     "request-due": {
       title: "Una richiesta sui dati aspetta risposta",
       text: "Il termine è il {detail}: la legge dà un mese.",
@@ -92,6 +100,7 @@ export const outboxIt = {
   withheld: {
     "inbox-cap": "questa casella ha già avuto tutte le mail previste",
     "landing-cap": "troppe richieste sulla pagina",
+    complaints: "ferma: troppe segnalazioni come spam",
     suppressed: "questa casella non vuole o non può ricevere mail",
     "put-away": "archiviata",
     dropped: "scartata",

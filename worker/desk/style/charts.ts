@@ -14,6 +14,16 @@ export const charts = `.funnel{margin-top:24px}
 .scatter circle.few{fill:var(--paper);stroke-dasharray:3 2}
 .scatter text{font-size:10px;font-weight:650;text-anchor:middle;fill:var(--ink)}
 .scatter figcaption{color:var(--soft);font-size:13px}
+.gauges{display:grid;grid-template-columns:repeat(auto-fit,minmax(240px,1fr));gap:20px 40px;margin:16px 0 24px}
+.gauges h3{color:var(--soft);font-size:13px;font-weight:400}
+.gauges .value{font-size:26px;line-height:1.3;font-weight:650;letter-spacing:-.02em}
+.gauges .value span{font-size:14px;font-weight:600;letter-spacing:0}
+.gauges svg{display:block;width:100%;max-width:320px;height:auto;margin:4px 0}
+.gauges li>p+p{margin-top:4px}
+.gauges path{stroke:var(--soft);fill:none}
+.gauges rect{fill:color-mix(in oklab,var(--mark),var(--paper) 70%)}
+.gauges circle{fill:var(--ink)}
+.stop{border-left:3px solid var(--alarm);padding-left:14px}
 .right{text-align:right}
 .filters .ask{width:100%;gap:16px 24px}
 .filters .ask>*{flex:1 1 220px;display:grid;gap:4px;align-content:start}
