@@ -7,6 +7,7 @@ import { formSchema } from "./form.ts";
 import { landingShape } from "./landing.ts";
 import { limitsSchema } from "./limits.ts";
 import { couponValueSchema } from "./magnet.ts";
+import { mailKinds } from "./mail.ts";
 import { localeSchema } from "./primitives.ts";
 import { scoreSchema } from "./score.ts";
 import { segmentsSchema } from "./segment.ts";
@@ -170,6 +171,17 @@ const catalogLandingSchema = z.strictObject({
 });
 export type CatalogLanding = z.output<typeof catalogLandingSchema>;
 
+/** A mail in the author's own words; they lie among the assets, for only few of them are needed at a time. */
+const catalogMailSchema = z.strictObject({
+  kind: z.enum(mailKinds),
+  locale: localeSchema,
+  /** The landing that it belongs to alone. */
+  landing: z.string().optional(),
+  /** Where its words lie (JSON). */
+  asset: z.string().startsWith("/_private/mails/"),
+});
+export type CatalogMail = z.output<typeof catalogMailSchema>;
+
 /** What the build tells the Worker; private, bundled with it, never served. */
 export const catalogSchema = z.strictObject({
   /** SHA-256 of the content and the templates this was built from: receipts and submissions name it. */
@@ -201,6 +213,8 @@ export const catalogSchema = z.strictObject({
   magnets: z.record(z.string(), catalogMagnetSchema),
   /** Questions about leads that content brings along, by name. */
   segments: segmentsSchema.default({}),
+  /** Mails of the service in the author's own words, by their paths. */
+  mails: z.record(z.string(), catalogMailSchema).default({}),
 });
 export type Catalog = z.output<typeof catalogSchema>;
 /** The catalog as it stands in its file. */

@@ -1,8 +1,12 @@
 import * as z from "zod";
 import { daySchema, durationSchema, lineSchema, localeSchema, nameSchema } from "./primitives.ts";
 
+/** What mails of the service are for; the last part of their file's path says which. */
+export const mailKinds = ["delivery", "reminder", "confirmation", "copy", "erasure"] as const;
+export type MailKind = (typeof mailKinds)[number];
+
 const letter = {
-  /** The subject line. */
+  /** The subject line; `{nome|amico}` stands for an answer, or for the words after the bar. */
   subject: lineSchema.max(120),
   /** The words that inboxes show after the subject. */
   preheader: lineSchema.max(150).optional(),
@@ -10,10 +14,10 @@ const letter = {
   locale: localeSchema.optional(),
 };
 
-/** `content/mails/<name>.mdx`: a mail that belongs to the service, such as the delivery of what was asked for. */
+/** `content/mails/[<landing or language>/]<kind>.mdx`: a mail that belongs to the service, such as the delivery of what was asked for. */
 export const mailSchema = z.strictObject({
   ...letter,
-  /** The words on the mail's one button. */
+  /** The words on the mail's own button. Default: the usual words of its kind. */
   button: lineSchema.max(60).optional(),
 });
 export type Mail = z.output<typeof mailSchema>;

@@ -15,6 +15,7 @@ import { confirmationMail } from "./confirmation-mail.ts";
 import { deliveryMail, type MailedCoupon, qrPicture } from "./delivery-mail.tsx";
 import type { Mail, MailPicture } from "./mailer.ts";
 import { noticeMail } from "./notice-mail.ts";
+import { ownMail } from "./own-mail.ts";
 import { requestMail } from "./request-mail.ts";
 
 /** Subject and words of a mail, and what its kind adds to the headers. */
@@ -84,6 +85,7 @@ async function deliveryOf(deps: Deps, message: DueMessage): Promise<Letter | str
   // Between its writing and its leaving, what it reminds of was done.
   if (reminds && (message.couponOver === 1 || message.openUntil !== null)) return needless;
   const coupon = couponIn(deps, magnet, message);
+  const kind = reminds ? "reminder" : "delivery";
   const letter = deliveryMail({
     catalog,
     landing,
@@ -96,6 +98,10 @@ async function deliveryOf(deps: Deps, message: DueMessage): Promise<Letter | str
     ends: validUntil === null ? expiresAt : validUntil - 1,
     coupon,
     reminds,
+    own:
+      coupon?.isOver === true
+        ? null
+        : await ownMail(deps, kind, { locale: landing.locale, landing, message }),
   });
   return coupon === null || coupon.isOver || magnet.kind !== "coupon"
     ? letter
@@ -155,6 +161,7 @@ async function confirmationOf(deps: Deps, message: DueMessage): Promise<Letter |
     ends: asked.at + confirmFor,
     gift: magnet?.title ?? null,
     agreed: wordingsIn(asked.agreed),
+    own: await ownMail(deps, "confirmation", { locale: landing.locale, landing, message }),
   });
 }
 
@@ -165,10 +172,12 @@ async function requestOf(
 ): Promise<Letter | string> {
   const { catalog, publicUrl, tokenSecret } = deps;
   const landing = landingOf(deps, message);
+  const locale = landing?.locale ?? catalog.site.locale;
   return requestMail({
     kind,
     catalog,
-    locale: landing?.locale ?? catalog.site.locale,
+    locale,
+    own: await ownMail(deps, kind, { locale, message }),
     colours: (landing ?? catalog.site).colours,
     preferences: await preferencesLink(deps, message),
     link: `${publicUrl}/u/${await tokenFor(tokenSecret, kind, message.id)}`,

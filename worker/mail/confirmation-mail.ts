@@ -19,7 +19,8 @@ export function confirmationMail(facts: ConfirmationFacts): WrittenLetter {
   const date = sayDay(asked, landing.locale, catalog.site.timeZone);
   const title = gift ?? landing.title;
   const asking = fill(gift === null ? words.text : words.textGift, { date, title });
-  const said = agreed.length === 0 ? [] : [words.agreed, ...agreed.map((wording) => `«${wording}»`)];
+  const until = sayDay(ends, landing.locale, catalog.site.timeZone);
+  const agreeing = [words.agreed, ...agreed.map((wording) => `«${wording}»`)].join(" ");
   return writeLetter(
     {
       ...usualWords(catalog, landing.locale, name, publicUrl, facts.preferences),
@@ -27,12 +28,15 @@ export function confirmationMail(facts: ConfirmationFacts): WrittenLetter {
       heading: confirm.page.title,
       isFigure: false,
       summary: title,
-      text: [asking, ...said].join(" "),
+      text: asking,
+      ...(agreed.length === 0 ? {} : { agreed: agreeing }),
+      said: { title, until, asked: date },
       button: words.button,
-      lasts: fill(words.lasts, { date: sayDay(ends, landing.locale, catalog.site.timeZone) }),
+      lasts: fill(words.lasts, { date: until }),
       reason: fill(words.reason, { date, site: new URL(publicUrl).host }),
     },
     link,
     landing,
+    facts.own,
   );
 }

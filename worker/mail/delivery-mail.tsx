@@ -4,6 +4,7 @@ import type { CouponValue } from "../../content/schema/magnet.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { sayDay } from "../calendar.ts";
 import type { LetterCode, LetterWords } from "./letter.tsx";
+import type { OwnMail } from "./own-mail.ts";
 import { usualWords, type WrittenLetter, writeLetter } from "./write-letter.tsx";
 
 /** What a delivery is made from. */
@@ -27,6 +28,8 @@ export interface DeliveryFacts {
   coupon: MailedCoupon | null;
   /** Whether it is the one mail that reminds of an earlier one. */
   reminds: boolean;
+  /** The words of the site's author, where there are any. */
+  own: OwnMail | null;
 }
 
 /** A coupon as its mail tells of it. */
@@ -46,7 +49,7 @@ export const qrPicture = "qr";
 
 /** The mail that brings what was asked for: the same facts make the same bytes. */
 export function deliveryMail(facts: DeliveryFacts): WrittenLetter {
-  return writeLetter(wordsOf(facts), facts.link, facts.landing);
+  return writeLetter(wordsOf(facts), facts.link, facts.landing, facts.own);
 }
 
 function wordsOf(facts: DeliveryFacts): LetterWords {
@@ -59,6 +62,7 @@ function wordsOf(facts: DeliveryFacts): LetterWords {
     ...own,
     ...usualWords(catalog, landing.locale, name, publicUrl, facts.preferences),
     heading: offer,
+    said: { title: magnet.title, until: date, asked: sayDay(asked, landing.locale, site.timeZone) },
     // What a coupon is worth is the mail's picture; the words of a gift or a title stay at reading size.
     isFigure: magnet.kind === "coupon" && offer.length <= 8,
     summary: magnet.summary ?? (magnet.kind === "coupon" ? magnet.title : null),

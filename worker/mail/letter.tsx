@@ -1,4 +1,5 @@
 import type { Colours } from "../../content/schema/catalog.ts";
+import type { MailWord } from "../../content/schema/mail-body.ts";
 import { Button, Sheet, sans } from "./sheet.tsx";
 
 /** Every sentence of a letter, ready to be set. */
@@ -11,6 +12,10 @@ export interface LetterWords {
   summary: string | null;
   hello: string;
   text: string;
+  /** What is agreed to by pressing the button, in its own words. */
+  agreed?: string;
+  /** What an author's own words may name. */
+  said: Record<MailWord, string>;
   /** A code that the letter brings. */
   code?: LetterCode;
   button: string;
@@ -62,7 +67,7 @@ export function Letter({ words, link, colours, locale }: Props) {
         {words.hello}
       </p>
       <p class="ink" style={`margin:0 0 28px;font:17px/1.6 ${sans};${ink}`}>
-        {words.text}
+        {[words.text, words.agreed].filter((each) => each !== undefined).join(" ")}
       </p>
       {words.code === undefined ? null : <Code words={words.code} ink={ink} />}
       <Button label={words.button} link={link} colours={colours} />
@@ -71,6 +76,15 @@ export function Letter({ words, link, colours, locale }: Props) {
         {words.lasts}
       </p>
     </Sheet>
+  );
+}
+
+/** What is agreed to by the press that follows. */
+export function Agreed({ words, ink }: { words: LetterWords; ink: string }) {
+  return words.agreed === undefined ? null : (
+    <p class="ink" style={`margin:0 0 20px;font:17px/1.6 ${sans};${ink}`}>
+      {words.agreed}
+    </p>
   );
 }
 
@@ -91,7 +105,7 @@ function Heading({ words, ink }: { words: LetterWords; ink: string }) {
 }
 
 /** The code in letters, for whoever sees no pictures, and as a QR code on a light ground by day and night. */
-function Code({ words, ink }: { words: LetterCode; ink: string }) {
+export function Code({ words, ink }: { words: LetterCode; ink: string }) {
   const mono = "ui-monospace,'SF Mono',Menlo,Consolas,monospace";
   return (
     <table
@@ -126,9 +140,10 @@ function Code({ words, ink }: { words: LetterCode; ink: string }) {
   );
 }
 
-function Links({ links }: { links: LetterCode["links"] }) {
+/** What else there is of a code; `below` is the room that what follows needs. */
+export function Links({ links, below = "0" }: { links: LetterCode["links"]; below?: string }) {
   return (
-    <p class="quiet" style={`margin:20px 0 0;font:15px/2 ${sans};color:#55585c`}>
+    <p class="quiet" style={`margin:20px 0 ${below};font:15px/2 ${sans};color:#55585c`}>
       {links.map(({ label, link }) => (
         <>
           <a
@@ -144,7 +159,8 @@ function Links({ links }: { links: LetterCode["links"] }) {
   );
 }
 
-function Foot({ words, link }: { words: LetterWords; link: string }) {
+/** What stands below the sheet of every letter to a lead. */
+export function Foot({ words, link }: { words: LetterWords; link: string }) {
   const small = `margin:0 0 14px;font:13px/1.6 ${sans};color:#55585c`;
   return (
     <>

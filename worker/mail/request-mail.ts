@@ -2,6 +2,7 @@ import type { Catalog, Colours } from "../../content/schema/catalog.ts";
 import { fill, textsIn } from "../../content/schema/locales/worker.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { sayDay, sayMoment } from "../calendar.ts";
+import type { OwnMail } from "./own-mail.ts";
 import { usualWords, type WrittenLetter, writeLetter } from "./write-letter.tsx";
 
 /** What a mail is made from that brings a link to the copy, or to the erasure, of a person's data. */
@@ -20,6 +21,8 @@ export interface RequestFacts {
   asked: number;
   /** When the link ends. */
   ends: number;
+  /** The words of the site's author, where there are any. */
+  own: OwnMail | null;
 }
 
 /** The mail with that link; it greets nobody by name, for whoever asked may have been someone else. */
@@ -27,6 +30,7 @@ export function requestMail(facts: RequestFacts): WrittenLetter {
   const { kind, catalog, locale, colours, link, preferences, publicUrl, asked, ends } = facts;
   const { timeZone } = catalog.site;
   const words = textsIn(locale).preferences;
+  const [until, day] = [sayMoment(ends, locale, timeZone), sayDay(asked, locale, timeZone)];
   const own =
     kind === "copy"
       ? {
@@ -47,13 +51,15 @@ export function requestMail(facts: RequestFacts): WrittenLetter {
       ...own,
       isFigure: false,
       summary: null,
-      lasts: fill(words.mail.lasts, { date: sayMoment(ends, locale, timeZone) }),
+      said: { title: own.heading, until, asked: day },
+      lasts: fill(words.mail.lasts, { date: until }),
       reason: fill(words.mail.reason, {
-        date: sayDay(asked, locale, timeZone),
+        date: day,
         site: new URL(publicUrl).host,
       }),
     },
     link,
     { colours, locale },
+    facts.own,
   );
 }

@@ -1,3 +1,4 @@
+import { raw } from "hono/html";
 import type { Child, PropsWithChildren } from "hono/jsx";
 import type { Colours } from "../../content/schema/catalog.ts";
 
@@ -42,6 +43,10 @@ export function Sheet(props: PropsWithChildren<Props>) {
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0}>
           <tr>
             <td align="center" style="padding:32px 16px 48px">
+              {/* Outlook knows no greatest width: there the sheet lies in a table of that width. */}
+              {raw(
+                '<!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->',
+              )}
               <table
                 role="presentation"
                 width="100%"
@@ -67,6 +72,7 @@ export function Sheet(props: PropsWithChildren<Props>) {
                   <td style="padding:24px 32px 0">{foot}</td>
                 </tr>
               </table>
+              {raw("<!--[if mso]></td></tr></table><![endif]-->")}
             </td>
           </tr>
         </table>
@@ -81,16 +87,23 @@ interface ButtonProps {
   colours: Colours;
   /** The room above it, where what stands there leaves none. */
   above?: string;
+  /** The room below it, where something follows. */
+  below?: string;
 }
 
 /** The one button of a mail, in the brand's own colours by day and night. */
-export function Button({ label, link, colours, above }: ButtonProps) {
-  const style = above === undefined ? undefined : `margin-top:${above}`;
+export function Button({ label, link, colours, above, below }: ButtonProps) {
+  const room = [above && `margin-top:${above}`, below && `margin-bottom:${below}`].filter(Boolean).join(";");
+  const style = room === "" ? undefined : room;
   return (
     <table role="presentation" cellpadding="0" cellspacing="0" border={0} style={style}>
       <tr>
-        <td class="button" style={`border-radius:8px;background:${colours.primary}`}>
-          {/* The border is the colour's own, so that Outlook, which knows no padding on links, keeps the size. */}
+        {/* Outlook, which knows no padding on links, takes the room from the cell. */}
+        <td
+          class="button"
+          bgcolor={colours.primary}
+          style={`border-radius:8px;background:${colours.primary};mso-padding-alt:14px 28px`}
+        >
           <a
             href={link}
             style={`display:inline-block;padding:14px 28px;border:1px solid ${colours.primary};border-radius:8px;font:600 17px/1.3 ${sans};color:${colours.onPrimary};text-decoration:none`}

@@ -3,6 +3,9 @@ import type { Catalog, CatalogLanding } from "../../content/schema/catalog.ts";
 import { fill, textsIn } from "../../content/schema/locales/worker.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import { Letter, type LetterWords } from "./letter.tsx";
+import { codeLines, footLines } from "./letter-lines.ts";
+import { writeOwnLetter } from "./own-letter.tsx";
+import type { OwnMail } from "./own-mail.ts";
 
 /** A letter as it leaves: the same words make the same bytes. */
 export interface WrittenLetter {
@@ -11,17 +14,19 @@ export interface WrittenLetter {
   text: string;
 }
 
-/** `words` as HTML and as plain text, in the colours of a landing; `link` is where the button leads. */
+/** `words` as HTML and as plain text, in the colours of a landing; `link` is where the button leads; `own` words take the place of ours. */
 export function writeLetter(
   words: LetterWords,
   link: string,
   { colours, locale }: Pick<CatalogLanding, "colours" | "locale">,
+  own: OwnMail | null,
 ): WrittenLetter {
+  if (own !== null) return writeOwnLetter(words, link, { colours, locale }, own);
   const html = `<!doctype html>${raw(<Letter words={words} link={link} colours={colours} locale={locale} />)}`;
   const text = [
     words.hello,
     "",
-    words.text,
+    [words.text, words.agreed].filter((each) => each !== undefined).join(" "),
     "",
     [words.heading, words.summary].filter((line) => line !== null).join("\n"),
     "",
@@ -31,21 +36,9 @@ export function writeLetter(
     "",
     words.lasts,
     "",
-    "-- ",
-    words.reason,
-    words.rights,
-    `${words.privacyLabel}: ${words.privacyLink}`,
-    ...(words.preferences === undefined ? [] : [`${words.preferences.label}: ${words.preferences.link}`]),
-    "",
-    words.ownerName,
-    ...words.owner,
-    "",
+    ...footLines(words),
   ].join("\n");
   return { subject: words.subject, html, text };
-}
-
-function codeLines(code: LetterWords["code"]): string[] {
-  return code === undefined ? [] : [`${code.label}: ${code.code}`, ""];
 }
 
 /** What every letter to a lead says in the same words: whose it is, how it greets, and who answers for the data. */
