@@ -49,6 +49,8 @@ export interface LandingView<T extends TemplateLanding = TemplateLanding> extend
   gifts: readonly { name: string; magnet: Magnet }[];
   /** The first pages of the book it gives away, where everyone may read them. */
   sample: { href: string; pages: number } | undefined;
+  /** What the mail is called that brings it, and has on its button, where its author wrote them. */
+  mail: { subject: string; button?: string } | undefined;
   /** Addresses from the root: of the landing, its thank-you page, and the private page that shows a grant. */
   pages: { landing: string; thanks: string; grant: string; disqualified?: string };
   /** The whole address that search engines should take for the page. */

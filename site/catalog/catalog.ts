@@ -9,7 +9,7 @@ import type { Site } from "../../content/schema/site.ts";
 import { themeOf } from "../../content/schema/theme.ts";
 import { mailColours } from "../../templates/theme/palette.ts";
 import { outcomePage, privacyOf } from "../content/addresses.ts";
-import type { Content, LandingEntry } from "../content/content.ts";
+import type { Content, LandingEntry, MailEntry } from "../content/content.ts";
 import { sheetPath } from "../overlay/coupons.ts";
 import { stampedEntry } from "../overlay/stamped.ts";
 import { buildOf } from "./digest.ts";
@@ -26,6 +26,7 @@ export async function catalogOf(content: Content): Promise<Catalog> {
     forms: inOrder([...content.forms]),
     magnets: inOrder([...magnets]),
     segments: inOrder([...content.segments]),
+    mails: inOrder(content.mails.map((mail) => [mail.path, mailOf(mail)])),
   });
 }
 
@@ -99,6 +100,10 @@ function landingOf(entry: LandingEntry, site: Site): CatalogLanding {
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
   };
+}
+
+function mailOf({ kind, locale, landing, asset }: MailEntry): Catalog["mails"][string] {
+  return { kind, locale, ...(landing === undefined ? {} : { landing }), asset };
 }
 
 async function magnetOf(content: Content, name: string, magnet: Magnet): Promise<CatalogMagnet> {

@@ -3,6 +3,8 @@ import type { CatalogForm, Dynamic } from "../../content/schema/catalog.ts";
 import type { ConsentLock } from "../../content/schema/consent-lock.ts";
 import type { Given } from "../../content/schema/landing.ts";
 import type { Magnet } from "../../content/schema/magnet.ts";
+import type { MailKind } from "../../content/schema/mail.ts";
+import type { MailBody } from "../../content/schema/mail-body.ts";
 import type { Locale, Picture } from "../../content/schema/primitives.ts";
 import type { Segments } from "../../content/schema/segment.ts";
 import type { Site } from "../../content/schema/site.ts";
@@ -12,6 +14,7 @@ import type { BookFiles } from "../book/make.ts";
 import type { Book } from "../book/tree.ts";
 import type { OpenedFile } from "../catalog/opened.ts";
 import type { PublicFile } from "../catalog/public-files.ts";
+import type { MailPictureFile } from "../mails/pictures.ts";
 import type { LandingPages } from "./addresses.ts";
 
 /** All of `content/`, read, understood and found without a mistake. */
@@ -35,10 +38,27 @@ export interface Content {
   articles: readonly ArticleEntry[];
   /** Questions about leads, by name. */
   segments: ReadonlyMap<string, Segments[string]>;
+  /** Mails of the service in the author's own words. */
+  mails: readonly MailEntry[];
   /** The wordings of consents that were noted before this reading. */
   lock: ConsentLock;
   /** Every file of content but the lock, from the project's root. */
   files: readonly string[];
+}
+
+/** A mail of the service as its author wrote it, set for mail programs. */
+export interface MailEntry {
+  /** Its path below content/mails, without the ending. */
+  path: string;
+  file: string;
+  kind: MailKind;
+  locale: Locale;
+  /** The landing that it belongs to alone. */
+  landing: string | undefined;
+  body: MailBody;
+  /** Where `body` lies among the assets, for the Worker alone. */
+  asset: string;
+  pictures: readonly MailPictureFile[];
 }
 
 /** A book that stood in chapters, and the files that were made of it. */
@@ -78,6 +98,8 @@ export interface LandingEntry {
   gifts: readonly (Given & { magnet: Magnet })[];
   /** The first pages of what it gives away, where everyone may read them. */
   sample: { href: string; pages: number } | undefined;
+  /** What the mail is called that brings it, and has on its button, where its author wrote them. */
+  mail: { subject: string; button?: string } | undefined;
   pages: LandingPages;
   alternates: { locale: Locale; href: string }[];
   /** What its text holds: blocks, questions. */

@@ -71,6 +71,7 @@ export function readLanding(
       magnet: gifts[0] ?? null,
       gifts,
       sample: undefined,
+      mail: undefined,
       pages,
       alternates,
       body,

@@ -1,4 +1,5 @@
 import { nearestOf } from "../../content/schema/explain.ts";
+import { mailKinds } from "../../content/schema/mail.ts";
 import { pathSchema } from "../../content/schema/primitives.ts";
 import type { ContentMistake } from "./mistake.ts";
 
@@ -17,10 +18,12 @@ export interface Layout {
   articles: string[];
   /** Names of segments, from `content/segments/<name>.yaml`. */
   segments: string[];
+  /** Paths of mails, from `content/mails/<path>.mdx`. */
+  mails: string[];
   mistakes: ContentMistake[];
 }
 
-const folders = ["landings", "forms", "magnets", "articles", "segments"];
+const folders = ["landings", "forms", "magnets", "articles", "segments", "mails"];
 
 /** Folders in which each thing is a folder with an `index.mdx`. */
 const paged = ["landings", "magnets", "articles"] as const;
@@ -28,7 +31,6 @@ type Paged = (typeof paged)[number];
 
 /** What a later version makes of these folders. */
 const notYet: Record<string, string> = {
-  mails: "mails of your own",
   sequences: "sequences of mails",
   campaigns: "campaigns",
   legal: "legal pages of your own",
@@ -44,6 +46,7 @@ export function layOut(files: readonly string[]): Layout {
     landings: [],
     articles: [],
     segments: [],
+    mails: [],
     mistakes: [],
   };
   for (const file of files) place(file, layout);
@@ -65,6 +68,8 @@ function place(file: string, layout: Layout): void {
     );
   } else if (folder === "forms" || folder === "segments") {
     placeSheet(file, folder, inner, layout);
+  } else if (folder === "mails") {
+    placeMail(file, inner, layout);
   } else if (folder === "magnets" && /\.mdx$/.test(inner) && !inner.endsWith("/index.mdx")) {
     placeChapter(file, inner, layout);
   } else if (isPaged(folder)) {
@@ -117,6 +122,26 @@ function placeSheet(file: string, folder: "forms" | "segments", inner: string, l
     const cure = `Move it to content/segments/${name.replaceAll("/", "-")}.yaml.`;
     layout.mistakes.push(stray(file, "Segments lie in one folder, and not in folders inside it.", cure));
   } else if (isPath(file, name, layout)) layout[folder].push(name);
+}
+
+/** A mail's name says what it is for; pictures beside it are its own. */
+function placeMail(file: string, inner: string, layout: Layout): void {
+  const path = inner.replace(/\.mdx$/, "");
+  if (path === inner) {
+    if (/\.(?:md|markdown|ya?ml)$/.test(inner)) {
+      const cure = `Rename it to content/mails/${inner.replace(/\.[^.]*$/, "")}.mdx.`;
+      layout.mistakes.push(stray(file, "A mail is an .mdx file; this one is not read.", cure));
+    }
+    return;
+  }
+  const name = path.split("/").at(-1) ?? "";
+  if (mailKinds.some((kind) => kind === name)) layout.mails.push(path);
+  else {
+    const nearest = nearestOf(name, mailKinds);
+    const guess = nearest === undefined ? "" : `Did you mean "${nearest}.mdx"? `;
+    const cure = `${guess}Mails there are: ${mailKinds.join(", ")}.`;
+    layout.mistakes.push(stray(file, `The service sends no mail "${name}".`, cure));
+  }
 }
 
 function placePage(file: string, folder: Paged, inner: string, layout: Layout): void {

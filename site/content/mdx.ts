@@ -12,7 +12,8 @@ let compiler: Compiler | undefined;
 
 /** The blocks in the text of `document`, and what keeps it from being MDX: broken tags, braces, components that nothing brings in. */
 export async function readMdx(root: string, document: Body): Promise<ReadBlocks> {
-  if (isPlain(document.body)) return noBlocks;
+  // A mail has blocks of its own, and is read where the forms are known whose answers it names.
+  if (isPlain(document.body) || document.file.startsWith("content/mails/")) return noBlocks;
   compiler ??= await markdownProcessor().createMdxRenderer?.({ syntaxHighlight: false }, { optimize: false });
   if (compiler === undefined)
     throw new Error("The Markdown processor of this version of Astro compiles no MDX.");
@@ -21,7 +22,7 @@ export async function readMdx(root: string, document: Body): Promise<ReadBlocks>
   } catch (error) {
     return {
       ...noBlocks,
-      mistakes: [syntaxMistake(document, error instanceof Error ? error.message : String(error))],
+      mistakes: [mdxMistake(document, error instanceof Error ? error.message : String(error))],
     };
   }
   const tags = tagsIn(document);
@@ -54,7 +55,8 @@ function mistakeIn(document: Body, index: number, message: string, cure: string)
   return { file: document.file, line, key: "", message, cure };
 }
 
-function syntaxMistake(document: Body, message: string): ContentMistake {
+/** The compiler's `message` about `document`, as a mistake of its author's. */
+export function mdxMistake(document: Body, message: string): ContentMistake {
   const [, line = "1", , what = message] = /^(\d+):(\d+): ([\s\S]*)$/.exec(message) ?? [];
   return {
     file: document.file,

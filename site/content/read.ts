@@ -5,6 +5,9 @@ import { type Site, siteSchema } from "../../content/schema/site.ts";
 import type { OpenedFile } from "../catalog/opened.ts";
 import { lockFile, readLock } from "../consents/lock.ts";
 import { versioned } from "../consents/versions.ts";
+import { announcedOf } from "../mails/announced.ts";
+import { mailFile } from "../mails/place.ts";
+import { readMails } from "../mails/read.ts";
 import { checkSecurity } from "../search/security.ts";
 import { type ReadArticle, readArticle } from "./articles.ts";
 import { checkBeside } from "./beside.ts";
@@ -101,6 +104,19 @@ export async function readContent(root: string, readings: Readings = new Map()):
       checkMeta(siteDocument, site, landings, mistakes);
     }
   }
+  const mails =
+    landings.length === layout.landings.length
+      ? await readMails(
+          layout.mails,
+          documents,
+          {
+            ...{ root, site, landings, paths: layout.landings, files: known },
+            coupons: couponsIn(magnets),
+            pages: pagesThere(site, landings, pages),
+          },
+          mistakes,
+        )
+      : [];
   const segments = readSegments(layout.segments, documents, { landings, forms, magnets }, mistakes);
   if (articles.length === layout.articles.length)
     checkAlternates("article", articles.map(translated), mistakes);
@@ -125,14 +141,20 @@ export async function readContent(root: string, readings: Readings = new Map()):
         ...entry,
         form: numbered.get(entry.formName) ?? entry.form,
         sample: sampleOf(entry.path, samples),
+        mail: announcedOf(entry, mails),
       })),
       articles: articles.map(({ entry }) => entry),
       segments,
+      mails,
       lock,
       files,
     },
     mistakes: [],
   };
+}
+
+function couponsIn(magnets: ReadonlyMap<string, Magnet | null>): Set<string> {
+  return new Set([...magnets].flatMap(([name, magnet]) => (magnet?.kind === "coupon" ? [name] : [])));
 }
 
 function sampleOf(path: string, samples: readonly ReadSample[]): LandingEntry["sample"] {
@@ -177,6 +199,7 @@ function documentsIn(layout: Layout): string[] {
     ...layout.landings.map(landingFile),
     ...layout.articles.map(articleFile),
     ...layout.segments.map(segmentFile),
+    ...layout.mails.map(mailFile),
   ];
 }
 

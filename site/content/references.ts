@@ -202,7 +202,11 @@ export function checkBookLinks(
   }
 }
 
-function missingPage(href: string, known: ReadonlySet<string>): { message: string; cure: string } | null {
+/** What is wrong with `href`, a page of the site, where it is none of `known`. */
+export function missingPage(
+  href: string,
+  known: ReadonlySet<string>,
+): { message: string; cure: string } | null {
   const address = href.replace(/[?#].*$/, "");
   if (known.has(address)) return null;
   const nearest = nearestOf(address, [...known]);

@@ -9,6 +9,7 @@ const collections = {
   magnets: "magnet",
   chapters: "chapter",
   articles: "article",
+  mails: "mail",
 } as const;
 
 /**
@@ -35,5 +36,5 @@ export async function tellEditor(root: string): Promise<void> {
 function collectionOf(file: string): string | undefined {
   const [, folder] = /^content\/(\w+)\/.+\.mdx$/.exec(file) ?? [];
   if (folder === "magnets") return file.endsWith("/index.mdx") ? folder : "chapters";
-  return file.endsWith("/index.mdx") ? folder : undefined;
+  return folder === "mails" || file.endsWith("/index.mdx") ? folder : undefined;
 }

@@ -7,6 +7,7 @@ import { copyPublicFiles } from "../catalog/public-files.ts";
 import type { Content } from "../content/content.ts";
 import { lastRead, rootOf } from "../content/last-read.ts";
 import { tellAll } from "../content/mistake.ts";
+import { layMails } from "../mails/lay.ts";
 import { layCopies } from "../overlay/lay.ts";
 import { drawShares, type ShareDrawing } from "../share/pictures.ts";
 import { copiesPlugin } from "./copies-plugin.ts";
@@ -15,6 +16,7 @@ import { disposablePlugin } from "./disposable-plugin.ts";
 import { dropUnusedFonts, letModulesWait, mendNames } from "./finish.ts";
 import { followContent } from "./follow.ts";
 import { lastGood } from "./last-good.ts";
+import { mailsPlugin } from "./mails-plugin.ts";
 import { bucketFolder, outputsOf, writeCatalog, writeHeaders } from "./outputs.ts";
 import { privateFilesPlugin } from "./private-files.ts";
 import { publicFilesPlugin } from "./public-files.ts";
@@ -43,6 +45,7 @@ export function imbuto(): AstroIntegration {
               copiesPlugin(root),
               coversPlugin(root),
               privateFilesPlugin(root),
+              mailsPlugin(root),
               publicFilesPlugin(root),
               disposablePlugin(root),
               sharePlugin(root),
@@ -64,6 +67,7 @@ export function imbuto(): AstroIntegration {
         await mendNames(content, site);
         await letModulesWait(content, site);
         await shares?.into(site);
+        await layMails(content, site);
         await writeHeaders(content, site);
         await layBucket(await writeCatalog(content), site, bucketFolder(root));
         finished.add(root);

@@ -62,6 +62,7 @@ export function viewOf(stored: StoredLanding, site: Site): LandingView {
     magnet: stored.magnet ?? undefined,
     gifts,
     sample: stored.sample,
+    mail: stored.mail,
     pages,
     canonical: landing.seo.canonical ?? site.url + pages.landing,
     alternates: whole(site, stored.alternates),

@@ -50,6 +50,7 @@ async function told(path: string, change: Change = {}): Promise<Record<string, s
     text,
     params: {},
     sample: undefined,
+    mail: undefined,
     magnet: magnet ?? undefined,
     gifts,
     pages,
