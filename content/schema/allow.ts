@@ -47,6 +47,9 @@ export const ruleIds = [
   "http-link",
   "two-goals",
   "form-length",
+  "mail-weight",
+  "mail-subject",
+  "mail-preheader",
 ] as const;
 export type RuleId = (typeof ruleIds)[number];
 

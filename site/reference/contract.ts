@@ -3,6 +3,8 @@ import { articleSchema } from "../../content/schema/article.ts";
 import { chapterSchema } from "../../content/schema/chapter.ts";
 import { formSchema } from "../../content/schema/form.ts";
 import { magnetSchema } from "../../content/schema/magnet.ts";
+import { mailSchema } from "../../content/schema/mail.ts";
+import { mailBlocksSchema } from "../../content/schema/mail-blocks.ts";
 import { segmentSchema } from "../../content/schema/segment.ts";
 import { siteSchema } from "../../content/schema/site.ts";
 import { landingSchema } from "../../templates/index.ts";
@@ -69,6 +71,20 @@ export const kinds = {
     symbol: "segmentSchema",
     title: "A segment",
     files: "content/segments/*.yaml",
+  },
+  mail: {
+    schema: mailSchema,
+    module: "content/schema/mail.ts",
+    symbol: "mailSchema",
+    title: "A mail of the service",
+    files: "content/mails/**/{delivery,reminder,confirmation,copy,erasure}.mdx",
+  },
+  "mail-blocks": {
+    schema: mailBlocksSchema,
+    module: "content/schema/mail-blocks.ts",
+    symbol: "mailBlocksSchema",
+    title: "Blocks of mails",
+    files: "in the text of a mail",
   },
   blocks: {
     schema: blocksSchema,

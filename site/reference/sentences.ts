@@ -24,8 +24,8 @@ export function readComments<K extends string>(
     const { module, symbol } = kinds[name];
     const schema = `typeof import("${join(root, module)}").${symbol}`;
     return [
-      `export type ${name}_in = import("zod").input<${schema}>;`,
-      `export type ${name}_out = import("zod").output<${schema}>;`,
+      `export type ${typeName(name)}_in = import("zod").input<${schema}>;`,
+      `export type ${typeName(name)}_out = import("zod").output<${schema}>;`,
     ];
   });
   const { checker, source } = programOf(join(root, "site/contract-types.ts"), lines.join("\n"));
@@ -37,9 +37,17 @@ export function readComments<K extends string>(
   const found = names.map((name) => [
     name,
     // What is asked before a preprocessing is unknown to TypeScript; what comes out of it is not.
-    commented(checker, [types.get(`${name}_in`), types.get(`${name}_out`)].filter(isThere)),
+    commented(
+      checker,
+      [types.get(`${typeName(name)}_in`), types.get(`${typeName(name)}_out`)].filter(isThere),
+    ),
   ]);
   return Object.fromEntries(found);
+}
+
+/** A kind's name as TypeScript takes it. */
+function typeName(name: string): string {
+  return name.replaceAll("-", "_");
 }
 
 /** A program of one file that lies nowhere. */

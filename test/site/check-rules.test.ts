@@ -8,6 +8,7 @@ import { readContent } from "../../site/content/read.ts";
 import { soundContent } from "../fixtures/content/sound.ts";
 import { lawCases } from "./check-law-cases.ts";
 import { magnetCases } from "./check-magnet-cases.ts";
+import { mailCases } from "./check-mail-cases.ts";
 import { pageCases } from "./check-page-cases.ts";
 import { type Change, changed } from "./mistaken.ts";
 import { emptyProject, type Project } from "./project.ts";
@@ -37,7 +38,12 @@ describe("the rules of npm run check", () => {
     ]);
   });
 
-  for (const { rule, bad, good, file, line, message } of [...lawCases, ...pageCases, ...magnetCases]) {
+  for (const { rule, bad, good, file, line, message } of [
+    ...lawCases,
+    ...pageCases,
+    ...magnetCases,
+    ...mailCases,
+  ]) {
     it(`${rule} finds what is wrong, and names file and line`, async ({ expect }) => {
       const told = (await found(bad)).filter((finding) => finding.rule === rule && finding.file === file);
       expect(told[0], rule).toBeDefined();
@@ -94,7 +100,7 @@ describe("the rules of npm run check", () => {
       [reason, source, cure].some((text) => text.length < 10),
     );
     expect(bare).toEqual([]);
-    const tried = new Set([...lawCases, ...pageCases, ...magnetCases].map(({ rule }) => rule));
+    const tried = new Set([...lawCases, ...pageCases, ...magnetCases, ...mailCases].map(({ rule }) => rule));
     const untried = ruleIds.filter((id) => !tried.has(id));
     expect(untried).toEqual(["privacy-notice", "page-weight"]);
   });
