@@ -2,6 +2,7 @@ import { catalogSchema } from "../content/schema/catalog.ts";
 import { type Client, clientOf } from "./clients.ts";
 import { tick } from "./clock.ts";
 import type { Env } from "./env.ts";
+import { answerPreview, mailPreview } from "./mail/preview.tsx";
 
 /** The Worker's surroundings under `npm start`. */
 interface DevEnv extends Env {
@@ -22,6 +23,9 @@ export default {
     const current = await follow(env);
     if (current === undefined)
       return new Response(mistaken, { status: 503, headers: { "Retry-After": "5" } });
+    const { deps } = current.client;
+    const { pathname } = new URL(request.url);
+    if (deps !== null && pathname.startsWith(mailPreview)) return answerPreview(deps, request);
     return current.client.fetch(request, env, context);
   },
   async scheduled(_event, env) {

@@ -105,10 +105,14 @@ function answerer(settings: FrontSettings): RequestListener {
     if (path === catalogPath) return sendCatalog(settings.catalog, response);
     if (isOutboxPath(path)) return answerFromOutbox(settings.outbox, request, response);
     const { pages, worker, routes } = await settings.backends;
-    const isWorkers = routes.some((route) => covers(route, path)) || (await isFilledIn(path));
+    const isWorkers =
+      path.startsWith(mailPreview) || routes.some((route) => covers(route, path)) || (await isFilledIn(path));
     forward(isWorkers ? worker : pages, request, response);
   };
 }
+
+/** Mails are looked at where they are composed. */
+const mailPreview = "/preview/mails/";
 
 /** Where the Worker asks for the catalog. */
 export const catalogPath = "/_catalog.json";
