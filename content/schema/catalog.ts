@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { backendShape } from "./backend.ts";
+import { catalogCampaignSchema } from "./campaign.ts";
 import { campaignsSchema } from "./campaigns.ts";
 import { conditionSchema } from "./condition.ts";
 import { consentSchema } from "./consent.ts";
@@ -11,6 +12,7 @@ import { mailKinds } from "./mail.ts";
 import { localeSchema } from "./primitives.ts";
 import { scoreSchema } from "./score.ts";
 import { segmentsSchema } from "./segment.ts";
+import { catalogSequenceSchema } from "./sequence.ts";
 import { ownerSchema, shopSchema } from "./site.ts";
 
 /** A file that grants open; it lies among the assets under a path that only the Worker may fetch. */
@@ -215,6 +217,10 @@ export const catalogSchema = z.strictObject({
   segments: segmentsSchema.default({}),
   /** Mails of the service in the author's own words, by their paths. */
   mails: z.record(z.string(), catalogMailSchema).default({}),
+  /** Nurture mails, by the names of their folders. */
+  sequences: z.record(z.string(), catalogSequenceSchema).default({}),
+  /** Direct e-mails, by the names of their files. */
+  campaigns: z.record(z.string(), catalogCampaignSchema).default({}),
 });
 export type Catalog = z.output<typeof catalogSchema>;
 /** The catalog as it stands in its file. */

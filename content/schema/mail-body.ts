@@ -39,6 +39,11 @@ const slotSchema = z.strictObject({
 });
 export type MailSlot = z.output<typeof slotSchema>["slot"];
 
+const linkSchema = z.strictObject({
+  /** Which of the mail's links stands here, as `links` numbers them from 0: the Worker writes the address that counts it. */
+  link: z.number().int().nonnegative(),
+});
+
 interface Conditional {
   when?: Condition | undefined;
   answered?: string | undefined;
@@ -52,10 +57,11 @@ export type MailPiece =
   | z.output<typeof answerSchema>
   | z.output<typeof ownSchema>
   | z.output<typeof slotSchema>
+  | z.output<typeof linkSchema>
   | Conditional;
 
 const pieceSchema: z.ZodType<MailPiece> = z.lazy(() =>
-  z.union([z.string(), answerSchema, ownSchema, slotSchema, conditionalSchema]),
+  z.union([z.string(), answerSchema, ownSchema, slotSchema, linkSchema, conditionalSchema]),
 );
 
 const conditionalSchema = z.strictObject({
@@ -73,6 +79,8 @@ const conditionalSchema = z.strictObject({
 export const mailBodySchema = z.strictObject({
   /** The subject line. */
   subject: z.array(pieceSchema),
+  /** The other subjects of a campaign that tries several. */
+  others: z.array(z.array(pieceSchema)).optional(),
   /** What inboxes show after it. */
   preheader: z.array(pieceSchema).optional(),
   /** The words on its own button. */
@@ -81,5 +89,7 @@ export const mailBodySchema = z.strictObject({
   html: z.array(pieceSchema),
   /** The same as plain text. */
   text: z.array(pieceSchema),
+  /** Where the links lead that the pieces number; those of the service's own mails are not counted, and stand in the words. */
+  links: z.array(z.string()).optional(),
 });
 export type MailBody = z.output<typeof mailBodySchema>;

@@ -147,6 +147,7 @@ function said(pieces: readonly MailPiece[]): string {
       if (typeof piece === "string") return piece;
       if ("field" in piece) return `[${piece.field}|${piece.otherwise}]`;
       if ("own" in piece) return piece.own === "origin" ? "https://prova.example" : `[${piece.own}]`;
+      if ("link" in piece) return `[link ${piece.link}]`;
       return "slot" in piece ? `[${piece.slot}]` : `[if]${said(piece.pieces)}[/if]`;
     })
     .join("");

@@ -7,6 +7,8 @@ export interface Filling {
   own: Readonly<Record<MailOwn, string>>;
   /** The parts that are ours, as they stand in the mail. */
   slots: Readonly<Record<MailSlot, string>>;
+  /** Where each of the links leads that the pieces number. */
+  links?: readonly string[];
 }
 
 /** `pieces` as text for one reader; `inert` makes what differs from reader to reader harmless where it will stand. */
@@ -24,6 +26,7 @@ export function fillPieces(
       used.add(piece.slot);
       return filling.slots[piece.slot];
     }
+    if ("link" in piece) return inert(filling.links?.[piece.link] ?? "");
     return isFor(piece, filling.reader) ? piece.pieces.map(fill).join("") : "";
   };
   return { text: pieces.map(fill).join(""), used };
