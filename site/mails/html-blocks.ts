@@ -46,7 +46,11 @@ export function blockHtml(block: MailBlock, node: TextNode, setting: Setting): s
 
 type Props<Name extends MailBlock["name"]> = Extract<MailBlock, { name: Name }>["props"];
 
-/** A picture that fits its room, with its true size told to Outlook, and its words set to be read where it is off. */
+/**
+ * A picture that fits its room, with its width told to Outlook, and its words set to be read where it is off.
+ *
+ * Its height is told to none: it follows, and Yahoo, which knows no `height:auto`, would stretch it on a phone.
+ */
 function picture(
   props: Props<"Picture">,
   found: MailPicture | undefined,
@@ -54,9 +58,8 @@ function picture(
 ): string {
   if (found === undefined) return "";
   const width = Math.min(props.width ?? fullWidth, found.width, room);
-  const height = Math.round((found.height * width) / found.width);
-  const look = `display:block;width:100%;max-width:${width}px;height:auto;border:0;border-radius:4px;font:italic 15px/1.5 ${sans};color:${marks.of({ own: "ink" })}`;
-  const image = `<img class="ink" src="${addressOf(marks, found.path)}" alt="${escaped(props.alt)}" width="${width}" height="${height}" style="${look}">`;
+  const look = `display:block;width:100%;max-width:${width}px;border:0;border-radius:4px;font:italic 15px/1.5 ${sans};color:${marks.of({ own: "ink" })}`;
+  const image = `<img class="ink" src="${addressOf(marks, found.path)}" alt="${escaped(props.alt)}" width="${width}" style="${look}">`;
   const inner =
     props.href === undefined
       ? image

@@ -5,11 +5,10 @@ import { blockHtml } from "./html-blocks.ts";
 import type { Marks } from "./pieces.ts";
 import { addressOf, paragraph, sans, serif } from "./style.ts";
 
-/** A picture as mails show it: where it lies, and its size at its full width. */
+/** A picture as mails show it: where it lies, and its greatest width. */
 export interface MailPicture {
   path: string;
   width: number;
-  height: number;
 }
 
 /** What a mail's text is set with. */

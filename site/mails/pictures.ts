@@ -51,7 +51,7 @@ function tellBroken(node: TextNode, name: string, source: string, tell: TellAt):
 async function measured(root: string, source: string): Promise<MailPictureFile | null> {
   const bytes = await readFile(join(root, source));
   try {
-    const { width, height, hasAlpha, format } = await sharp(bytes).metadata();
+    const { width, hasAlpha, format } = await sharp(bytes).metadata();
     const ending = hasAlpha || format === "svg" || format === "png" ? "png" : "jpg";
     const name = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
     const scale = format === "svg" ? fullWidth / width : Math.min(1, fullWidth / width);
@@ -59,7 +59,6 @@ async function measured(root: string, source: string): Promise<MailPictureFile |
       source,
       path: `/_astro/mail-${name}.${ending}`,
       width: Math.round(width * scale),
-      height: Math.round(height * scale),
     };
   } catch {
     return null;

@@ -35,12 +35,26 @@ export function Sheet(props: PropsWithChildren<Props>) {
       <body class="ground" style={`margin:0;padding:0;background:${colours.paper};color:${colours.ink}`}>
         {/* The no-break spaces keep the letter's own words out of what the inbox shows. */}
         {preheader === undefined ? null : (
-          <div style="display:none;max-height:0;overflow:hidden">
+          // One of Gmail's programs knows no `display:none`: there it is as small and as pale as can be.
+          <div
+            class="preheader"
+            style={`display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:${colours.paper};mso-hide:all`}
+          >
             {preheader}
             {"\u00a0\u200c".repeat(60)}
           </div>
         )}
-        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0}>
+        {/* Yahoo and Outlook on a Mac put their own element in the place of the body: the ground stands here again. */}
+        <table
+          role="presentation"
+          class="ground"
+          width="100%"
+          cellpadding="0"
+          cellspacing="0"
+          border={0}
+          bgcolor={colours.paper}
+          style={`background:${colours.paper}`}
+        >
           <tr>
             <td align="center" style="padding:32px 16px 48px">
               {/* Outlook knows no greatest width: there the sheet lies in a table of that width. */}
@@ -119,6 +133,7 @@ export function Button({ label, link, colours, above, below }: ButtonProps) {
 // Only where the reader's program asks for it.
 const darkMode = `@media (prefers-color-scheme:dark){
 .ground{background:#17181a!important}
+.preheader{color:#17181a!important}
 .sheet{background:#222427!important}
 .rule{border-color:#3a3d41!important}
 .ink{color:#f2f2f0!important}
