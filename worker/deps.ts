@@ -29,6 +29,7 @@ export function depsOf(env: Env, catalog: Catalog, place: Place = { db: env.DB, 
     bucket: env.FILES ?? null,
     servesPages: host !== null,
     mailer: mailerOf(env),
+    mailsPerRun: mailsPerRunIn(env),
     alarmMailer: alarmMailerOf(env),
     mailerProblem: mailerProblem(env),
     queue: queueOf(env, host),
@@ -67,6 +68,12 @@ export function depsOf(env: Env, catalog: Catalog, place: Place = { db: env.DB, 
     stepDelay: 2000,
     log: (line) => console.log(JSON.stringify(line)),
   };
+}
+
+/** As many as the plan allows, whatever is written. */
+function mailsPerRunIn({ MAILS_PER_RUN: written = "" }: Env): number {
+  const most = /^\d{1,4}$/.test(written) ? Number(written) : 40;
+  return Math.min(Math.max(most, 1), 900);
 }
 
 function assetsOf(env: Env, host: string | null): Deps["fetchAsset"] {

@@ -20,6 +20,8 @@ export interface Env {
   MAILER?: string;
   /** A second provider, by the same names, for the owner's alarms when the first one fails. */
   ALARM_MAILER?: string;
+  /** How many mails one call of the clock sends: 40 by default, as the free plan allows; on the paid one up to 900. */
+  MAILS_PER_RUN?: string;
   /** Where the provider is asked, instead of its own address (in tests). */
   MAILER_URL?: string;
   /** Where the local outbox takes mails. */
@@ -118,6 +120,8 @@ export interface Deps {
   servesPages: boolean;
   /** Null where none is configured: messages then wait in the outbox. */
   mailer: Mailer | null;
+  /** How many mails one call of the clock sends. */
+  mailsPerRun: number;
   /** The way out for the owner's alarms while `mailer` fails; null where none is configured. */
   alarmMailer: Mailer | null;
   /** What the configured mailers lack, by the name of the variable; null when nothing. */

@@ -39,6 +39,7 @@ export function anApp(change: Partial<Deps> = {}) {
         return mailing.answer;
       },
     },
+    mailsPerRun: 40,
     alarmMailer: null,
     mailerProblem: null,
     queue: null,

@@ -13,21 +13,17 @@ import type { Mailer } from "./mailer.ts";
 /** How long after a provider has refused its key one mail may try again, in milliseconds. */
 const probeEvery = 900_000;
 
-// As many as one invocation may ask of the network (50 on the free plan), less what webhooks need of them.
-const mostMails = 40;
-const mostBesideWebhooks = 24;
-// Each of them asks the database, too.
-const mostOneByOne = 20;
+// What webhooks need of the fifty calls that one invocation has.
+const callsOfWebhooks = 16;
 /** No mail takes a provider longer, in milliseconds. */
 const slowestMail = 45_000;
 const mostAlarms = 3;
 
 /** Sends the mails that are due in the outbox. */
 export async function sweepOutbox(deps: Deps): Promise<void> {
-  const { catalog, mailer } = deps;
+  const { mailer } = deps;
   if (mailer === null) return;
-  const together = catalog.site.webhooks.length === 0 ? mostMails : mostBesideWebhooks;
-  const most = mailer.knowsRepeats ? together : mostOneByOne;
+  const most = mailsOfOneRun(deps);
   const gate = await readGate(deps.db, today(deps));
   if (!gate.stopped) return sweepMails(deps, mailer, gate, most);
   // No key, no mail; but one in a while finds out whether there is a key again, and then all may go.
@@ -35,6 +31,17 @@ export async function sweepOutbox(deps: Deps): Promise<void> {
   await sweepMails(deps, mailer, gate, 1);
   const after = await readGate(deps.db, today(deps));
   if (!after.stopped) await sweepMails(deps, mailer, after, most - 1);
+}
+
+/** How many mails one call of the clock sends: as many as its invocation may ask of the network and the database. */
+export function mailsOfOneRun({
+  mailer,
+  mailsPerRun,
+  catalog,
+}: Pick<Deps, "mailer" | "mailsPerRun" | "catalog">) {
+  const together = catalog.site.webhooks.length === 0 ? mailsPerRun : mailsPerRun - callsOfWebhooks;
+  // One by one, each of them asks the database, too.
+  return Math.max(1, mailer?.knowsRepeats === false ? Math.floor(mailsPerRun / 2) : together);
 }
 
 async function sweepMails(deps: Deps, mailer: Mailer, gate: Gate, most: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { isStopped } from "../campaigns/stopped.ts";
 import { isHeld, unasked } from "./complaints.ts";
 import { leaseTime } from "./intake.ts";
 
@@ -52,6 +53,8 @@ export interface MessageDraft {
 /** Which messages to take of those that are due: the longest due, or the alarms, or those with these identifiers. */
 export type Wanted = { lane: "mails" | "alarms"; most: number } | { ids: readonly string[] };
 
+// What somebody asked for goes first, however long mails of content have waited.
+const isOfContent = "kind IN ('sequence', 'campaign')";
 const lanes = { mails: "kind <> 'alarm'", alarms: "kind = 'alarm'" };
 
 /** Takes messages that are due, for the sender named `lease` alone. */
@@ -61,12 +64,12 @@ export async function leaseMessages(
   now: number,
   wanted: Wanted,
 ): Promise<DueMessage[]> {
-  const due = `status IN ('queued', 'leased') AND next_at <= ?2 AND NOT (${unasked} AND ${isHeld})`;
+  const due = `status IN ('queued', 'leased') AND next_at <= ?2 AND NOT (${unasked} AND ${isHeld}) AND NOT ${isStopped}`;
   const [chosen, ...values] =
     "ids" in wanted
       ? [`SELECT value FROM json_each(?3)) AND ${due} AND kind <> 'alarm'`, JSON.stringify(wanted.ids)]
       : [
-          `SELECT id FROM message WHERE ${due} AND ${lanes[wanted.lane]} ORDER BY next_at LIMIT ?3)`,
+          `SELECT id FROM message WHERE ${due} AND ${lanes[wanted.lane]} ORDER BY ${isOfContent}, next_at LIMIT ?3)`,
           wanted.most,
         ];
   const [, taken] = await db.batch<DueMessage>([
