@@ -8,20 +8,42 @@ import { sweepOutbox } from "./mail/send.ts";
 import { writeDueReminders } from "./reminders.ts";
 import { purgeDue } from "./retention/purge.ts";
 import { reckonLeads } from "./score/due.ts";
+import { countedDatabase, statementsOfOneRun } from "./store/counted.ts";
 import { sweepCalls } from "./webhooks/send.ts";
 
-/** What the clock does every few minutes; each piece stands alone, so that one that fails does not keep the others back. */
-export async function tick(deps: Deps): Promise<void> {
+/** The clock's own note of what was done. */
+const ownAsked = 1;
+
+/** What the clock does in one call: send what is due, see to all else, or both. */
+export type Round = "mails" | "house" | "both";
+
+/** The round that the trigger `cron` of wrangler.toml stands for: each has an invocation, and its limits, to itself. */
+export function roundOf(cron: string): Round {
+  if (cron === "* * * * *") return "mails";
+  return cron === "0-59 * * * *" ? "house" : "both";
+}
+
+/**
+ * What the clock does every minute; each piece stands alone, so that one that fails does not keep the others back.
+ *
+ * The pieces of the house take turns: those that the database would answer no more wait for the next minute, and each
+ * minute another one comes first.
+ */
+export async function tick(deps: Deps, round: Round = "both"): Promise<void> {
+  const { db, asked } = countedDatabase(deps.db);
+  const mostAsked = statementsOfOneRun(deps);
   const done: string[] = [];
-  for (const [name, piece] of pieces) {
+  for (const { name, least, run } of turnOf(round, deps.now())) {
+    const left = mostAsked - ownAsked - asked();
+    if (round === "house" && left < least) continue;
     try {
-      await piece(deps);
+      await run({ ...deps, db }, round === "house" ? left : mostAsked - ownAsked);
       done.push(name);
     } catch (error) {
       deps.log({ event: "tick-failed", piece: name, error: reasonOf(error) });
     }
   }
-  await noteDone(deps, done).catch((error) =>
+  await noteDone({ ...deps, db }, done).catch((error) =>
     deps.log({ event: "tick-failed", piece: "note", error: reasonOf(error) }),
   );
 }
@@ -42,16 +64,33 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
-// In this order: reminders leave with the mails that are due, and what has left meanwhile needs no alarm.
-const pieces: readonly (readonly [name: string, piece: (deps: Deps) => Promise<void>])[] = [
-  ["reminders", writeDueReminders],
-  ["outbox", sweepOutbox],
-  ["calls", sweepCalls],
-  ["alarms", watchAlarms],
-  ["seal", sealReceipts],
-  ["meta", fetchDueLeads],
-  ["meta-rescue", rescueLeads],
-  ["imports", advanceImports],
-  ["score", reckonLeads],
-  ["purge", purgeDue],
+interface Piece {
+  name: string;
+  /** Without so many statements that the database still answers it does not begin. */
+  least: number;
+  /** `left` is how many those are. */
+  run: (deps: Deps, left: number) => Promise<void>;
+}
+
+const mails: readonly Piece[] = [{ name: "outbox", least: 49, run: sweepOutbox }];
+
+// In this order: what has left meanwhile needs no alarm.
+const house: readonly Piece[] = [
+  { name: "reminders", least: 8, run: writeDueReminders },
+  { name: "calls", least: 14, run: sweepCalls },
+  { name: "alarms", least: 24, run: watchAlarms },
+  { name: "seal", least: 9, run: sealReceipts },
+  { name: "meta", least: 16, run: fetchDueLeads },
+  { name: "meta-rescue", least: 24, run: rescueLeads },
+  { name: "imports", least: 20, run: advanceImports },
+  { name: "score", least: 18, run: reckonLeads },
+  { name: "purge", least: 37, run: purgeDue },
 ];
+
+/** The pieces of `round` in the order of the minute of `now`. */
+function turnOf(round: Round, now: number): readonly Piece[] {
+  if (round === "mails") return mails;
+  if (round === "both") return [...house.slice(0, 1), ...mails, ...house.slice(1)];
+  const first = Math.floor(now / 60_000) % house.length;
+  return [...house.slice(first), ...house.slice(0, first)];
+}

@@ -1,6 +1,6 @@
 import contents from "#catalog";
 import { type Client, clientFor, clientsOf, noClient } from "./clients.ts";
-import { tick } from "./clock.ts";
+import { roundOf, tick } from "./clock.ts";
 import type { Env } from "./env.ts";
 import { clientIn, takeJobs, takeReports } from "./queue.ts";
 
@@ -12,8 +12,8 @@ export default {
     const client = clientFor(start(env), request);
     return client === null ? noClient() : client.fetch(request, env, context);
   },
-  async scheduled(_event, env) {
-    for (const { deps } of start(env)) if (deps !== null) await tick(deps);
+  async scheduled({ cron }, env) {
+    for (const { deps } of start(env)) if (deps !== null) await tick(deps, roundOf(cron));
   },
   async queue(batch, env) {
     const all = batch.messages.map(({ body }) => body);

@@ -187,7 +187,7 @@ describe("what a provider reports", () => {
     const message = await sent(app, "ada@example.com", "m1");
     app.mailing.answer = { ok: false, next: "retry", reason: "HTTP 503" };
     await submit(app, "en/guide", { email: "ada@example.com" });
-    await suppressBounced(app.deps.db, String(message.id), noon);
+    await suppressBounced(app.deps.db, [String(message.id)], noon);
     expect((await rowsOf("message")).map(({ status, failure }) => [status, failure]).sort()).toEqual([
       ["sent", null],
       ["withheld", "suppressed"],

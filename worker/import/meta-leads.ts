@@ -5,14 +5,19 @@ import { fetchLead, fetchLeads, type MetaLead } from "./meta-graph.ts";
 import { arrivalOf } from "./meta-row.ts";
 import { type Arrival, sift, taking } from "./take.ts";
 
-/** Leads that are fetched in one go. */
+/** Leads that are fetched in one go, and how many statements each of them may cost. */
 const atOnce = 5;
+const mostAsked = 15;
 const day = 86_400_000;
 /** Meta forgets a lead after so many days. */
 const kept = 90 * day;
 
-/** Fetches leads that Meta told of, a few at a time; what cannot be had now is asked for again, less and less often. */
-export async function fetchDueLeads(deps: Deps): Promise<void> {
+/**
+ * Fetches leads that Meta told of, a few at a time; what cannot be had now is asked for again, less and less often.
+ *
+ * The database answers as many statements as are `left`; one lead is always fetched.
+ */
+export async function fetchDueLeads(deps: Deps, left = 49): Promise<void> {
   const { db, now, meta, catalog } = deps;
   if (meta.accessToken === null || meta.appSecret === null) return;
   // A form that site.yaml has learnt of meanwhile is tried again.
@@ -24,7 +29,7 @@ export async function fetchDueLeads(deps: Deps): Promise<void> {
             OR (status = 'unknown' AND form_id IN (SELECT value FROM json_each(?3))) LIMIT ?2)
         RETURNING id, form_id, told_at`,
     )
-    .bind(now(), atOnce, forms)
+    .bind(now(), Math.min(atOnce, Math.max(1, Math.floor((left - 1) / mostAsked))), forms)
     .all<{ id: string; form_id: string; told_at: number }>();
   for (const { id, form_id: form, told_at: told } of due.results) {
     if (!Object.hasOwn(catalog.site.meta.forms, form)) {

@@ -16,29 +16,40 @@ import { type Arrival, sift, taking } from "./take.ts";
 
 /** Steps that one request or one round of the clock makes: one asks the database up to 18 times, of fifty on the free plan. */
 const stepsAtOnce = { trial: 3, running: 2 };
+const mostAsked = 18;
 const cutsAtOnce = 5;
 
 /** Refused rows that are told one by one. */
 const mostRefusals = 5000;
 
 /** Goes on with the import `id` for as much as one request may do. `noted` tells who at the desk wanted it. */
-export async function goOn(deps: Deps, id: string, noted?: D1PreparedStatement): Promise<void> {
+export async function goOn(
+  deps: Deps,
+  id: string,
+  noted?: D1PreparedStatement,
+  steps: { trial: number; running: number } = stepsAtOnce,
+): Promise<void> {
   for (let made = 0; made < cutsAtOnce; made += 1) {
     const current = await findImport(deps.db, id);
     if (current === null) return;
     const { status } = current;
     const isCut = status === "reading";
-    if (!isCut && made >= (status === "trial" ? stepsAtOnce.trial : stepsAtOnce.running)) return;
+    if (!isCut && made >= (status === "trial" ? steps.trial : steps.running)) return;
     const first = made === 0 ? noted : undefined;
     const more = isCut ? await cutOn(deps, current, first) : await step(deps, current, first);
     if (!more) return;
   }
 }
 
-/** What the clock does for imports: one of them goes on, and files that nobody went on with for a week are forgotten. */
-export async function advanceImports(deps: Deps): Promise<void> {
+/**
+ * What the clock does for imports: one of them goes on, and files that nobody went on with for a week are forgotten.
+ *
+ * The database answers as many statements as are `left`; one step is always made.
+ */
+export async function advanceImports(deps: Deps, left = 2 * mostAsked + 2): Promise<void> {
   const [id] = await listUnderWay(deps.db);
-  if (id !== undefined) await goOn(deps, id);
+  const steps = Math.min(stepsAtOnce.running, Math.max(1, Math.floor((left - 2) / mostAsked)));
+  if (id !== undefined) await goOn(deps, id, undefined, { trial: steps, running: steps });
   const old = await deps.db
     .prepare(
       "SELECT id FROM import WHERE status <> 'done' AND status <> 'stopped' AND created_at < ?1 LIMIT 1",

@@ -1,5 +1,6 @@
 import { dayIn } from "../calendar.ts";
 import type { Deps } from "../env.ts";
+import { statementsOfOneRun } from "../store/counted.ts";
 import { claimProbe, type Gate, readGate } from "../store/gate.ts";
 import { leaseTime } from "../store/intake.ts";
 import { type DueMessage, leaseMessages } from "../store/messages.ts";
@@ -13,8 +14,8 @@ import type { Mailer } from "./mailer.ts";
 /** How long after a provider has refused its key one mail may try again, in milliseconds. */
 const probeEvery = 900_000;
 
-// What webhooks need of the fifty calls that one invocation has.
-const callsOfWebhooks = 16;
+/** One by one, each asks the database to make it, to settle it, and once more for an inbox that takes none. */
+const asks = { each: 3, bounced: 3 };
 /** No mail takes a provider longer, in milliseconds. */
 const slowestMail = 45_000;
 const mostAlarms = 3;
@@ -34,14 +35,9 @@ export async function sweepOutbox(deps: Deps): Promise<void> {
 }
 
 /** How many mails one call of the clock sends: as many as its invocation may ask of the network and the database. */
-export function mailsOfOneRun({
-  mailer,
-  mailsPerRun,
-  catalog,
-}: Pick<Deps, "mailer" | "mailsPerRun" | "catalog">) {
-  const together = catalog.site.webhooks.length === 0 ? mailsPerRun : mailsPerRun - callsOfWebhooks;
-  // One by one, each of them asks the database, too.
-  return Math.max(1, mailer?.knowsRepeats === false ? Math.floor(mailsPerRun / 2) : together);
+export function mailsOfOneRun({ mailer, mailsPerRun }: Pick<Deps, "mailer" | "mailsPerRun">) {
+  const most = mailer?.knowsRepeats === false ? Math.floor((mailsPerRun * 3) / 8) : mailsPerRun;
+  return Math.max(1, most);
 }
 
 async function sweepMails(deps: Deps, mailer: Mailer, gate: Gate, most: number): Promise<void> {
@@ -104,22 +100,26 @@ async function send(deps: Deps, mailer: Mailer, lease: string, due: readonly Due
   if (mailer.knowsRepeats) return void (await sendTogether(deps, mailer, lease, due, round));
   // Whatever is on its way when this sender dies is sent again: so one at a time, and only while the lease lasts.
   const end = deps.now() + leaseTime - slowestMail;
+  const mostAsked = statementsOfOneRun(deps);
+  let asked = 0;
   for (const [place, message] of due.entries()) {
-    const isOver = deps.now() > end;
-    const goesOn = !isOver && (await sendTogether(deps, mailer, lease, [message], round));
-    const rest = due.slice(isOver ? place : place + 1);
-    if (!goesOn && rest.length > 0) return giveBack(deps, lease, rest, isOver ? "slow" : "mailer-stopped");
+    const isOver = deps.now() > end || asked + asks.each + asks.bounced > mostAsked - 4;
+    if (isOver) return giveBack(deps, lease, due.slice(place), "slow");
+    const { stopped, bounced } = await sendTogether(deps, mailer, lease, [message], round);
+    const rest = due.slice(place + 1);
+    if (stopped && rest.length > 0) return giveBack(deps, lease, rest, "mailer-stopped");
+    asked += asks.each + bounced * asks.bounced;
   }
 }
 
-/** Sends `due` at once; false when no mail can leave until a person acts. */
+/** Sends `due` at once; whether no mail can leave until a person acts, and how many inboxes take none. */
 async function sendTogether(
   deps: Deps,
   mailer: Mailer,
   lease: string,
   due: readonly DueMessage[],
   round: Round,
-): Promise<boolean> {
+): Promise<{ stopped: boolean; bounced: number }> {
   const outcomes = await Promise.all(due.map((message) => sendOne(deps, mailer, message)));
   const stop = outcomes.find((outcome) => outcome.result === "held");
   await settle(deps, lease, outcomes, {
@@ -127,12 +127,13 @@ async function sendTogether(
     stopped: round.day === null ? null : (stop?.failure ?? null),
     resumed: round.wasStopped && outcomes.some(({ result }) => result === "sent"),
   });
+  const bounced = outcomes.flatMap((each) => (each.result === "dead" && each.bounced ? each.id : []));
+  await suppressBounced(deps.db, bounced, deps.now());
   for (const outcome of outcomes) {
     if (outcome.result === "sent" || outcome.result === "needless") continue;
-    if (outcome.result === "dead" && outcome.bounced) await suppressBounced(deps.db, outcome.id, deps.now());
     deps.log({ event: "mail", message: outcome.id, result: outcome.result, failure: outcome.failure });
   }
-  return stop === undefined;
+  return { stopped: stop !== undefined, bounced: bounced.length };
 }
 
 /** The mails have left, so that it is written down is worth several tries. */

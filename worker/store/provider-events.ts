@@ -57,21 +57,28 @@ export async function keepEvents(db: D1Database, { provider, events, now }: Repo
   return ours?.results[0]?.n ?? 0;
 }
 
-/** Keeps the inbox of a message from all further mails, since its provider says that it takes none. */
-export async function suppressBounced(db: D1Database, message: string, now: number): Promise<void> {
+/** Keeps the inboxes of `messages` from all further mails, since their provider says that they take none. */
+export async function suppressBounced(
+  db: D1Database,
+  messages: readonly string[],
+  now: number,
+): Promise<void> {
+  if (messages.length === 0) return;
+  const ids = JSON.stringify(messages);
+  const these = "id IN (SELECT value FROM json_each(?1))";
   await db.batch([
     db
       .prepare(
         `UPDATE message SET bounce = 'hard', bounced_at = ?2, hard_at = ?2
-          WHERE id = ?1 AND (bounce IS NULL OR bounce = 'soft')`,
+          WHERE ${these} AND (bounce IS NULL OR bounce = 'soft')`,
       )
-      .bind(message, now),
+      .bind(ids, now),
     db
-      .prepare(suppressing("SELECT inbox, 'bounce', ?2 FROM message WHERE id = ?1 AND inbox IS NOT NULL"))
-      .bind(message, now),
+      .prepare(suppressing(`SELECT inbox, 'bounce', ?2 FROM message WHERE ${these} AND inbox IS NOT NULL`))
+      .bind(ids, now),
     db
-      .prepare(withholding("SELECT inbox FROM message WHERE id = ?1 AND ?2 > 0 AND inbox IS NOT NULL"))
-      .bind(message, now),
+      .prepare(withholding(`SELECT inbox FROM message WHERE ${these} AND ?2 > 0 AND inbox IS NOT NULL`))
+      .bind(ids, now),
   ]);
 }
 
