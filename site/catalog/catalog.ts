@@ -13,6 +13,7 @@ import type { Content, LandingEntry, MailEntry } from "../content/content.ts";
 import { sheetPath } from "../overlay/coupons.ts";
 import { stampedEntry } from "../overlay/stamped.ts";
 import { buildOf } from "./digest.ts";
+import { campaignOf, sequenceOf } from "./mailings.ts";
 import { catalogFile, filesOf, placed } from "./private-files.ts";
 
 /** What the Worker needs to know of `content`; the same content and templates give the same catalog. */
@@ -27,6 +28,8 @@ export async function catalogOf(content: Content): Promise<Catalog> {
     magnets: inOrder([...magnets]),
     segments: inOrder([...content.segments]),
     mails: inOrder(content.mails.map((mail) => [mail.path, mailOf(mail)])),
+    sequences: inOrder(content.sequences.map((sequence) => [sequence.name, sequenceOf(sequence)])),
+    campaigns: inOrder(content.campaigns.map((campaign) => [campaign.name, campaignOf(campaign)])),
   });
 }
 

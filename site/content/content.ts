@@ -1,4 +1,5 @@
 import type { Article } from "../../content/schema/article.ts";
+import type { Campaign } from "../../content/schema/campaign.ts";
 import type { CatalogForm, Dynamic } from "../../content/schema/catalog.ts";
 import type { ConsentLock } from "../../content/schema/consent-lock.ts";
 import type { Given } from "../../content/schema/landing.ts";
@@ -7,6 +8,7 @@ import type { MailKind } from "../../content/schema/mail.ts";
 import type { MailBody } from "../../content/schema/mail-body.ts";
 import type { Locale, Picture } from "../../content/schema/primitives.ts";
 import type { Segments } from "../../content/schema/segment.ts";
+import type { Sequence, SequenceStep } from "../../content/schema/sequence.ts";
 import type { Site } from "../../content/schema/site.ts";
 import type { TemplateLanding } from "../../templates/index.ts";
 import type { TextParts } from "../../templates/text-parts.ts";
@@ -40,25 +42,68 @@ export interface Content {
   segments: ReadonlyMap<string, Segments[string]>;
   /** Mails of the service in the author's own words. */
   mails: readonly MailEntry[];
+  /** Nurture mails, by name. */
+  sequences: readonly SequenceEntry[];
+  /** Direct e-mails, by name. */
+  campaigns: readonly CampaignEntry[];
   /** The wordings of consents that were noted before this reading. */
   lock: ConsentLock;
   /** Every file of content but the lock, from the project's root. */
   files: readonly string[];
 }
 
-/** A mail of the service as its author wrote it, set for mail programs. */
-export interface MailEntry {
-  /** Its path below content/mails, without the ending. */
-  path: string;
+/** A mail as its author wrote it, set for mail programs. */
+export interface LetterEntry {
   file: string;
-  kind: MailKind;
   locale: Locale;
-  /** The landing that it belongs to alone. */
-  landing: string | undefined;
   body: MailBody;
   /** Where `body` lies among the assets, for the Worker alone. */
   asset: string;
   pictures: readonly MailPictureFile[];
+}
+
+/** A mail of the service. */
+export interface MailEntry extends LetterEntry {
+  /** Its path below content/mails, without the ending. */
+  path: string;
+  kind: MailKind;
+  /** The landing that it belongs to alone. */
+  landing: string | undefined;
+}
+
+/** A sequence of mails, in their order. */
+export interface SequenceEntry {
+  /** The name of its folder. */
+  name: string;
+  sequence: Sequence;
+  /** The paths of the landings that name it. */
+  landings: readonly string[];
+  steps: readonly StepEntry[];
+}
+
+/** One mail of a sequence. */
+export interface StepEntry extends LetterEntry {
+  /** Its name, without its number. */
+  name: string;
+  step: SequenceStep;
+}
+
+/** A direct e-mail. */
+export interface CampaignEntry extends LetterEntry {
+  /** The name of its file. */
+  name: string;
+  campaign: Campaign;
+  /** The line of the file on which its text begins. */
+  bodyLine: number;
+}
+
+/** Every mail of `content`, whatever sends it. */
+export function allLetters({
+  mails,
+  sequences,
+  campaigns,
+}: Pick<Content, "mails" | "sequences" | "campaigns">): LetterEntry[] {
+  return [...mails, ...sequences.flatMap(({ steps }) => steps), ...campaigns];
 }
 
 /** A book that stood in chapters, and the files that were made of it. */

@@ -1,6 +1,5 @@
 import type * as z from "zod";
 import { explain } from "../../content/schema/explain.ts";
-import type { NotYet } from "../../content/schema/not-yet.ts";
 import type { ContentDocument, KeyPath } from "./document.ts";
 import type { ContentMistake } from "./mistake.ts";
 
@@ -26,18 +25,6 @@ export function judge<T extends z.ZodType>(
     mistakes.push(mistakeAt(document, path, message, cureAt(document.value, path, cure)));
   }
   return null;
-}
-
-/** Refuses what the contract knows and this version does not do. */
-export function refuse(
-  document: ContentDocument,
-  found: readonly NotYet[],
-  mistakes: ContentMistake[],
-): void {
-  for (const { path, feature } of found) {
-    const message = `This version of Imbuto does not do this yet: ${feature}.`;
-    mistakes.push(mistakeAt(document, path, message, `Leave out "${path.at(-1)}" for now.`));
-  }
 }
 
 function cureAt(value: unknown, path: KeyPath, cure: string | undefined): string {

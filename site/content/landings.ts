@@ -2,7 +2,6 @@ import { posix } from "node:path";
 import type { Form } from "../../content/schema/form.ts";
 import { wrongInCondition } from "../../content/schema/form-rules.ts";
 import type { Magnet } from "../../content/schema/magnet.ts";
-import { landingNotYet } from "../../content/schema/not-yet.ts";
 import type { Site } from "../../content/schema/site.ts";
 import { landingSchema, type TemplateLanding } from "../../templates/index.ts";
 import { pagesOf } from "./addresses.ts";
@@ -11,7 +10,7 @@ import { checkBlocks } from "./block-checks.ts";
 import { checkBody } from "./body.ts";
 import type { LandingEntry } from "./content.ts";
 import type { ContentDocument } from "./document.ts";
-import { judge, mistakeAt, refuse } from "./judge.ts";
+import { judge, mistakeAt } from "./judge.ts";
 import { askedAt } from "./kiosk.ts";
 import type { ContentMistake } from "./mistake.ts";
 import { dynamicOf, wordedLanding, wordedParts } from "./params.ts";
@@ -37,7 +36,6 @@ export function readLanding(
   checkBeside(document, known.files, mistakes);
   checkBody(document, known.files, mistakes);
   if (landing === null) return null;
-  refuse(document, landingNotYet(landing), mistakes);
   const path = posix.dirname(document.file).slice("content/landings/".length);
   const locale = landing.locale ?? known.site.locale;
   if (!known.site.locales.includes(locale)) {

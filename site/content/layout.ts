@@ -1,10 +1,11 @@
 import { nearestOf } from "../../content/schema/explain.ts";
 import { mailKinds } from "../../content/schema/mail.ts";
 import { pathSchema } from "../../content/schema/primitives.ts";
+import { type MailingFiles, placeCampaign, placeSequence, settleMailings } from "./layout-mailings.ts";
 import type { ContentMistake } from "./mistake.ts";
 
 /** The files of content, told apart by what they are. */
-export interface Layout {
+export interface Layout extends MailingFiles {
   site: boolean;
   /** Names of forms, from `content/forms/<name>.yaml`. */
   forms: string[];
@@ -20,10 +21,9 @@ export interface Layout {
   segments: string[];
   /** Paths of mails, from `content/mails/<path>.mdx`. */
   mails: string[];
-  mistakes: ContentMistake[];
 }
 
-const folders = ["landings", "forms", "magnets", "articles", "segments", "mails"];
+const folders = ["landings", "forms", "magnets", "articles", "segments", "mails", "sequences", "campaigns"];
 
 /** Folders in which each thing is a folder with an `index.mdx`. */
 const paged = ["landings", "magnets", "articles"] as const;
@@ -31,8 +31,6 @@ type Paged = (typeof paged)[number];
 
 /** What a later version makes of these folders. */
 const notYet: Record<string, string> = {
-  sequences: "sequences of mails",
-  campaigns: "campaigns",
   legal: "legal pages of your own",
 };
 
@@ -47,10 +45,14 @@ export function layOut(files: readonly string[]): Layout {
     articles: [],
     segments: [],
     mails: [],
+    sequences: [],
+    steps: [],
+    campaigns: [],
     mistakes: [],
   };
   for (const file of files) place(file, layout);
   layout.chapters.sort((one, other) => (one.file < other.file ? -1 : 1));
+  settleMailings(files, layout);
   refuseUnread(files, layout);
   refuseStrayChapters(layout);
   return layout;
@@ -70,6 +72,10 @@ function place(file: string, layout: Layout): void {
     placeSheet(file, folder, inner, layout);
   } else if (folder === "mails") {
     placeMail(file, inner, layout);
+  } else if (folder === "sequences") {
+    placeSequence(file, inner, layout);
+  } else if (folder === "campaigns") {
+    placeCampaign(file, inner, layout);
   } else if (folder === "magnets" && /\.mdx$/.test(inner) && !inner.endsWith("/index.mdx")) {
     placeChapter(file, inner, layout);
   } else if (isPaged(folder)) {

@@ -13,7 +13,8 @@ let compiler: Compiler | undefined;
 /** The blocks in the text of `document`, and what keeps it from being MDX: broken tags, braces, components that nothing brings in. */
 export async function readMdx(root: string, document: Body): Promise<ReadBlocks> {
   // A mail has blocks of its own, and is read where the forms are known whose answers it names.
-  if (isPlain(document.body) || document.file.startsWith("content/mails/")) return noBlocks;
+  if (isPlain(document.body) || /^content\/(?:mails|sequences|campaigns)\//.test(document.file))
+    return noBlocks;
   compiler ??= await markdownProcessor().createMdxRenderer?.({ syntaxHighlight: false }, { optimize: false });
   if (compiler === undefined)
     throw new Error("The Markdown processor of this version of Astro compiles no MDX.");

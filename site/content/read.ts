@@ -6,8 +6,10 @@ import type { OpenedFile } from "../catalog/opened.ts";
 import { lockFile, readLock } from "../consents/lock.ts";
 import { versioned } from "../consents/versions.ts";
 import { announcedOf } from "../mails/announced.ts";
+import { campaignFile } from "../mails/campaigns.ts";
+import { readLetters } from "../mails/letters.ts";
 import { mailFile } from "../mails/place.ts";
-import { readMails } from "../mails/read.ts";
+import { sequenceFile } from "../mails/sequences.ts";
 import { checkSecurity } from "../search/security.ts";
 import { type ReadArticle, readArticle } from "./articles.ts";
 import { checkBeside } from "./beside.ts";
@@ -104,19 +106,17 @@ export async function readContent(root: string, readings: Readings = new Map()):
       checkMeta(siteDocument, site, landings, mistakes);
     }
   }
-  const mails =
-    landings.length === layout.landings.length
-      ? await readMails(
-          layout.mails,
-          documents,
-          {
-            ...{ root, site, landings, paths: layout.landings, files: known },
-            coupons: couponsIn(magnets),
-            pages: pagesThere(site, landings, pages),
-          },
-          mistakes,
-        )
-      : [];
+  const letters = await readLetters(
+    layout,
+    documents,
+    {
+      ...{ root, site, landings, paths: layout.landings, files: known, magnets },
+      segments: layout.segments,
+      coupons: couponsIn(magnets),
+      pages: pagesThere(site, landings, pages),
+    },
+    mistakes,
+  );
   const segments = readSegments(layout.segments, documents, { landings, forms, magnets }, mistakes);
   if (articles.length === layout.articles.length)
     checkAlternates("article", articles.map(translated), mistakes);
@@ -141,11 +141,11 @@ export async function readContent(root: string, readings: Readings = new Map()):
         ...entry,
         form: numbered.get(entry.formName) ?? entry.form,
         sample: sampleOf(entry.path, samples),
-        mail: announcedOf(entry, mails),
+        mail: announcedOf(entry, letters.mails),
       })),
       articles: articles.map(({ entry }) => entry),
       segments,
-      mails,
+      ...letters,
       lock,
       files,
     },
@@ -200,6 +200,9 @@ function documentsIn(layout: Layout): string[] {
     ...layout.articles.map(articleFile),
     ...layout.segments.map(segmentFile),
     ...layout.mails.map(mailFile),
+    ...layout.sequences.map(sequenceFile),
+    ...layout.steps.map(({ file }) => file),
+    ...layout.campaigns.map(campaignFile),
   ];
 }
 

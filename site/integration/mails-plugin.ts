@@ -1,4 +1,5 @@
 import type { Plugin } from "vite";
+import { allLetters } from "../content/content.ts";
 import { lastSound } from "../content/last-read.ts";
 import { pictureBytes } from "../mails/pictures.ts";
 
@@ -9,7 +10,8 @@ export function mailsPlugin(root: string): Plugin {
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const path = decodeURI((request.url ?? "").replace(/[?#].*$/, ""));
-        const mails = lastSound(root)?.mails ?? [];
+        const content = lastSound(root);
+        const mails = content ? allLetters(content) : [];
         const mail = mails.find(({ asset }) => asset === path);
         if (mail !== undefined) {
           response.setHeader("Content-Type", "application/json");

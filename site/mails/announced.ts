@@ -1,5 +1,5 @@
-import type { MailPiece } from "../../content/schema/mail-body.ts";
 import type { LandingEntry, MailEntry } from "../content/content.ts";
+import { told } from "./told.ts";
 
 /** What the delivery among `mails` that `entry` sends is called and has on its button, where its author wrote them: the thank-you page says so. */
 export function announcedOf(
@@ -12,17 +12,6 @@ export function announcedOf(
     deliveries.find((mail) => mail.landing === undefined && mail.locale === locale);
   if (found === undefined) return undefined;
   const { subject, button } = found.body;
-  const title = magnet?.magnet.title ?? "";
-  return { subject: told(subject, title), ...(button && { button: told(button, title) }) };
-}
-
-/** `pieces` as somebody reads them of whom nothing is known yet. */
-function told(pieces: readonly MailPiece[], title: string): string {
-  return pieces
-    .map((piece) => {
-      if (typeof piece === "string") return piece;
-      if ("field" in piece) return piece.otherwise;
-      return "own" in piece && piece.own === "title" ? title : "…";
-    })
-    .join("");
+  const words = { title: magnet?.magnet.title ?? "" };
+  return { subject: told(subject, words), ...(button && { button: told(button, words) }) };
 }

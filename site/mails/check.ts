@@ -8,27 +8,44 @@ import { isMarked } from "./pieces.ts";
 import type { KnownToMails } from "./read.ts";
 
 /** A mail that was read, and what it may refer to. */
-interface Read {
+export interface CheckedMail {
   tree: TextNode;
   blocks: MailBlocks;
   forms: readonly Form[];
-  kind: MailKind;
+  /** What it is for; a mailing is sent for itself. */
+  kind: MailKind | "mailing";
   landings: readonly ReadLanding[];
   known: Pick<KnownToMails, "coupons" | "pages" | "site">;
 }
 
 /** Links lead to pages that are there, conditions can be met, and a coupon stands where one comes. */
-export function checkMail(read: Read, tell: TellAt): void {
+export function checkMail(read: CheckedMail, tell: TellAt): void {
   checkAddresses(read.tree, read, tell);
   for (const [node, block] of read.blocks) {
     if (block.name === "If") checkCondition(node, block.props, read.forms, tell);
     if (block.name === "Coupon") checkCoupon(node, read, tell);
-    if (block.name === "Button" && block.props.href !== undefined && block.props.label === undefined)
-      tell(node, "Button.label", "The button has no words.", 'Give it a "label" that says what happens.');
+    if (block.name === "Button") checkButton(node, block.props, read, tell);
   }
 }
 
-function checkAddresses(node: TextNode, read: Read, tell: TellAt): void {
+function checkButton(
+  node: TextNode,
+  { href, label }: Extract<MailBlock, { name: "Button" }>["props"],
+  { kind }: CheckedMail,
+  tell: TellAt,
+): void {
+  if (href === undefined && kind === "mailing")
+    tell(
+      node,
+      "Button.href",
+      "The button leads nowhere: nothing is delivered by this mail.",
+      'Give it an "href", such as href="/guida/", and a "label".',
+    );
+  else if (href !== undefined && label === undefined)
+    tell(node, "Button.label", "The button has no words.", 'Give it a "label" that says what happens.');
+}
+
+function checkAddresses(node: TextNode, read: CheckedMail, tell: TellAt): void {
   const block = read.blocks.get(node);
   const href = node.type === "link" ? node.url : hrefOf(block);
   if (href !== undefined) checkAddress(node, href, block?.name ?? "", read, tell);
@@ -39,7 +56,7 @@ function hrefOf(block: MailBlock | undefined): string | undefined {
   return block?.name === "Button" || block?.name === "Picture" ? block.props.href : undefined;
 }
 
-function checkAddress(node: TextNode, href: string, key: string, { known }: Read, tell: TellAt): void {
+function checkAddress(node: TextNode, href: string, key: string, { known }: CheckedMail, tell: TellAt): void {
   if (isMarked(href)) {
     tell(
       node,
@@ -77,7 +94,7 @@ function checkCondition(
   if (wrong !== null) tell(node, "If", wrong.message, wrong.cure);
 }
 
-function checkCoupon(node: TextNode, { kind, landings, known }: Read, tell: TellAt): void {
+function checkCoupon(node: TextNode, { kind, landings, known }: CheckedMail, tell: TellAt): void {
   const given = landings.flatMap(({ entry }) => entry.landing.magnet.map(({ name }) => name));
   if ((kind === "delivery" || kind === "reminder") && given.some((name) => known.coupons.has(name))) return;
   tell(

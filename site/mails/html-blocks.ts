@@ -4,7 +4,7 @@ import type { MailBlock } from "./blocks.ts";
 import { divider, htmlOf, type MailPicture, quoted, type Setting } from "./html.ts";
 import { contentOf } from "./inline.ts";
 import type { Marks } from "./pieces.ts";
-import { addressOf, buttonHtml, forOutlook, frame, fullWidth, paragraph, sans } from "./style.ts";
+import { addressOf, buttonHtml, forOutlook, frame, fullWidth, linkTo, paragraph, sans } from "./style.ts";
 
 /** `block`, which stands at `node`, as HTML. */
 export function blockHtml(block: MailBlock, node: TextNode, setting: Setting): string {
@@ -14,7 +14,7 @@ export function blockHtml(block: MailBlock, node: TextNode, setting: Setting): s
     case "Button": {
       const { href, label } = block.props;
       if (href === undefined) return marks.of({ slot: "button" });
-      return buttonHtml(marks, escaped(label ?? href), addressOf(marks, href));
+      return buttonHtml(marks, escaped(label ?? href), linkTo(marks, href));
     }
     case "Picture":
       return picture(block.props, pictures.get(block.props.src), setting);
@@ -63,7 +63,7 @@ function picture(
   const inner =
     props.href === undefined
       ? image
-      : `<a href="${addressOf(marks, props.href)}" style="text-decoration:none">${image}</a>`;
+      : `<a href="${linkTo(marks, props.href)}" style="text-decoration:none">${image}</a>`;
   return frame(`<td style="padding:0 0 24px">${inner}</td>`);
 }
 

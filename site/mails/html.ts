@@ -3,7 +3,7 @@ import { escaped } from "../markup.ts";
 import type { MailBlocks } from "./blocks.ts";
 import { blockHtml } from "./html-blocks.ts";
 import type { Marks } from "./pieces.ts";
-import { addressOf, paragraph, sans, serif } from "./style.ts";
+import { linkTo, paragraph, sans, serif } from "./style.ts";
 
 /** A picture as mails show it: where it lies, and its greatest width. */
 export interface MailPicture {
@@ -50,7 +50,7 @@ function nodeHtml(node: TextNode, setting: Setting): string {
       return "<br>";
     case "link": {
       const style = `color:${marks.of({ own: "ink" })};text-decoration:underline`;
-      return `<a class="ink" href="${addressOf(marks, node.url)}" style="${style}">${inner()}</a>`;
+      return `<a class="ink" href="${linkTo(marks, node.url)}" style="${style}">${inner()}</a>`;
     }
     case "list":
       return list(node, setting);

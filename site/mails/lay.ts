@@ -1,13 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Content } from "../content/content.ts";
+import { allLetters, type Content } from "../content/content.ts";
 import { pictureBytes } from "./pictures.ts";
 
 /** Lays the mails of `content` among the assets in `folder`: their words for the Worker alone, their pictures for everyone. */
-export async function layMails({ root, mails }: Content, folder: string): Promise<void> {
-  for (const { asset, body, pictures } of mails) {
+export async function layMails(content: Content, folder: string): Promise<void> {
+  for (const { asset, body, pictures } of allLetters(content)) {
     await lay(join(folder, asset), JSON.stringify(body));
-    for (const picture of pictures) await lay(join(folder, picture.path), await pictureBytes(root, picture));
+    for (const picture of pictures)
+      await lay(join(folder, picture.path), await pictureBytes(content.root, picture));
   }
 }
 

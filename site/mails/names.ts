@@ -11,6 +11,8 @@ export interface Nameable {
   forms: readonly Form[];
   /** What the Worker knows of it. */
   words: readonly MailWord[];
+  /** Whether it may reach people who answered no form of these, so that every name needs other words. */
+  open?: boolean;
 }
 
 /** Takes a mistake at `index` of the text. */
@@ -37,7 +39,11 @@ interface Wrong {
   cure: string;
 }
 
-function wrongIn(name: string, otherwise: string | undefined, { forms, words }: Nameable): Wrong | null {
+function wrongIn(
+  name: string,
+  otherwise: string | undefined,
+  { forms, words, open = false }: Nameable,
+): Wrong | null {
   const own = words.map((word) => `mail.${word}`);
   if (own.includes(name)) return null;
   const fields = forms.map((form) => form.fields.find((field) => field.name === name));
@@ -51,7 +57,7 @@ function wrongIn(name: string, otherwise: string | undefined, { forms, words }: 
     const message = `An answer of the type "${unfit.type}" does not stand in a mail.`;
     return { message, cure: "Leave it out: whoever fills in a form could have anything sent to anybody." };
   }
-  const isSure = asked.length === forms.length && asked.every(isAlwaysAnswered);
+  const isSure = !open && asked.length === forms.length && asked.every(isAlwaysAnswered);
   if (otherwise !== undefined || isSure) return null;
   const message = `Not everyone has an answer to "${name}" that is fit for a mail.`;
   return { message, cure: `Say what stands there otherwise: {${name}|…}.` };

@@ -12,6 +12,10 @@ export interface Marks {
   cut(text: string): MailPiece[];
   /** The parts that stand in `text`, in their order. */
   partsIn(text: string): Part[];
+  /** The mark for a link to `href` that is counted; null for one that stands in the words as it is. */
+  link(href: string): string | null;
+  /** Where the links lead that are counted, in the order of their numbers. */
+  links: readonly string[];
 }
 
 // Private letters of Unicode: no author types them, and what is typed of them is taken out before.
@@ -31,9 +35,10 @@ export function isMarked(text: string): boolean {
   return text.includes(open) || /%EE%80%80/i.test(text);
 }
 
-/** Marks of one mail. */
-export function makeMarks(): Marks {
+/** Marks of one mail; `countedAs` gives the address under which a link counts, and null where it does not. */
+export function makeMarks(countedAs: (href: string) => string | null = () => null): Marks {
   const parts: Part[] = [];
+  const links: string[] = [];
   const markOf = (part: Part) => {
     // The same part twice is one part, so that a mail is the same each time it is made.
     const known = parts.findIndex((other) => JSON.stringify(other) === JSON.stringify(part));
@@ -47,6 +52,13 @@ export function makeMarks(): Marks {
       text
         .split(mark)
         .flatMap((each, place) => (place % 2 === 1 && each !== "/" ? (parts[Number(each)] ?? []) : [])),
+    link: (href) => {
+      const counted = countedAs(href);
+      if (counted === null) return null;
+      const known = links.indexOf(counted);
+      return markOf({ link: known === -1 ? links.push(counted) - 1 : known });
+    },
+    links,
   };
 }
 

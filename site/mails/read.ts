@@ -1,23 +1,15 @@
-import { createHash } from "node:crypto";
 import { mailSchema } from "../../content/schema/mail.ts";
-import { type MailBody, wordsOf } from "../../content/schema/mail-body.ts";
+import { wordsOf } from "../../content/schema/mail-body.ts";
 import type { Site } from "../../content/schema/site.ts";
 import type { MailEntry } from "../content/content.ts";
 import type { ContentDocument } from "../content/document.ts";
 import { judge, mistakeAt } from "../content/judge.ts";
-import { mdxMistake } from "../content/mdx.ts";
 import type { ContentMistake } from "../content/mistake.ts";
 import type { ReadLanding } from "../content/references.ts";
-import { type TextNode, treeOf } from "../content/text-tree.ts";
-import { mailBlocksIn, type TellAt } from "./blocks.ts";
 import { checkMail } from "./check.ts";
-import { htmlOf } from "./html.ts";
-import { markNames, type Nameable } from "./names.ts";
-import { picturesOf } from "./pictures.ts";
-import { type Marks, makeMarks, withoutMarks } from "./pieces.ts";
+import { assetOf, setLetter } from "./letter.ts";
+import { makeMarks } from "./pieces.ts";
 import { mailFile, placeOf } from "./place.ts";
-import { fullWidth } from "./style.ts";
-import { textOf } from "./text.ts";
 
 /** What mails may refer to. */
 export interface KnownToMails {
@@ -76,71 +68,11 @@ async function readMail(
   const { kind, locale, landing, landings } = place;
   // The answers to nothing come with a mail about one's data: whoever asked for it may have been someone else.
   const forms = kind === "copy" || kind === "erasure" ? [] : landings.map(({ entry }) => entry.form);
-  const nameable = { forms, words: wordsOf(kind) };
-  const marks = makeMarks();
-  const text = await setText(document, { known, nameable, marks }, mistakes);
-  const line = (key: "subject" | "preheader" | "button") =>
-    mail[key] === undefined ? undefined : lineOf(document, key, mail[key], { marks, nameable }, mistakes);
-  const [subject, preheader, button] = [line("subject"), line("preheader"), line("button")];
-  if (text === null || subject === undefined) return null;
-  const body: MailBody = {
-    subject,
-    ...(preheader && { preheader }),
-    ...(button && { button }),
-    html: marks.cut(text.html),
-    text: marks.cut(text.text),
-  };
-  const { tree, blocks, tell } = text;
-  checkMail({ tree, blocks, forms, kind, landings, known }, tell);
+  const means = { known, nameable: { forms, words: wordsOf(kind) }, marks: makeMarks() };
+  const set = await setLetter(document, mail, means, mistakes);
+  if (set === null) return null;
+  const { body, pictures, tell, ...text } = set;
+  checkMail({ ...text, forms, kind, landings, known }, tell);
   if (mistakes.length > before) return null;
-  const hash = createHash("sha256").update(JSON.stringify(body)).digest("hex").slice(0, 16);
-  const asset = `/_private/mails/${path}.${hash}.json`;
-  return { path, file: document.file, kind, locale, landing, body, asset, pictures: text.pictures };
-}
-
-interface Means {
-  known: KnownToMails;
-  nameable: Nameable;
-  marks: Marks;
-}
-
-async function setText(
-  document: ContentDocument,
-  { known, nameable, marks }: Means,
-  mistakes: ContentMistake[],
-) {
-  const { file, bodyLine } = document;
-  const tellLine = (line: number, key: string, message: string, cure: string) =>
-    mistakes.push({ file, line, key, message, cure });
-  const written = withoutMarks(document.body);
-  const marked = markNames(written, marks, nameable, (index, message, cure) =>
-    tellLine(bodyLine + written.slice(0, index).split("\n").length - 1, "", message, cure),
-  );
-  let tree: TextNode;
-  try {
-    tree = await treeOf(marked);
-  } catch (error) {
-    mistakes.push(mdxMistake(document, error instanceof Error ? error.message : String(error)));
-    return null;
-  }
-  const tell: TellAt = (node, key, message, cure) => tellLine(bodyLine + node.line - 1, key, message, cure);
-  const blocks = mailBlocksIn(tree, tell);
-  const pictures = await picturesOf(known.root, file, blocks, known.files, tell);
-  const html = htmlOf(tree.children, { marks, blocks, pictures, width: fullWidth });
-  const text = textOf(tree.children, { marks, blocks }).trim();
-  return { tree, blocks, tell, html, text, pictures: [...pictures.values()] };
-}
-
-/** A line of the front matter, in pieces. */
-function lineOf(
-  document: ContentDocument,
-  key: string,
-  line: string,
-  { marks, nameable }: Omit<Means, "known">,
-  mistakes: ContentMistake[],
-) {
-  const marked = markNames(withoutMarks(line), marks, nameable, (_, message, cure) =>
-    mistakes.push(mistakeAt(document, [key], message, cure)),
-  );
-  return marks.cut(marked);
+  return { path, file: document.file, kind, locale, landing, body, asset: assetOf(path, body), pictures };
 }

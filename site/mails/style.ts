@@ -39,6 +39,11 @@ export function addressOf(marks: Marks, href: string): string {
   return (href.startsWith("/") ? marks.of({ own: "origin" }) : "") + escaped(href);
 }
 
+/** Where a link to `href` leads: by its number where it is counted. */
+export function linkTo(marks: Marks, href: string): string {
+  return marks.link(href) ?? addressOf(marks, href);
+}
+
 /** A style for what Outlook alone reads, which stacks no columns. */
 export function forOutlook(html: string): string {
   return `<!--[if mso]>${html}<![endif]-->`;

@@ -30,9 +30,10 @@ function flow(node: TextNode, setting: Setting): string {
       return "\n";
     case "link": {
       const words = inner();
-      const address = (node.url.startsWith("/") ? setting.marks.of({ own: "origin" }) : "") + node.url;
+      const address = plainAddress(node.url, setting);
       const bare = node.url.replace(/^(?:mailto|tel):/, "");
-      return words === node.url || words === bare ? words : `${words} (${address})`;
+      if (words === node.url) return setting.marks.link(node.url) ?? words;
+      return words === bare ? words : `${words} (${address})`;
     }
     case "list":
       return ended(node.children.map((entry, place) => listEntry(entry, place, node, setting)).join("\n"));
@@ -45,6 +46,11 @@ function flow(node: TextNode, setting: Setting): string {
       return block === undefined ? inner() : blockText(block, node, setting);
     }
   }
+}
+
+/** `href` as it stands in plain text. */
+function plainAddress(href: string, { marks }: Setting): string {
+  return marks.link(href) ?? (href.startsWith("/") ? marks.of({ own: "origin" }) : "") + href;
 }
 
 function holdsBlock({ children }: TextNode, { blocks }: Setting): boolean {
@@ -87,7 +93,7 @@ function blockText(block: MailBlock, node: TextNode, setting: Setting): string {
     case "Button": {
       const { href, label } = block.props;
       if (href === undefined) return `${marks.of({ slot: "button" })}\n\n`;
-      return `${label ?? href}: ${href.startsWith("/") ? marks.of({ own: "origin" }) : ""}${href}\n\n`;
+      return `${label ?? href}: ${plainAddress(href, setting)}\n\n`;
     }
     case "Picture":
       return `[${block.props.alt}]\n\n`;

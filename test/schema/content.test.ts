@@ -2,7 +2,6 @@ import { describe, it } from "vitest";
 import type * as z from "zod";
 import { formSchema } from "../../content/schema/form.ts";
 import { couponValueSchema, magnetSchema } from "../../content/schema/magnet.ts";
-import { landingNotYet } from "../../content/schema/not-yet.ts";
 import {
   colourSchema,
   daySchema,
@@ -11,7 +10,6 @@ import {
   lineSchema,
   pathSchema,
 } from "../../content/schema/primitives.ts";
-import { landingSchema } from "../../templates/index.ts";
 
 const email = { name: "email", type: "email", required: true };
 
@@ -131,19 +129,6 @@ describe("a coupon", () => {
     expect(
       problems(magnetSchema, { ...coupon, validFrom: "2027-01-02", validUntil: "2027-01-01" }),
     ).toHaveLength(1);
-  });
-});
-
-describe("what this version does not do yet", () => {
-  it("is found, never ignored", ({ expect }) => {
-    const landing = landingSchema.parse({
-      template: "coupon",
-      title: "x",
-      form: "f",
-      magnet: ["a", "b"],
-      sequence: "s",
-    });
-    expect(landingNotYet(landing).map(({ path }) => path.join("."))).toEqual(["sequence"]);
   });
 });
 

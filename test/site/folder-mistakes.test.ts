@@ -68,10 +68,10 @@ describeMistakes("in what lies where", [
   },
   {
     name: "a folder of a later version",
-    change: { "content/sequences/dopo/01-grazie.mdx": "ciao" },
-    file: "content/sequences/dopo/01-grazie.mdx",
+    change: { "content/legal/privacy.mdx": "ciao" },
+    file: "content/legal/privacy.mdx",
     key: "",
-    message: "This version of Imbuto does not do this yet: sequences of mails.",
+    message: "This version of Imbuto does not do this yet: legal pages of your own.",
     cure: "Leave the file out for now.",
   },
   {

@@ -1,0 +1,75 @@
+import { campaignSchema } from "../../content/schema/campaign.ts";
+import type { CampaignEntry } from "../content/content.ts";
+import type { ContentDocument } from "../content/document.ts";
+import { judge, mistakeAt } from "../content/judge.ts";
+import type { ContentMistake } from "../content/mistake.ts";
+import {
+  checkGoal,
+  checkLanding,
+  checkPurpose,
+  checkSegment,
+  type KnownToMailings,
+  setMailing,
+} from "./mailing.ts";
+
+/** The file of the campaign `name`. */
+export function campaignFile(name: string): string {
+  return `content/campaigns/${name}.mdx`;
+}
+
+/** The campaigns `names`, set for mail programs; every mistake in them goes to `mistakes`. */
+export async function readCampaigns(
+  names: readonly string[],
+  documents: ReadonlyMap<string, ContentDocument>,
+  known: KnownToMailings,
+  mistakes: ContentMistake[],
+): Promise<CampaignEntry[]> {
+  const found: CampaignEntry[] = [];
+  for (const name of names) {
+    const document = documents.get(campaignFile(name));
+    const campaign = document && (await readCampaign(name, document, known, mistakes));
+    if (campaign) found.push(campaign);
+  }
+  return found;
+}
+
+async function readCampaign(
+  name: string,
+  document: ContentDocument,
+  known: KnownToMailings,
+  mistakes: ContentMistake[],
+): Promise<CampaignEntry | null> {
+  const before = mistakes.length;
+  const campaign = judge(document, campaignSchema, mistakes);
+  if (campaign === null) return null;
+  const forms = known.landings.map(({ entry }) => entry.form);
+  checkSegment(document, ["segment"], campaign.segment, known, mistakes);
+  if (campaign.landing !== undefined) checkLanding(document, ["landing"], campaign.landing, known, mistakes);
+  if (campaign.basis === "consent") checkPurpose(document, campaign.purpose, forms, mistakes);
+  checkGoal(document, campaign.goal, known, mistakes);
+  checkSubjects(document, campaign, mistakes);
+  const letter = await setMailing(`campaigns/${name}`, document, campaign, { forms, known }, mistakes);
+  if (letter === null || mistakes.length > before) return null;
+  return { ...letter, name, campaign, bodyLine: document.bodyLine };
+}
+
+/** Several subjects differ, and a test has several. */
+function checkSubjects(
+  document: ContentDocument,
+  { subject, test }: Pick<CampaignEntry["campaign"], "subject" | "test">,
+  mistakes: ContentMistake[],
+): void {
+  const subjects = [subject].flat();
+  const twice = subjects.findIndex((each, place) => subjects.indexOf(each) !== place);
+  if (twice !== -1)
+    mistakes.push(mistakeAt(document, ["subject", twice], "This subject stands here twice.", "Delete one."));
+  if (test !== undefined && subjects.length === 1)
+    mistakes.push(
+      mistakeAt(
+        document,
+        ["test"],
+        "There is one subject, so nothing is tried.",
+        'Give "subject" two to four lines, or delete "test".',
+      ),
+    );
+}
