@@ -9,6 +9,7 @@ import { grants } from "./routes/grants.ts";
 import { health } from "./routes/health.ts";
 import { hooks } from "./routes/hooks.ts";
 import { left } from "./routes/left.ts";
+import { links } from "./routes/links.ts";
 import { preferences } from "./routes/preferences.tsx";
 import { stepCounts } from "./routes/steps.ts";
 import { submissions } from "./routes/submissions.ts";
@@ -38,6 +39,7 @@ function backend(deps: Deps): Hono<AppEnv> {
       .route("/K", tillCodes)
       .route("/K", coupons)
       .route("/u", preferences)
+      .route("/l", links)
       .route("/e", stepCounts)
       .route("/e", left)
       .route("/hooks", metaHook)

@@ -1,5 +1,6 @@
 import { watchAlarms } from "./alarms.ts";
 import { dayIn } from "./calendar.ts";
+import { keepMailingLinks } from "./clicks/keep.ts";
 import type { Deps } from "./env.ts";
 import { fetchDueLeads, rescueLeads } from "./import/meta-leads.ts";
 import { advanceImports } from "./import/step.ts";
@@ -84,6 +85,7 @@ const house: readonly Piece[] = [
   { name: "meta-rescue", least: 24, run: rescueLeads },
   { name: "imports", least: 20, run: advanceImports },
   { name: "score", least: 18, run: reckonLeads },
+  { name: "links", least: 4, run: keepMailingLinks },
   { name: "purge", least: 37, run: purgeDue },
 ];
 

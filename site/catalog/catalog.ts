@@ -54,6 +54,7 @@ function siteOf(site: Site): Catalog["site"] {
     alarm,
     challenge,
     turnstileKey,
+    opens,
     meta,
     database,
   } = site;
@@ -75,7 +76,7 @@ function siteOf(site: Site): Catalog["site"] {
       limits,
       retention,
     },
-    ...{ origins, returns, webhooks, notify, meta, database },
+    ...{ origins, returns, webhooks, notify, opens, meta, database },
     ...(alarm === undefined ? {} : { alarm }),
     ...(challenge === undefined ? {} : { challenge }),
     ...(turnstileKey === undefined ? {} : { turnstileKey }),

@@ -19,7 +19,7 @@ export const endingNames: Record<Locale, string> = { it: "esito", en: "outcome" 
 
 /** First parts of an address that belong to the Worker or to the site itself. */
 const reserved: readonly string[] = [
-  ..."f g k u e admin hooks health outbox privacy articles articoli kiosk cdn-cgi 404 index grazie thanks esito outcome".split(
+  ..."f g k u e l admin hooks health outbox privacy articles articoli kiosk cdn-cgi 404 index grazie thanks esito outcome".split(
     " ",
   ),
 ];

@@ -35,6 +35,7 @@ const kinds: Record<string, Kind> = {
   "/hooks/meta": "api",
   "/health": "api",
   "/u/:token": "private page",
+  "/l/:path{.+}": "private page",
   "/u/:token/:file{copy\\.(?:json|csv)}": "file",
 };
 
@@ -128,7 +129,8 @@ function faultsOf(answer: Response, kind: Kind): string[] {
     nosniff: says("X-Content-Type-Options") === "nosniff",
     permissions: /camera=\(\)/.test(says("Permissions-Policy")),
     COOP: says("Cross-Origin-Opener-Policy") === "same-origin",
-    CORP: says("Cross-Origin-Resource-Policy") === "same-origin",
+    // Pictures in mails are read on other sites' pages.
+    CORP: says("Cross-Origin-Resource-Policy") === (type === "image/gif" ? "cross-origin" : "same-origin"),
     referrer: quiet.includes(says("Referrer-Policy")),
     "request id": /^[\w-]{22}$/.test(says("X-Request-Id")),
     silence: !headers.has("Server") && !headers.has("X-Powered-By"),
