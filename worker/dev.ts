@@ -2,7 +2,8 @@ import { catalogSchema } from "../content/schema/catalog.ts";
 import { type Client, clientOf } from "./clients.ts";
 import { tick } from "./clock.ts";
 import type { Env } from "./env.ts";
-import { answerPreview, mailPreview } from "./mail/preview.tsx";
+import { answerPreview } from "./mail/preview.tsx";
+import { mailPreview } from "./mail/preview-parts.tsx";
 
 /** The Worker's surroundings under `npm start`. */
 interface DevEnv extends Env {

@@ -1,5 +1,6 @@
 import { describe, it } from "vitest";
-import { answerPreview, mailPreview } from "../../worker/mail/preview.tsx";
+import { answerPreview } from "../../worker/mail/preview.tsx";
+import { mailPreview } from "../../worker/mail/preview-parts.tsx";
 import { unsupportedIn } from "../support/mail-support.ts";
 import { anApp, origin } from "../support/worker-app.ts";
 

@@ -40,7 +40,7 @@ const bodies = new WeakMap<Deps["fetchAsset"], Map<string, MailBody>>();
 const mostKept = 200;
 
 /** The words at `path`, whose name changes with them; a mail that cannot be had leaves in our own words rather than not at all. */
-async function bodyAt({ fetchAsset, log }: Deps, path: string): Promise<MailBody | null> {
+export async function bodyAt({ fetchAsset, log }: Deps, path: string): Promise<MailBody | null> {
   const mine = bodies.get(fetchAsset) ?? new Map<string, MailBody>();
   bodies.set(fetchAsset, mine);
   const known = mine.get(path);

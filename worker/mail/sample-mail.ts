@@ -80,7 +80,8 @@ function couponOf(magnet: CatalogMagnet): MailedCoupon | null {
     : null;
 }
 
-function sampleAnswers(fields: readonly Field[], knows: Sample["knows"]): Answers {
+/** What somebody answers `fields` who answers everything, or only what is demanded. */
+export function sampleAnswers(fields: readonly Field[], knows: Sample["knows"]): Answers {
   const told = fields.filter((field) => knows === "all" || ("required" in field && field.required));
   return Object.fromEntries(
     told.flatMap((field) =>
