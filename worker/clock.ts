@@ -1,6 +1,7 @@
 import { watchAlarms } from "./alarms.ts";
 import { dayIn } from "./calendar.ts";
 import { keepMailingLinks } from "./clicks/keep.ts";
+import { settlePresses } from "./clicks/settle.ts";
 import type { Deps } from "./env.ts";
 import { fetchDueLeads, rescueLeads } from "./import/meta-leads.ts";
 import { advanceImports } from "./import/step.ts";
@@ -85,7 +86,8 @@ const house: readonly Piece[] = [
   { name: "meta-rescue", least: 24, run: rescueLeads },
   { name: "imports", least: 20, run: advanceImports },
   { name: "score", least: 18, run: reckonLeads },
-  { name: "links", least: 4, run: keepMailingLinks },
+  { name: "links", least: 5, run: keepMailingLinks },
+  { name: "clicks", least: 9, run: settlePresses },
   { name: "purge", least: 37, run: purgeDue },
 ];
 

@@ -1,4 +1,7 @@
 import type { Catalog } from "../../content/schema/catalog.ts";
+import { settlePresses } from "../../worker/clicks/settle.ts";
+import type { Deps } from "../../worker/env.ts";
+import type { App } from "./worker-app.ts";
 import { aCatalog } from "./worker-catalog.ts";
 
 /** The mailings of `aMailedCatalog`. */
@@ -6,7 +9,7 @@ export const campaign = "campaigns/pane-di-marzo";
 export const step = "sequences/dopo-la-guida/lievito";
 
 /** Where the links of the campaign lead. */
-const campaignLinks = ["/guida/", "/sconto/?da=mail", "https://other.example/a?b=1"];
+export const campaignLinks = ["/guida/", "/sconto/?da=mail", "https://other.example/a?b=1"];
 
 /** The small catalog with one campaign, which tries two subjects, and one sequence of one mail. */
 export function aMailedCatalog(change: Parameters<typeof aCatalog>[0] = () => {}): Catalog {
@@ -48,4 +51,51 @@ export function aMailedCatalog(change: Parameters<typeof aCatalog>[0] = () => {}
     };
     change(catalog);
   });
+}
+
+/** Writes down that `mailing` left for the leads with these identifiers at `at`, or for all of them; the mails' identifiers. */
+export async function mailedTo(
+  { db }: Pick<Deps, "db">,
+  mailing: string,
+  { at, variant = null, leads }: { at: number; variant?: number | null; leads?: readonly string[] },
+): Promise<string[]> {
+  const kind = mailing.startsWith("campaigns/") ? "campaign" : "sequence";
+  const [, , written] = await db.batch<{ id: string }>([
+    db
+      .prepare(
+        `INSERT INTO message (id, kind, lead_id, submission_id, inbox, mailing, variant, next_at, created_at)
+         SELECT substr(replace(hex(randomblob(16)), 'A', 'g'), 1, 22), ?1, lead.id, submission.id,
+           (SELECT inbox FROM message WHERE lead_id = lead.id AND inbox IS NOT NULL LIMIT 1), ?2, ?3, ?4, ?4
+           FROM lead JOIN submission ON submission.lead_id = lead.id
+          WHERE ?5 IS NULL OR lead.id IN (SELECT value FROM json_each(?5))
+          GROUP BY lead.id ON CONFLICT DO NOTHING`,
+      )
+      .bind(kind, mailing, variant, at, leads === undefined ? null : JSON.stringify(leads)),
+    db
+      .prepare(
+        "UPDATE message SET status = 'sent', sent_at = ?2, attempts = 1 WHERE mailing = ?1 AND status = 'queued'",
+      )
+      .bind(mailing, at),
+    db.prepare("SELECT id FROM message WHERE mailing = ?1 AND sent_at = ?2").bind(mailing, at),
+  ]);
+  return written?.results.map(({ id }) => id) ?? [];
+}
+
+/** A press of `path` by `program` from `network`. */
+export function pressLink(
+  app: App,
+  path: string,
+  {
+    network,
+    program = "Mozilla/5.0",
+    method = "GET",
+  }: { network: string; program?: string; method?: string },
+): Promise<Response> {
+  return app.ask(path, { method, headers: { "CF-Connecting-IP": network, "User-Agent": program } });
+}
+
+/** Lets the clock come once all that was pressed can be judged. */
+export async function settleAll(app: App): Promise<void> {
+  app.clock.now += 10 * 60_000;
+  await settlePresses(app.deps);
 }

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { dayIn } from "../calendar.ts";
 import { base64Url, sign } from "../digest.ts";
-import type { AppEnv } from "../env.ts";
+import type { AppEnv, Deps } from "../env.ts";
 import { hashedNetwork } from "../network.ts";
 import { hashOfToken } from "../tokens.ts";
 import { hiddenLink, type NamedLink } from "./link-name.ts";
@@ -15,13 +15,13 @@ import { findPressKey, insertPress } from "./store-presses.ts";
 export async function notePress(c: Context<AppEnv>, named: NamedLink): Promise<void> {
   const { variant, token } = named;
   if (variant === null || isAhead(c)) return;
-  const { db, now, random, catalog } = c.var.deps;
-  const at = now();
-  const day = dayIn(at, catalog.site.timeZone);
-  const key = await keyOf(db, day, () => base64Url(random(32)));
+  const { deps } = c.var;
+  const at = deps.now();
+  const day = dayIn(at, deps.catalog.site.timeZone);
+  const key = await keyOf(deps, day);
   const network = (await hashedNetwork(c)) ?? "";
   const program = c.req.header("User-Agent") ?? "";
-  await insertPress(db, {
+  await insertPress(deps.db, {
     ...named,
     variant,
     at,
@@ -39,15 +39,15 @@ function isAhead(c: Context<AppEnv>): boolean {
   return /prefetch|prerender|preview/i.test(said.join(" "));
 }
 
-const keys = new WeakMap<D1Database, { day: string; key: Promise<string> }>();
+const keys = new WeakMap<Deps, { day: string; key: Promise<string> }>();
 
 /** The key of `day`, drawn by whoever asks first. */
-function keyOf(db: D1Database, day: string, draw: () => string): Promise<string> {
-  const known = keys.get(db);
+function keyOf(deps: Deps, day: string): Promise<string> {
+  const known = keys.get(deps);
   if (known?.day === day) return known.key;
-  const key = findPressKey(db, day, draw());
-  keys.set(db, { day, key });
+  const key = findPressKey(deps.db, day, base64Url(deps.random(32)));
+  keys.set(deps, { day, key });
   // What failed is asked anew.
-  key.catch(() => keys.delete(db));
+  key.catch(() => keys.delete(deps));
   return key;
 }

@@ -25,6 +25,28 @@ export async function keepLinks(
     .run();
 }
 
+/** What the addresses of our pages say of a mail that led there. */
+interface MailingSource {
+  medium: string;
+  label: string;
+  content: string;
+  mailing: string;
+  variant: number;
+}
+
+/** Keeps what tells our pages of each mailing; what two campaigns say alike is told of the one that has it now. */
+export async function keepSources(db: D1Database, sources: readonly MailingSource[]): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO mailing_source (medium, label, content, mailing, variant)
+       SELECT value ->> 'medium', value ->> 'label', value ->> 'content', value ->> 'mailing', value ->> 'variant'
+         FROM json_each(?1) WHERE true
+       ON CONFLICT DO UPDATE SET mailing = excluded.mailing, variant = excluded.variant`,
+    )
+    .bind(JSON.stringify(sources))
+    .run();
+}
+
 const job = "links";
 
 /** The build whose links are kept. */

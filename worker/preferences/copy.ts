@@ -31,6 +31,9 @@ const questions: Record<Part, string> = {
   mails: `SELECT id, submission_id AS submission, kind, status, created_at AS createdAt, sent_at AS sentAt,
       delivered_at AS deliveredAt, bounce
       FROM message WHERE lead_id = ?1 ORDER BY created_at`,
+  presses: `SELECT lead_press.mailing, href, first_at AS firstAt FROM lead_press LEFT JOIN mailing_link
+        ON mailing_link.mailing = lead_press.mailing AND mailing_link.link = lead_press.link
+      WHERE lead_id = ?1 ORDER BY first_at`,
   told: `SELECT webhook, event, status, created_at AS createdAt, sent_at AS sentAt
       FROM webhook_call WHERE lead_id = ?1 ORDER BY created_at`,
   held: `SELECT id, landing, form, answers, consents AS purposes, source, page_url AS pageUrl, at, network,
@@ -38,7 +41,17 @@ const questions: Record<Part, string> = {
       FROM submission
       WHERE status = 'quarantined' AND held ->> '$.person.identity' = (SELECT identity FROM lead WHERE id = ?1)`,
 };
-const parts = ["person", "submissions", "consents", "gifts", "coupons", "mails", "told", "held"] as const;
+const parts = [
+  "person",
+  "submissions",
+  "consents",
+  "gifts",
+  "coupons",
+  "mails",
+  "presses",
+  "told",
+  "held",
+] as const;
 
 /** Reads everything that is kept about `lead`. */
 export async function readCopy(db: D1Database, lead: string): Promise<Copy> {
@@ -51,6 +64,7 @@ export async function readCopy(db: D1Database, lead: string): Promise<Copy> {
     gifts: read("gifts"),
     coupons: read("coupons"),
     mails: read("mails"),
+    presses: read("presses"),
     told: read("told"),
     held: read("held"),
   };
