@@ -25,6 +25,11 @@ export function momentOfClock(shown: number, timeZone: string): number {
   return shown - offsetAt(shown - offsetAt(shown, timeZone), timeZone);
 }
 
+/** What the clocks of `timeZone` show at `moment`, as those of Greenwich would show it. */
+export function shownAt(moment: number, timeZone: string): number {
+  return moment + offsetAt(moment, timeZone);
+}
+
 /** The moment at which `day` is over in `timeZone`. */
 export function endOfDay(day: string, timeZone: string): number {
   return startOfDay(addDays(day, 1), timeZone);

@@ -10,6 +10,7 @@ import { sweepOutbox } from "./mail/send.ts";
 import { writeDueReminders } from "./reminders.ts";
 import { purgeDue } from "./retention/purge.ts";
 import { reckonLeads } from "./score/due.ts";
+import { advanceSequences } from "./sequences/run.ts";
 import { countedDatabase, statementsOfOneRun } from "./store/counted.ts";
 import { sweepCalls } from "./webhooks/send.ts";
 
@@ -79,6 +80,7 @@ const mails: readonly Piece[] = [{ name: "outbox", least: 49, run: sweepOutbox }
 // In this order: what has left meanwhile needs no alarm.
 const house: readonly Piece[] = [
   { name: "reminders", least: 8, run: writeDueReminders },
+  { name: "sequences", least: 28, run: advanceSequences },
   { name: "calls", least: 14, run: sweepCalls },
   { name: "alarms", least: 24, run: watchAlarms },
   { name: "seal", least: 9, run: sealReceipts },
@@ -94,7 +96,7 @@ const house: readonly Piece[] = [
 /** The pieces of `round` in the order of the minute of `now`. */
 function turnOf(round: Round, now: number): readonly Piece[] {
   if (round === "mails") return mails;
-  if (round === "both") return [...house.slice(0, 1), ...mails, ...house.slice(1)];
+  if (round === "both") return [...house.slice(0, 2), ...mails, ...house.slice(2)];
   const first = Math.floor(now / 60_000) % house.length;
   return [...house.slice(first), ...house.slice(0, first)];
 }

@@ -1,6 +1,7 @@
 import type { Catalog } from "../../content/schema/catalog.ts";
 import { digest } from "../digest.ts";
 import type { Deps } from "../env.ts";
+import { starting } from "../sequences/starts.ts";
 import { dueLeads, type FactsRow, factsIn, selectFacts } from "./facts.ts";
 import { reckon } from "./reckon.ts";
 import { writing } from "./store.ts";
@@ -37,7 +38,7 @@ export async function reckonLeads(deps: Deps): Promise<void> {
 }
 
 /** Reckons leads that are due; how many were. */
-async function reckonDue({ db, catalog }: Deps): Promise<number> {
+async function reckonDue({ db, catalog, now }: Deps): Promise<number> {
   const [due, found] = await db.batch<{ lead_id: string; n: number } & FactsRow>([
     db.prepare(dueLeads).bind(most.leads),
     selectFacts(db, { which: "due", limit: most.leads }),
@@ -46,6 +47,10 @@ async function reckonDue({ db, catalog }: Deps): Promise<number> {
   const done = (found?.results ?? []).map((row) => reckon(catalog, factsIn(row)));
   await db.batch([
     ...writing(db, done),
+    ...starting(
+      { db, catalog, now: now() },
+      rows.map(({ lead_id }) => lead_id),
+    ),
     // What became due once more since it was read stays.
     db
       .prepare(

@@ -1,4 +1,5 @@
 import { isStopped } from "../campaigns/stopped.ts";
+import { isPaused, isUnjudged } from "../sequences/aside.ts";
 import { isHeld, unasked } from "./complaints.ts";
 import { leaseTime } from "./intake.ts";
 
@@ -64,7 +65,8 @@ export async function leaseMessages(
   now: number,
   wanted: Wanted,
 ): Promise<DueMessage[]> {
-  const due = `status IN ('queued', 'leased') AND next_at <= ?2 AND NOT (${unasked} AND ${isHeld}) AND NOT ${isStopped}`;
+  const due = `status IN ('queued', 'leased') AND next_at <= ?2 AND NOT (${unasked} AND ${isHeld}) AND NOT ${isStopped}
+    AND NOT ${isPaused} AND NOT ${isUnjudged}`;
   const [chosen, ...values] =
     "ids" in wanted
       ? [`SELECT value FROM json_each(?3)) AND ${due} AND kind <> 'alarm'`, JSON.stringify(wanted.ids)]

@@ -1,0 +1,49 @@
+import { beforeEach, it } from "vitest";
+import { anApp, freshDatabase, noon } from "../support/worker-app.ts";
+import {
+  aReader,
+  aSequence,
+  aSequenceCatalog,
+  day,
+  goOn,
+  hour,
+  mailsTo,
+  pass,
+  wayOf,
+} from "../support/worker-sequences.ts";
+
+beforeEach(freshDatabase);
+
+it("writes the mails of a sequence one after another, each once, and then is done", async ({ expect }) => {
+  const app = anApp({ catalog: aSequenceCatalog({ dopo: aSequence() }) });
+  const lead = await aReader(app, "ada");
+  await goOn(app, noon + 14 * day);
+  expect(await mailsTo(lead)).toEqual([
+    { mailing: "sequences/dopo/primo", at: noon + day, status: "sent" },
+    { mailing: "sequences/dopo/secondo", at: noon + 4 * day, status: "sent" },
+    { mailing: "sequences/dopo/terzo", at: noon + 11 * day, status: "sent" },
+  ]);
+  expect(await wayOf(lead, "dopo")).toMatchObject({ status: "done", passed: '["primo","secondo","terzo"]' });
+});
+
+it("waits for the download, and for the permission", async ({ expect }) => {
+  const app = anApp({ catalog: aSequenceCatalog({ dopo: aSequence() }) });
+  const asked = await aReader(app, "ada", { fetches: false });
+  const silent = await aReader(app, "bea", { agrees: false });
+  await goOn(app, noon + 3 * day);
+  expect(await wayOf(asked, "dopo")).toBeNull();
+  expect(await wayOf(silent, "dopo")).toMatchObject({ status: "active" });
+  expect(await mailsTo(silent)).toEqual([]);
+  await goOn(app, noon + 31 * day, 6 * hour);
+  expect(await wayOf(silent, "dopo")).toMatchObject({ status: "stopped", reason: "no-permission" });
+});
+
+it("two runs that overlap write each mail once", async ({ expect }) => {
+  const app = anApp({ catalog: aSequenceCatalog({ dopo: aSequence() }) });
+  const lead = await aReader(app, "ada");
+  await pass(app);
+  app.clock.now = noon + day;
+  await Promise.all([pass(app), pass(app), pass(app)]);
+  expect(await mailsTo(lead)).toHaveLength(1);
+  expect(await wayOf(lead, "dopo")).toMatchObject({ passed: '["primo"]', lastStep: "primo" });
+});
