@@ -10,10 +10,10 @@ type StepInFile = SequenceInFile["steps"][number];
 
 export const day = 86_400_000;
 export const hour = 3_600_000;
-export const everyDay = [1, 2, 3, 4, 5, 6, 7];
+const everyDay = [1, 2, 3, 4, 5, 6, 7];
 
 /** A step of a sequence, `days` after the mail before it. */
-export function aStep(name: string, days: number, change: Partial<StepInFile> = {}): StepInFile {
+function aStep(name: string, days: number, change: Partial<StepInFile> = {}): StepInFile {
   return {
     name,
     locale: "it",
@@ -58,7 +58,7 @@ export async function pass(app: App): Promise<void> {
 }
 
 /** What a mailer does, without one: what is due in the outbox has left. */
-export async function leave(app: App): Promise<void> {
+async function leave(app: App): Promise<void> {
   await env.DB.prepare(
     "UPDATE message SET status = 'sent', sent_at = ?1 WHERE kind = 'sequence' AND status = 'queued' AND next_at <= ?1",
   )

@@ -24,7 +24,11 @@ export async function whomOf(
 }
 
 /** What the segment `name` asks: content's own, or one that was saved at the desk. */
-export async function findQuestion(db: D1Database, { segments }: Catalog, name: string): Promise<Question | null> {
+export async function findQuestion(
+  db: D1Database,
+  { segments }: Catalog,
+  name: string,
+): Promise<Question | null> {
   if (Object.hasOwn(segments, name)) return segments[name]?.question ?? null;
   const saved = await db
     .prepare("SELECT question FROM segment WHERE name = ?1")

@@ -1,19 +1,17 @@
 /** Why somebody's way through a sequence has ended before its last mail. */
-export const stopReasons = [
-  "bought",
-  "redeemed",
-  "replied",
-  "goal",
-  "unsubscribed",
-  "bounced",
-  "complained",
-  "merged",
-  "withdrawn",
-  "no-permission",
-  "owner",
-  "gone",
-] as const;
-export type StopReason = (typeof stopReasons)[number];
+export type StopReason =
+  | "bought"
+  | "redeemed"
+  | "replied"
+  | "goal"
+  | "unsubscribed"
+  | "bounced"
+  | "complained"
+  | "merged"
+  | "withdrawn"
+  | "no-permission"
+  | "owner"
+  | "gone";
 
 export type EnrolmentStatus = "active" | "done" | "stopped";
 

@@ -36,18 +36,6 @@ export async function listDue(
   return found.results.map(readWay);
 }
 
-/** The way of `lead` through `sequence`, while it has not been stopped. */
-export async function findWay(db: D1Database, lead: string, sequence: string): Promise<DueWay | null> {
-  const row = await db
-    .prepare(
-      `SELECT ${columns} FROM enrolment
-        WHERE enrolment.lead_id = ?1 AND enrolment.sequence = ?2 AND enrolment.status <> 'stopped'`,
-    )
-    .bind(lead, sequence)
-    .first<Stored>();
-  return row === null ? null : readWay(row);
-}
-
 function readWay({ passed, ...row }: Stored): DueWay {
   return { ...row, passed: JSON.parse(passed) };
 }

@@ -1,5 +1,5 @@
 import { isStopped } from "../campaigns/stopped.ts";
-import { isPaused, isUnjudged } from "../sequences/aside.ts";
+import { isPaused, isUnjudged } from "../sequences/halted.ts";
 import { isHeld, unasked } from "./complaints.ts";
 import { leaseTime } from "./intake.ts";
 
