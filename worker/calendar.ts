@@ -68,7 +68,8 @@ export function sayMoment(moment: number, locale: Locale, timeZone: string): str
   }).format(moment);
 }
 
-function offsetAt(moment: number, timeZone: string): number {
+/** How far the clocks of `timeZone` are ahead of those of Greenwich at `moment`, in milliseconds. */
+export function offsetAt(moment: number, timeZone: string): number {
   const name = formatter("en-GB", { timeZone, timeZoneName: "longOffset" })
     .formatToParts(moment)
     .find((part) => part.type === "timeZoneName")?.value;

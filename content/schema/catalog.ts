@@ -207,6 +207,8 @@ export const catalogSchema = z.strictObject({
     limits: limitsSchema.extend({
       inbox: limitsSchema.shape.inbox.unwrap().extend({ spacing: seconds }),
     }),
+    /** Whether a sale that was noted is enough for mails about something alike. */
+    softOptIn: z.boolean().default(false),
     retention: z.strictObject({ unconfirmed: seconds, leads: seconds, networks: seconds }),
     ...backendShape,
   }),

@@ -31,5 +31,14 @@ export const limitsSchema = z.strictObject({
   unproved: count.default(200),
   /** Mails of the whole site in a day; what is above waits for the next. */
   mails: count.default(4000),
+  /** Mails of sequences and campaigns, taken together, to one inbox. */
+  mailings: z
+    .strictObject({
+      /** In any 24 hours. */
+      day: count.default(1),
+      /** In any seven days. */
+      week: count.default(3),
+    })
+    .prefault({}),
 });
 export type Limits = z.output<typeof limitsSchema>;

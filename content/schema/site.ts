@@ -140,6 +140,8 @@ export const siteSchema = z
     retention: retentionSchema.prefault({}),
     /** How much is taken, and how much is mailed, before it looks like abuse. */
     limits: limitsSchema.prefault({}),
+    /** Declares that customers are told, as they buy, that mails about similar products may follow and can be refused (Codice privacy art. 130(4)): campaigns with `basis: soft-opt-in` reach those whose sale is noted at the desk. */
+    softOptIn: z.boolean().default(false),
     ...backendShape,
     /** The shops where coupons are redeemed. */
     shops: z.array(shopSchema).default([]),

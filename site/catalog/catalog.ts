@@ -43,7 +43,7 @@ function inOrder<T>(entries: readonly (readonly [string, T])[]): Record<string, 
 }
 
 function siteOf(site: Site): Catalog["site"] {
-  const { name, url, locale, timeZone, owner, sender, shops, limits, retention } = site;
+  const { name, url, locale, timeZone, owner, sender, shops, limits, retention, softOptIn } = site;
   const {
     campaigns,
     score,
@@ -74,6 +74,7 @@ function siteOf(site: Site): Catalog["site"] {
       colours,
       privacy,
       limits,
+      softOptIn,
       retention,
     },
     ...{ origins, returns, webhooks, notify, opens, meta, database },

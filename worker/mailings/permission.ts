@@ -1,0 +1,53 @@
+import type { Value } from "../segments/bound.ts";
+import type { Rule } from "./rule.ts";
+
+/** Why somebody may not be written to, whatever the inbox says. */
+export type NoPermission = "gone" | "no-address" | "restricted" | "withdrawn" | "unconfirmed" | "no-consent";
+
+/** An expression on a row of `lead`, and the values of its parameters, `?first` and those that follow. */
+export interface Judged {
+  sql: string;
+  values: Value[];
+}
+
+/**
+ * Says of a row of `lead` why it may not get mails under `rule`; NULL: it may.
+ *
+ * This is the one place that says so. `inbox` is the SQL of the inbox that would be written to, where it is known.
+ */
+export function permissionOf({ purpose, sales, asking }: Rule, first: number, inbox = "sale.inbox"): Judged {
+  const [asked, forms] = [`?${first}`, `?${first + 1}`];
+  return {
+    sql: `(SELECT CASE
+      WHEN lead.id IS NULL OR lead.erased_at IS NOT NULL OR lead.merged_into IS NOT NULL THEN 'gone'
+      WHEN lead.email IS NULL THEN 'no-address'
+      WHEN ${isRestrained} THEN 'restricted'
+      WHEN lead.confirmed_at IS NOT NULL AND (coalesce(stand.state, '') = 'confirmed' OR ${
+        sales ? saleOf(asked, forms, inbox) : "0"
+      }) THEN NULL
+      WHEN stand.state = 'withdrawn' THEN 'withdrawn'
+      WHEN stand.state IS NOT NULL${sales ? ` OR ${saleOf(asked, forms, inbox)}` : ""} THEN 'unconfirmed'
+      ELSE 'no-consent' END
+      FROM (SELECT ${forms}) LEFT JOIN consent_state AS stand ON stand.lead_id = lead.id AND stand.purpose = ${asked})`,
+    values: [purpose, JSON.stringify(asking)],
+  };
+}
+
+// A request that is open stops all at once, whoever it reached; one that was answered holds until the person agrees anew.
+const restraining = `FROM request JOIN lead AS asker ON asker.id = request.lead_id
+  WHERE request.kind IN ('restriction', 'objection') AND coalesce(request.outcome, 'done') = 'done'`;
+const isRestrained = `(lead.id IN (SELECT coalesce(asker.merged_into, asker.id) ${restraining})
+  AND EXISTS (SELECT 1 ${restraining} AND lead.id = coalesce(asker.merged_into, asker.id)
+    AND (request.done_at IS NULL OR coalesce(stand.state, '') <> 'confirmed' OR request.done_at >= stand.at)))`;
+
+/** A sale in which the address was given, by somebody who has refused neither before it nor since. */
+function saleOf(purpose: string, forms: string, inbox: string): string {
+  return `EXISTS (SELECT 1 FROM sale WHERE sale.lead_id = lead.id AND sale.inbox = ${inbox}
+    AND NOT EXISTS (
+      SELECT 1 FROM receipt WHERE receipt.lead_id = lead.id AND purpose IN (${purpose}, 'marketing') AND granted = 0)
+    AND NOT EXISTS (
+      SELECT 1 FROM submission
+       WHERE submission.lead_id = lead.id AND submission.status = 'accepted' AND submission.at >= sale.at
+         AND submission.form IN (SELECT value FROM json_each(${forms}))
+         AND NOT EXISTS (SELECT 1 FROM json_each(submission.consents) WHERE value = ${purpose})))`;
+}
