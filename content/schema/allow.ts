@@ -50,6 +50,8 @@ export const ruleIds = [
   "mail-weight",
   "mail-subject",
   "mail-preheader",
+  "mail-words",
+  "mail-send",
 ] as const;
 export type RuleId = (typeof ruleIds)[number];
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { catalogGoalSchema, goalSchema } from "./goal.ts";
 import { letterShape } from "./mail.ts";
-import { durationSchema, lineSchema, localeSchema, nameSchema, pathSchema } from "./primitives.ts";
+import { daySchema, durationSchema, lineSchema, localeSchema, nameSchema, pathSchema } from "./primitives.ts";
 
 /** What allows a campaign: a confirmed consent, or a sale of something alike (Codice privacy art. 130(4)). */
 export const bases = ["consent", "soft-opt-in"] as const;
@@ -68,6 +68,8 @@ export const campaignSchema = z.strictObject({
       title: lineSchema.max(120),
       /** One or two sentences about it, for search engines and lists. */
       description: lineSchema.max(160),
+      /** The day on which it was sent, where `send` does not tell it. */
+      published: daySchema.optional(),
     })
     .optional(),
 });

@@ -1,4 +1,6 @@
 import { type MailPiece, mailClip } from "../../content/schema/mail-body.ts";
+import { allLetters, type LetterEntry } from "../content/content.ts";
+import type { KeyPath } from "../content/document.ts";
 import { weightOf } from "../mails/weigh.ts";
 import type { Rule } from "./rule.ts";
 
@@ -13,7 +15,7 @@ export const mailRules: Rule[] = [
     source: "Gmail Help: a message over 102 kB is clipped; RFC 8058",
     cure: "Shorten the mail, and put the rest on a page that it leads to.",
     check: ({ content }) =>
-      content.mails.flatMap(({ file, body }) => {
+      allLetters(content).flatMap(({ file, body }) => {
         const weight = weightOf(body.html);
         if (weight <= mailClip) return [];
         const message = `With its frame the mail weighs up to ${Math.ceil(weight / 1000)} of ${mailClip / 1000} kB.`;
@@ -27,11 +29,13 @@ export const mailRules: Rule[] = [
     source: "Apple Mail and Gmail on telephones show 40 to 60 letters",
     cure: "Say what is in the mail within 60 letters; the preheader may go on.",
     check: ({ content }) =>
-      content.mails.flatMap(({ file, body }) => {
-        const length = body.subject.reduce((sum, piece) => sum + lengthOf(piece), 0);
-        if (length <= shownSubject) return [];
-        return [{ file, at: ["subject"], message: `The subject has about ${length} letters.` }];
-      }),
+      allLetters(content).flatMap((letter) =>
+        subjectsOf(letter).flatMap(({ pieces, at }) => {
+          const length = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
+          if (length <= shownSubject) return [];
+          return [{ file: letter.file, at, message: `The subject has about ${length} letters.` }];
+        }),
+      ),
   },
   {
     id: "mail-preheader",
@@ -40,13 +44,20 @@ export const mailRules: Rule[] = [
     source: "Gmail, Outlook and Apple Mail show a preview of the text in the list of mails",
     cure: "Give the front matter a preheader that goes on where the subject ends.",
     check: ({ content }) =>
-      content.mails.flatMap(({ file, body }) =>
+      allLetters(content).flatMap(({ file, body }) =>
         body.preheader === undefined
           ? [{ file, at: ["subject"], message: "The mail has no preheader." }]
           : [],
       ),
   },
 ];
+
+/** The subjects of a mail, and where each is written. */
+export function subjectsOf({ body }: Pick<LetterEntry, "body">): { pieces: MailPiece[]; at: KeyPath }[] {
+  const { subject, others = [] } = body;
+  if (others.length === 0) return [{ pieces: subject, at: ["subject"] }];
+  return [subject, ...others].map((pieces, place) => ({ pieces, at: ["subject", place] }));
+}
 
 /** What a name or a title usually takes. */
 const usual = 12;

@@ -4,6 +4,7 @@ import { drawRules } from "./law-draw.ts";
 import { ownerRules } from "./law-owner.ts";
 import { goalRules, linkRules } from "./links.ts";
 import { magnetRules } from "./magnets.ts";
+import { mailWordRules } from "./mail-words.ts";
 import { mailRules } from "./mails.ts";
 import { promiseRules } from "./promise.ts";
 import type { Rule } from "./rule.ts";
@@ -25,4 +26,5 @@ export const rules: readonly Rule[] = [
   ...linkRules,
   ...goalRules,
   ...mailRules,
+  ...mailWordRules,
 ];

@@ -1,3 +1,4 @@
+import { allLetters } from "../content/content.ts";
 import type { Checked, CheckedPage } from "./checked.ts";
 import { readingEase } from "./reading-ease.ts";
 import type { Rule, Spot } from "./rule.ts";
@@ -79,6 +80,7 @@ function filesOf({ content, pages, forms }: Checked): string[] {
       ...magnets,
       ...forms.map(({ file }) => file),
       ...pages.map(({ file }) => file),
+      ...allLetters(content).map(({ file }) => file),
     ]),
   ];
 }

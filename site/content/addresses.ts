@@ -63,6 +63,14 @@ export function articleOf(site: Site, path: string, locale: Locale): string {
   return `${articlesOf(site, locale)}${name}/`;
 }
 
+/** What the archive of letters is called in an address. */
+const archiveNames: Record<Locale, string> = { it: "archivio", en: "archive" };
+
+/** The campaign `name`, which speaks `locale`, published as an article. */
+export function archivedAt(site: Site, name: string, locale: Locale): string {
+  return `${homeOf(site, locale)}${archiveNames[locale]}/${name}/`;
+}
+
 /** The feed of the articles in `locale`. */
 export function feedOf(site: Site, locale: Locale): string {
   return `${articlesOf(site, locale)}rss.xml`;

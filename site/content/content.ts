@@ -46,6 +46,8 @@ export interface Content {
   sequences: readonly SequenceEntry[];
   /** Direct e-mails, by name. */
   campaigns: readonly CampaignEntry[];
+  /** Those of them that were sent and are published as articles. */
+  archive: readonly ArticleEntry[];
   /** The wordings of consents that were noted before this reading. */
   lock: ConsentLock;
   /** Every file of content but the lock, from the project's root. */
@@ -60,6 +62,10 @@ export interface LetterEntry {
   /** Where `body` lies among the assets, for the Worker alone. */
   asset: string;
   pictures: readonly MailPictureFile[];
+  /** The MDX under its front matter. */
+  written: string;
+  /** The line of the file on which it begins. */
+  bodyLine: number;
 }
 
 /** A mail of the service. */
@@ -93,8 +99,6 @@ export interface CampaignEntry extends LetterEntry {
   /** The name of its file. */
   name: string;
   campaign: Campaign;
-  /** The line of the file on which its text begins. */
-  bodyLine: number;
 }
 
 /** Every mail of `content`, whatever sends it. */
@@ -182,7 +186,11 @@ export interface ArticleEntry {
   bodyLine: number;
 }
 
-/** The articles that authors wrote, and the first pages of books. */
-export function allArticles({ articles, samples }: Pick<Content, "articles" | "samples">): ArticleEntry[] {
-  return [...articles, ...samples.flatMap(({ article }) => article ?? [])];
+/** The articles that authors wrote, the first pages of books, and campaigns that were sent. */
+export function allArticles({
+  articles,
+  samples,
+  archive,
+}: Pick<Content, "articles" | "samples" | "archive">): ArticleEntry[] {
+  return [...articles, ...samples.flatMap(({ article }) => article ?? []), ...archive];
 }

@@ -3,9 +3,11 @@ import { formSchema } from "../../content/schema/form.ts";
 import { type Magnet, magnetSchema } from "../../content/schema/magnet.ts";
 import { type Site, siteSchema } from "../../content/schema/site.ts";
 import type { OpenedFile } from "../catalog/opened.ts";
+import { todayIn } from "../consents/keep.ts";
 import { lockFile, readLock } from "../consents/lock.ts";
 import { versioned } from "../consents/versions.ts";
 import { announcedOf } from "../mails/announced.ts";
+import { readArchive } from "../mails/archive.ts";
 import { campaignFile } from "../mails/campaigns.ts";
 import { readLetters } from "../mails/letters.ts";
 import { mailFile } from "../mails/place.ts";
@@ -92,7 +94,12 @@ export async function readContent(root: string, readings: Readings = new Map()):
     mistakes.length === 0
       ? await readSamples({ root, site, documents, magnets, books: made, landings }, mistakes)
       : [];
-  const pages = [...articles, ...samples.flatMap(({ article }) => article ?? [])];
+  const archive = await readArchive(
+    layout.campaigns,
+    { site, documents, landings, today: todayIn(site.timeZone) },
+    mistakes,
+  );
+  const pages = [...articles, ...samples.flatMap(({ article }) => article ?? []), ...archive];
   checkAddresses(site, landings, pages, mistakes);
   // What refers to a landing with mistakes of its own is judged once those are mended.
   if (landings.length === layout.landings.length) {
@@ -146,6 +153,7 @@ export async function readContent(root: string, readings: Readings = new Map()):
       articles: articles.map(({ entry }) => entry),
       segments,
       ...letters,
+      archive: archive.map(({ entry }) => entry),
       lock,
       files,
     },

@@ -103,7 +103,9 @@ export function checkAddresses(
     owners.set(entry.page, document.file);
     if (owner === undefined) continue;
     const message = `The address ${entry.page} belongs to ${owner}.`;
-    mistakes.push(mistakeAt(document, [], message, `Rename the folder content/${entry.folder}.`));
+    const isAlone = entry.file.endsWith("/index.mdx");
+    const cure = `Rename ${isAlone ? `the folder content/${entry.folder}` : entry.file}.`;
+    mistakes.push(mistakeAt(document, [], message, cure));
   }
   for (const { entry, document } of landings) {
     owners.set(entry.pages.thanks, `the thank-you page of ${document.file}`);

@@ -31,7 +31,7 @@ export function lastGood(): LastGood {
         name: "imbuto-last-good",
         enforce: "pre",
         load: {
-          filter: { id: /\/content\/(?:landings|articles|magnets)\/.*\.mdx$/ },
+          filter: { id: /\/content\/(?:landings|articles|magnets|campaigns)\/.*\.mdx$/ },
           handler: (id) => texts.get(id.slice(root.length + 1)) ?? null,
         },
       };

@@ -50,7 +50,7 @@ async function readCampaign(
   checkSubjects(document, campaign, mistakes);
   const letter = await setMailing(`campaigns/${name}`, document, campaign, { forms, known }, mistakes);
   if (letter === null || mistakes.length > before) return null;
-  return { ...letter, name, campaign, bodyLine: document.bodyLine };
+  return { ...letter, name, campaign };
 }
 
 /** Several subjects differ, and a test has several. */

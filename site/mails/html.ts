@@ -23,10 +23,10 @@ export interface Setting {
 
 /** `nodes` as HTML that mail programs show alike, Outlook's among them. */
 export function htmlOf(nodes: readonly TextNode[], setting: Setting): string {
-  return nodes.map((node) => nodeHtml(node, setting)).join("");
+  return nodes.map((node, place) => nodeHtml(node, setting, place === 0)).join("");
 }
 
-function nodeHtml(node: TextNode, setting: Setting): string {
+function nodeHtml(node: TextNode, setting: Setting, isFirst: boolean): string {
   const { marks } = setting;
   const inner = () => htmlOf(node.children, setting);
   switch (node.type) {
@@ -35,7 +35,7 @@ function nodeHtml(node: TextNode, setting: Setting): string {
       if (isOnlyBlocks(node, setting.blocks)) return inner();
       return conditional(node, setting) ?? paragraph(marks, inner());
     case "heading":
-      return heading(node.depth, inner(), marks);
+      return heading(node.depth, inner(), marks, isFirst);
     case "text":
       return escaped(node.value);
     case "strong":
@@ -83,10 +83,10 @@ function conditional(node: TextNode, setting: Setting): string | null {
   return blockHtml(block, { ...only, children: [inside] }, setting);
 }
 
-function heading(depth: number, inner: string, marks: Marks): string {
+function heading(depth: number, inner: string, marks: Marks, isFirst: boolean): string {
   const types: Record<number, string> = { 1: `600 28px/1.2 ${serif}`, 2: `600 22px/1.3 ${serif}` };
   const type = types[depth] ?? `600 17px/1.4 ${sans}`;
-  const above = depth === 1 ? "0" : "32px";
+  const above = depth === 1 || isFirst ? "0" : "32px";
   return `<h${depth} class="ink" style="margin:${above} 0 12px;font:${type};color:${marks.of({ own: "ink" })}">${inner}</h${depth}>`;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { MailBody } from "../../content/schema/mail-body.ts";
+import type { LetterEntry } from "../content/content.ts";
 import type { ContentDocument } from "../content/document.ts";
 import { mistakeAt } from "../content/judge.ts";
 import { mdxMistake } from "../content/mdx.ts";
@@ -65,10 +66,14 @@ export async function setLetter(
   return { body, pictures, tree, blocks, tell };
 }
 
-/** Where `body`, the mail at `path`, lies among the assets: its name changes with its words. */
-export function assetOf(path: string, body: MailBody): string {
+/** The mail in `document`, called `path`; where its words lie among the assets changes with them. */
+export function letterOf(
+  path: string,
+  { file, body: written, bodyLine }: ContentDocument,
+  { locale, body, pictures }: Pick<LetterEntry, "locale" | "body" | "pictures">,
+): LetterEntry {
   const hash = createHash("sha256").update(JSON.stringify(body)).digest("hex").slice(0, 16);
-  return `/_private/mails/${path}.${hash}.json`;
+  return { file, locale, body, asset: `/_private/mails/${path}.${hash}.json`, pictures, written, bodyLine };
 }
 
 async function setText(

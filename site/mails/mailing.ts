@@ -8,7 +8,7 @@ import { mistakeAt } from "../content/judge.ts";
 import type { ContentMistake } from "../content/mistake.ts";
 import { dangling } from "../content/references.ts";
 import { checkMail } from "./check.ts";
-import { assetOf, setLetter } from "./letter.ts";
+import { letterOf, setLetter } from "./letter.ts";
 import { cureOf } from "./names.ts";
 import { makeMarks } from "./pieces.ts";
 import type { KnownToMails } from "./read.ts";
@@ -50,7 +50,7 @@ export async function setMailing(
   const { body, pictures, tree, blocks, tell } = set;
   checkMail({ tree, blocks, forms, kind: "mailing", landings: [], known }, tell);
   if (mistakes.length > before) return null;
-  return { file: document.file, locale, body, asset: assetOf(path, body), pictures };
+  return letterOf(path, document, { locale, body, pictures });
 }
 
 /** A page of the site counts under its path, however it is written; letters and calls are nobody's to count. */

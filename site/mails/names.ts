@@ -34,6 +34,11 @@ export function markNames(text: string, marks: Marks, nameable: Nameable, tell: 
   });
 }
 
+/** `text` with its named words as somebody reads them of whom nothing is known. */
+export function withOtherwise(text: string): string {
+  return text.replace(named, (_, _name: string, otherwise = "") => otherwise.trim().replace(/[<{]/g, "\\$&"));
+}
+
 interface Wrong {
   message: string;
   cure: string;

@@ -72,8 +72,10 @@ export async function pictureBytes(
 ): Promise<Uint8Array> {
   const drawn = sharp(await readFile(join(root, source)), { density: 144 })
     .rotate()
-    .resize({ width: width * 2, withoutEnlargement: true });
+    .resize({ width: width * 2, withoutEnlargement: true })
+    // Drawn with dark lines on nothing, it would be gone where the mail is dark.
+    .flatten({ background: "#ffffff" });
   return path.endsWith(".png")
     ? drawn.png({ palette: true, quality: 90 }).toBuffer()
-    : drawn.flatten({ background: "#ffffff" }).jpeg({ quality: 80, mozjpeg: true }).toBuffer();
+    : drawn.jpeg({ quality: 80, mozjpeg: true }).toBuffer();
 }

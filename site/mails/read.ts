@@ -7,7 +7,7 @@ import { judge, mistakeAt } from "../content/judge.ts";
 import type { ContentMistake } from "../content/mistake.ts";
 import type { ReadLanding } from "../content/references.ts";
 import { checkMail } from "./check.ts";
-import { assetOf, setLetter } from "./letter.ts";
+import { letterOf, setLetter } from "./letter.ts";
 import { makeMarks } from "./pieces.ts";
 import { mailFile, placeOf } from "./place.ts";
 
@@ -74,5 +74,5 @@ async function readMail(
   const { body, pictures, tell, ...text } = set;
   checkMail({ ...text, forms, kind, landings, known }, tell);
   if (mistakes.length > before) return null;
-  return { path, file: document.file, kind, locale, landing, body, asset: assetOf(path, body), pictures };
+  return { ...letterOf(path, document, { locale, body, pictures }), path, kind, landing };
 }
