@@ -40,10 +40,10 @@ export const campaignSchema = z.strictObject({
   /** When it goes out, once the owner has approved it: day and time, `2027-03-01 09:30`. Default: at once. */
   send: z
     .string()
-    .regex(
-      /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/,
-      'Write day and time as year-month-day hours:minutes, in quotes: "2027-03-01 09:30".',
-    )
+    .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/, {
+      error: 'Write day and time as year-month-day hours:minutes, in quotes: "2027-03-01 09:30".',
+      abort: true,
+    })
     .refine(
       (text) => Number.isFinite(Date.parse(`${text.replace(" ", "T")}:00Z`)),
       "There is no such day or time.",

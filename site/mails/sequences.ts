@@ -69,7 +69,8 @@ async function readSequence(
   // One mistake at a time: where nothing leads to it, no form does.
   if (mistakes.length === before) checkPurpose(document, sequence.purpose, leading, mistakes);
   checkGoal(document, sequence.goal, known, mistakes);
-  const forms = "step" in sequence.start ? leading : known.landings.map(({ entry }) => entry.form);
+  const isOpen = !("step" in sequence.start) || leading.length === 0;
+  const forms = isOpen ? known.landings.map(({ entry }) => entry.form) : leading;
   const steps: StepEntry[] = [];
   for (const [place, { file, name: step }] of files.entries()) {
     const written = documents.get(file);
