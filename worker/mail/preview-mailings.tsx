@@ -61,10 +61,10 @@ const steps = {
 function startOf({ start, landings, goal, stop }: CatalogSequence): string {
   const begins =
     "step" in start
-      ? `who ${steps[start.step]} at ${landings.join(", ")}`
+      ? `whoever ${steps[start.step]} at ${landings.join(", ")}`
       : "segment" in start
-        ? `who comes into the segment ${start.segment}`
-        : `who asks at a landing of the stage ${start.stage}`;
+        ? `whoever comes into the segment ${start.segment}`
+        : `whoever asks at a landing of the stage ${start.stage}`;
   const ends = [...stop, "unsubscribed", "bounced", ...(goal ? ["reached its goal"] : [])];
   return `For ${begins}; until they have ${ends.join(", ")}.`;
 }
@@ -75,12 +75,16 @@ const days = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Satu
 function sayDelay({ delay }: CatalogSequenceStep, { hours }: CatalogSequence): string {
   const rest = delay.seconds === 0 ? [] : [`${Math.round(delay.seconds / 360) / 10} hours`];
   const wait = [...(delay.days === 0 ? [] : [`${delay.days} days`]), ...rest].join(" ") || "at once";
-  const on =
-    delay.weekdays.length === 7 ? [] : [`on ${delay.weekdays.map((day) => days[day - 1]).join(", ")}`];
+  const on = delay.weekdays.length === 7 ? [] : [sayDays(delay.weekdays)];
   const { from, until } = delay.hours ?? hours;
   return [`after ${wait}`.replace("after at", "at"), ...on, `${sayMinutes(from)}–${sayMinutes(until)}`].join(
     ", ",
   );
+}
+
+function sayDays(weekdays: readonly number[]): string {
+  if (weekdays.join("") === "12345") return "not at weekends";
+  return `on ${weekdays.map((day) => days[day - 1]).join(" and ")}`;
 }
 
 function sayMinutes(minutes: number): string {
