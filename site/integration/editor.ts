@@ -10,6 +10,8 @@ const collections = {
   chapters: "chapter",
   articles: "article",
   mails: "mail",
+  sequences: "sequence-step",
+  campaigns: "campaign",
 } as const;
 
 /**
@@ -36,5 +38,6 @@ export async function tellEditor(root: string): Promise<void> {
 function collectionOf(file: string): string | undefined {
   const [, folder] = /^content\/(\w+)\/.+\.mdx$/.exec(file) ?? [];
   if (folder === "magnets") return file.endsWith("/index.mdx") ? folder : "chapters";
-  return folder === "mails" || file.endsWith("/index.mdx") ? folder : undefined;
+  const areMails = folder === "mails" || folder === "sequences" || folder === "campaigns";
+  return areMails || file.endsWith("/index.mdx") ? folder : undefined;
 }

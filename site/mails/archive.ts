@@ -1,5 +1,6 @@
 import { articleSchema } from "../../content/schema/article.ts";
 import { type Campaign, campaignSchema } from "../../content/schema/campaign.ts";
+import type { Goal } from "../../content/schema/goal.ts";
 import type { Site } from "../../content/schema/site.ts";
 import { archivedAt } from "../content/addresses.ts";
 import { minutesOf, type ReadArticle } from "../content/articles.ts";
@@ -56,7 +57,8 @@ async function articleOf(
   { site, landings }: Known,
 ): Promise<ReadArticle | null> {
   if (archive === undefined) return null;
-  const landing = landings.find(({ entry }) => entry.path === (path ?? goal?.landing))?.entry;
+  const aim: Goal | undefined = goal;
+  const landing = landings.find(({ entry }) => entry.path === (path ?? aim?.landing))?.entry;
   const letter = await textOf(document, landing?.pages.landing);
   if (letter === null) return null;
   const { body, author } = letter;

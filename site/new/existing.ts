@@ -9,10 +9,11 @@ import { layOut } from "../content/layout.ts";
 /** What is there already, that something new may refer to. */
 export interface Existing {
   root: string;
-  /** Names of forms, magnets and landings. */
+  /** Names of forms, magnets, landings and segments. */
   forms: readonly string[];
   magnets: readonly string[];
   landings: readonly string[];
+  segments: readonly string[];
   /** The site's language, and all that it speaks. */
   locale: Locale;
   locales: readonly Locale[];
@@ -29,8 +30,8 @@ const siteSchema = z.object({
 
 /** What lies in `content/` below `root`. */
 export async function existing(root: string): Promise<Existing> {
-  const { forms, magnets, landings } = layOut(await listContent(root));
+  const { forms, magnets, landings, segments } = layOut(await listContent(root));
   const text = await readFile(join(root, "content/site.yaml"), "utf8").catch(() => "{}");
   const { name, locale, locales = [locale] } = siteSchema.parse(parse(text));
-  return { root, forms, magnets, landings, locale, locales, brand: name };
+  return { root, forms, magnets, landings, segments, locale, locales, brand: name };
 }

@@ -1,5 +1,6 @@
 import { paint, type Terminal } from "../scripts/terminal.ts";
 import { newArticle } from "./article.ts";
+import { newCampaign } from "./campaign.ts";
 import { type Draft, Refusal, write } from "./draft.ts";
 import { type Existing, existing } from "./existing.ts";
 import { newForm } from "./form.ts";
@@ -7,6 +8,7 @@ import { newLanding } from "./landing.ts";
 import { newMagnet } from "./magnet.ts";
 import { type Kind, kinds, type NewOptions, wrongName } from "./options.ts";
 import { type Questions, Unanswered } from "./questions.ts";
+import { newSequence } from "./sequence.ts";
 import { newTemplate } from "./template.ts";
 
 /** What a run needs from outside. */
@@ -70,6 +72,10 @@ function draftOf(
       return newMagnet(name, options, there, questions);
     case "article":
       return newArticle(name, options, there, questions, now);
+    case "sequence":
+      return newSequence(name, options, there, questions);
+    case "campaign":
+      return newCampaign(name, options, there, questions);
     case "template":
       return newTemplate(name);
   }

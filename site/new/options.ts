@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { localeSchema, nameSchema, pathSchema } from "../../content/schema/primitives.ts";
 
 /** What `npm run new` can begin. */
-export const kinds = ["landing", "form", "magnet", "article", "template"] as const;
+export const kinds = ["landing", "form", "magnet", "article", "sequence", "campaign", "template"] as const;
 export type Kind = (typeof kinds)[number];
 
 const flags = {
@@ -13,6 +13,7 @@ const flags = {
   form: { type: "string" },
   magnet: { type: "string" },
   landing: { type: "string" },
+  segment: { type: "string" },
   kind: { type: "string" },
   file: { type: "string" },
 } as const;
@@ -53,7 +54,8 @@ export function parseNewOptions(args: string[]): Parsed {
 
 /** Why `name` cannot be the name of a new `kind`, if it cannot. */
 export function wrongName(kind: Kind, name: string): string | undefined {
-  const schema = kind === "template" ? nameSchema : pathSchema;
+  const isFlat = kind === "template" || kind === "sequence" || kind === "campaign";
+  const schema = isFlat ? nameSchema : pathSchema;
   if (schema.safeParse(name).success) return undefined;
   return `"${name}" cannot become an address: use small letters, figures and single hyphens, as in guida-2027.`;
 }

@@ -11,6 +11,13 @@ const it = {
   article: "Scrivi qui l’articolo.",
   coupon: "Dieci per cento sul prossimo acquisto",
   term: "Si usa una volta sola, mostrando il codice alla cassa.",
+  letter: {
+    first: "benvenuto",
+    subject: "Una cosa utile, per cominciare",
+    preheader: "Una frase che continua dove l’oggetto finisce.",
+    text: "Ciao,\n\nscrivi qui la lettera: una cosa sola da fare, con le parole che useresti a voce.",
+    button: "Guarda la pagina",
+  },
 };
 
 const wording: Record<Locale, typeof it> = {
@@ -26,6 +33,13 @@ const wording: Record<Locale, typeof it> = {
     article: "Write the article here.",
     coupon: "Ten per cent off your next purchase",
     term: "Good for one use, by showing the code at the till.",
+    letter: {
+      first: "welcome",
+      subject: "One useful thing to begin with",
+      preheader: "A sentence that goes on where the subject ends.",
+      text: "Hello,\n\nwrite the letter here: one thing to do, in the words you would use aloud.",
+      button: "See the page",
+    },
   },
 };
 

@@ -1,11 +1,13 @@
 import type * as z from "zod";
 import { articleSchema } from "../../content/schema/article.ts";
+import { campaignSchema } from "../../content/schema/campaign.ts";
 import { chapterSchema } from "../../content/schema/chapter.ts";
 import { formSchema } from "../../content/schema/form.ts";
 import { magnetSchema } from "../../content/schema/magnet.ts";
 import { mailSchema } from "../../content/schema/mail.ts";
 import { mailBlocksSchema } from "../../content/schema/mail-blocks.ts";
 import { segmentSchema } from "../../content/schema/segment.ts";
+import { sequenceSchema, sequenceStepSchema } from "../../content/schema/sequence.ts";
 import { siteSchema } from "../../content/schema/site.ts";
 import { landingSchema } from "../../templates/index.ts";
 import { blocksSchema } from "./blocks.ts";
@@ -78,6 +80,27 @@ export const kinds = {
     symbol: "mailSchema",
     title: "A mail of the service",
     files: "content/mails/**/{delivery,reminder,confirmation,copy,erasure}.mdx",
+  },
+  sequence: {
+    schema: sequenceSchema,
+    module: "content/schema/sequence.ts",
+    symbol: "sequenceSchema",
+    title: "A sequence of mails",
+    files: "content/sequences/<name>/sequence.yaml",
+  },
+  "sequence-step": {
+    schema: sequenceStepSchema,
+    module: "content/schema/sequence.ts",
+    symbol: "sequenceStepSchema",
+    title: "A mail of a sequence",
+    files: "content/sequences/<name>/NN-<step>.mdx",
+  },
+  campaign: {
+    schema: campaignSchema,
+    module: "content/schema/campaign.ts",
+    symbol: "campaignSchema",
+    title: "A campaign",
+    files: "content/campaigns/<name>.mdx",
   },
   "mail-blocks": {
     schema: mailBlocksSchema,

@@ -58,6 +58,7 @@ describe("the words after npm run new", () => {
     [["landin", "guida"], "landin"],
     [["landing", "La Guida"], "La Guida"],
     [["template", "en/guide"], "en/guide"],
+    [["sequence", "dopo/guida"], "dopo/guida"],
     [["landing", "guida", "due"], "one word too many"],
     [["landing", "guida", "--locale", "fr"], "--locale"],
     [["landing", "guida", "--templat", "ebook"], "--templat"],
@@ -77,6 +78,9 @@ describe("what npm run new writes", () => {
     ["magnet", "sconto"],
     ["magnet", "listino", "--kind", "file", "--file", join(home, "content/logo.svg")],
     ["article", "lievito"],
+    ["sequence", "dopo", "--landing", "guida"],
+    ["campaign", "sabato"],
+    ["campaign", "sabato", "--segment", "new", "--landing", "none", "--title", "Sabato: si legge"],
   ])("passes npm run check at once: %j", async (words, { expect }) => {
     const { root } = await aProject();
     const before = await readContent(root);
@@ -86,6 +90,20 @@ describe("what npm run new writes", () => {
     expect(content?.files.length).toBeGreaterThan(before.content?.files.length ?? 0);
     // Rejects where the check finds more than warnings.
     await runNode([join(home, "site/scripts/check.ts")], { root });
+  });
+
+  it("writes the line by which a landing starts a sequence, once", async ({ expect }) => {
+    const { root } = await aProject();
+    await run(root, ["sequence", "dopo", "--landing", "guida"]);
+    const { content } = await readContent(root);
+    expect(content?.sequences).toMatchObject([
+      { name: "dopo", landings: ["guida"], steps: [{ name: "benvenuto" }] },
+    ]);
+    expect(await run(root, ["sequence", "poi", "--landing", "guida"])).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('The landing "guida" starts a sequence already.'),
+    });
+    expect((await readContent(root)).mistakes).toEqual([]);
   });
 
   it("asks for no consent in advance, and for none that cannot be refused", async ({ expect }) => {
