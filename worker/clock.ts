@@ -1,5 +1,6 @@
 import { watchAlarms } from "./alarms.ts";
 import { dayIn } from "./calendar.ts";
+import { advanceCampaigns } from "./campaigns/advance.ts";
 import { keepMailingLinks } from "./clicks/keep.ts";
 import { settlePresses } from "./clicks/settle.ts";
 import type { Deps } from "./env.ts";
@@ -75,6 +76,9 @@ interface Piece {
   run: (deps: Deps, left: number) => Promise<void>;
 }
 
+// First of all each minute: what a minute of a campaign's throttle misses is made up for by the next one alone.
+const campaigns: Piece = { name: "campaigns", least: 14, run: advanceCampaigns };
+
 const mails: readonly Piece[] = [{ name: "outbox", least: 49, run: sweepOutbox }];
 
 // In this order: what has left meanwhile needs no alarm.
@@ -96,7 +100,7 @@ const house: readonly Piece[] = [
 /** The pieces of `round` in the order of the minute of `now`. */
 function turnOf(round: Round, now: number): readonly Piece[] {
   if (round === "mails") return mails;
-  if (round === "both") return [...house.slice(0, 2), ...mails, ...house.slice(2)];
+  if (round === "both") return [...house.slice(0, 2), campaigns, ...mails, ...house.slice(2)];
   const first = Math.floor(now / 60_000) % house.length;
-  return [...house.slice(first), ...house.slice(0, first)];
+  return [campaigns, ...house.slice(first), ...house.slice(0, first)];
 }

@@ -8,7 +8,7 @@ import { aCatalog } from "./worker-catalog.ts";
 import { fakeAsset } from "./worker-pages.ts";
 
 /** A campaign to all leads who answered "Bar", at once, 2000 an hour. */
-export function aCampaign(change: Partial<CatalogCampaign> = {}): CatalogCampaign {
+function aCampaign(change: Partial<CatalogCampaign> = {}): CatalogCampaign {
   return {
     locale: "it",
     subjects: ["Il pane di primavera"],
@@ -38,7 +38,7 @@ export function campaignCatalog(
 }
 
 /** The words of the campaign, as the build made them. */
-export const campaignWords: MailBody = {
+const campaignWords: MailBody = {
   subject: ["Il pane di primavera"],
   others: [["Il pane che aspettavi"], ["Pane"]],
   html: ["<p>Ciao</p>"],
@@ -47,7 +47,7 @@ export const campaignWords: MailBody = {
 };
 
 /** The assets of the tests, and the campaign's words among them. */
-export async function campaignAsset(path: string): Promise<Response> {
+async function campaignAsset(path: string): Promise<Response> {
   return path.startsWith("/_private/mails/campaigns/") ? Response.json(campaignWords) : fakeAsset(path);
 }
 

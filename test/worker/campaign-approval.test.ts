@@ -103,7 +103,7 @@ describe("approving a campaign", () => {
     if (entry === undefined) throw new Error("The catalog has no such campaign.");
     expect(await countRecipients(deps, { entry, question })).toEqual({
       recipients: 5,
-      leftOut: { permission: 2, suppressed: 0 },
+      leftOut: { unconfirmed: 1, withdrawn: 1 },
       isExact: true,
     });
   });

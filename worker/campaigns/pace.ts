@@ -4,7 +4,7 @@ import { mailsOfOneRun } from "../mail/send.ts";
 import type { CampaignRow } from "./store-campaign.ts";
 
 /** How many mails of a campaign one call of the clock writes at the most, where a queue hands them on. */
-const mostOfOneRun = 1000;
+export const mostOfOneRun = 1000;
 
 /** How fast a campaign goes out. */
 export interface Pace {
@@ -26,6 +26,30 @@ export function paceOf(
   const most = (deps.queue === null ? mailsOfOneRun(deps) : mostOfOneRun) * runsAnHour;
   const limit = rate <= most ? null : deps.queue === null ? "no-queue" : "most";
   return { asked: rate, kept: Math.min(rate, most), limit };
+}
+
+/** For how long ahead mails are written, and how long a delay of the clock is made up for, in milliseconds. */
+export const ahead = 60_000;
+
+/**
+ * The moments at which the next mails leave, at `rate` mails an hour, the first a step after the last one before.
+ *
+ * What a run of the clock missed is made up for by the next one alone: after a stop, or a night, there is no rush.
+ */
+export function slotsFrom(
+  pacedAt: number,
+  at: number,
+  { rate, most }: { rate: number; most: number },
+): number[] {
+  const step = 3_600_000 / rate;
+  const first = pacedAt + step < at - ahead ? at : pacedAt + step;
+  const count = Math.max(0, Math.min(most, Math.ceil((at + ahead - first) / step)));
+  return Array.from({ length: count }, (_, place) => Math.round(first + place * step));
+}
+
+/** How many mails of the campaign may wait at once: more say that they do not leave, and would leave in a rush. */
+export function mostWaiting(rate: number): number {
+  return Math.ceil((rate * 2 * ahead) / 3_600_000) + 1;
 }
 
 // Of the site's cap for a day, what campaigns leave to mails that somebody asked for.

@@ -2,6 +2,7 @@ import type { Deps } from "../env.ts";
 import { withRetries } from "../store/retry.ts";
 import { mailingOf, type StopReason } from "./campaign.ts";
 import { isStopped } from "./stopped.ts";
+import { waits } from "./waiting.ts";
 
 /** Stops the campaign `name`, so that nothing of it leaves from now on; whether it was going out, or about to. */
 export async function stopCampaign(
@@ -15,7 +16,12 @@ export async function stopCampaign(
 }
 
 /** What stops a campaign: the first statement decides, and what waits in the outbox is put aside. */
-function stopping(db: D1Database, name: string, now: number, reason: StopReason): D1PreparedStatement[] {
+export function stopping(
+  db: D1Database,
+  name: string,
+  now: number,
+  reason: StopReason,
+): D1PreparedStatement[] {
   return [
     db
       .prepare(
@@ -26,8 +32,7 @@ function stopping(db: D1Database, name: string, now: number, reason: StopReason)
     db
       .prepare(
         `UPDATE message SET status = 'withheld', failure = 'stopped'
-          WHERE mailing = ?1 AND kind = 'campaign' AND status IN ('queued', 'leased', 'withheld') AND status = 'queued'
-            AND ${isStopped}`,
+          WHERE mailing = ?1 AND ${waits} AND status = 'queued' AND ${isStopped}`,
       )
       .bind(mailingOf(name)),
   ];

@@ -4,7 +4,7 @@ import type { CampaignStatus, StopReason } from "./campaign.ts";
 type LeftOut = Readonly<Record<string, number>>;
 
 /** The numbers by which the subjects were judged. */
-interface Verdict {
+export interface Verdict {
   /** Whether one was pressed so much more often that chance does not explain it. */
   clear: boolean;
   /** Mails that arrived, and people who pressed a link in them, by subject. */
@@ -39,7 +39,8 @@ export interface CampaignRow {
   doneAt: number | null;
 }
 
-type Stored = Omit<CampaignRow, "written" | "leftOut" | "verdict"> & {
+/** A row as the database keeps it. */
+export type Stored = Omit<CampaignRow, "written" | "leftOut" | "verdict"> & {
   written: string;
   leftOut: string;
   verdict: string | null;
@@ -63,8 +64,21 @@ export async function listCampaigns(db: D1Database): Promise<CampaignRow[]> {
   return found.results.map(readRow);
 }
 
+// No clock is further ahead of another, in milliseconds: on one's own it may be time already.
+const widest = 26 * 3_600_000;
+
+/** Those that go out, or wait for their time: whoever waited longest for its turn first. */
+export function selectOpen(db: D1Database, most: number, at: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `SELECT ${columns} FROM campaign WHERE status IN ('testing', 'sending') OR (status = 'approved' AND starts_at
+          <= ?2 + iif(approved ->> '$.entry.zone' = 'lead', ${widest}, 0)) ORDER BY paced_at, name LIMIT ?1`,
+    )
+    .bind(most, at);
+}
+
 /** A row as it comes from the database. */
-function readRow({ written, leftOut, verdict, ...row }: Stored): CampaignRow {
+export function readRow({ written, leftOut, verdict, ...row }: Stored): CampaignRow {
   return {
     ...row,
     written: JSON.parse(written),

@@ -8,6 +8,7 @@ import { labelOf } from "../source.ts";
 import { insertIntake } from "../store/intake.ts";
 import type { SubmissionDraft, TokenDraft } from "../store/submissions.ts";
 import { forever, hashOfToken, newRowId, tokenFor } from "../tokens.ts";
+import { insertZones, zoneFrom, zoneHints } from "../zone.ts";
 import type { Row } from "./judge-row.ts";
 import type { Claim } from "./reading.ts";
 
@@ -93,6 +94,7 @@ export async function taking(
            WHERE true ON CONFLICT DO NOTHING`,
         )
         .bind(told),
+      ...keepingZones(deps, arrivals, ids),
       db.prepare(insertReceipts).bind(given),
       db
         .prepare(
@@ -119,6 +121,20 @@ export async function taking(
         .bind(told),
     ],
   };
+}
+
+/** Writes down on which clocks those read the time who are not at home. */
+function keepingZones(
+  { db, catalog, now }: Deps,
+  arrivals: readonly Arrival[],
+  ids: readonly string[],
+): D1PreparedStatement[] {
+  const zones = arrivals.flatMap(({ here, row }, place) => {
+    const hints = { ...zoneHints(here.form.fields, row.answers), network: null };
+    const zone = zoneFrom(hints, catalog.site.timeZone, now());
+    return zone === null ? [] : [{ submission: ids[place] ?? "", zone }];
+  });
+  return zones.length === 0 ? [] : [insertZones(db, zones)];
 }
 
 // A day that is none: what `intake` counts under it goes again in the same transaction.

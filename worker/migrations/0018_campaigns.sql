@@ -52,7 +52,8 @@ CREATE TABLE campaign_place (
 ) STRICT, WITHOUT ROWID;
 
 -- A stop finds what waits, and the throttle counts it, out of these few.
-CREATE INDEX message_campaign ON message (mailing, next_at) WHERE kind = 'campaign' AND status IN ('queued', 'leased', 'withheld');
+CREATE INDEX message_campaign ON message (mailing, next_at)
+WHERE kind = 'campaign' AND (status IN ('queued', 'leased') OR failure = 'stopped');
 
 -- Whose clock shows another time than the site's: nothing else is kept of where a lead is.
 CREATE TABLE lead_zone (
@@ -62,8 +63,9 @@ CREATE TABLE lead_zone (
 
 CREATE INDEX lead_zone_zone ON lead_zone (zone);
 
--- The last submission tells: whoever is home again has no row.
-CREATE TRIGGER lead_zone_anew AFTER INSERT ON submission WHEN NEW.status = 'accepted' AND NEW.lead_id IS NOT NULL
+-- The last submission tells: whoever is home again has no row. A file tells nothing of where somebody is.
+CREATE TRIGGER lead_zone_anew AFTER INSERT ON submission
+WHEN NEW.status = 'accepted' AND NEW.lead_id IS NOT NULL AND NEW.page_url NOT GLOB 'import:*'
 BEGIN
   DELETE FROM lead_zone WHERE lead_id = NEW.lead_id;
 END;

@@ -14,7 +14,8 @@ export type Copy = Record<Part, Row[]>;
 const questions: Record<Part, string> = {
   person: `SELECT id, identity, email, phone, given_name AS givenName, family_name AS familyName, locale,
       first_source AS firstSource, last_source AS lastSource, created_at AS createdAt, seen_at AS seenAt,
-      confirmed_at AS confirmedAt, disposable
+      confirmed_at AS confirmedAt, disposable,
+      (SELECT zone FROM lead_zone WHERE lead_zone.lead_id = lead.id) AS timeZone
       FROM lead WHERE id = ?1`,
   submissions: `SELECT id, landing, form, answers, consents AS purposes, source, source_label AS sourceLabel,
       page_url AS pageUrl, locale, at, confirmed_at AS confirmedAt, network, agent AS browser, build

@@ -27,6 +27,7 @@ import { carrySource, type Source } from "../source.ts";
 import { withRetries } from "../store/retry.ts";
 import { keepSubmission, type Trace } from "../store/submissions.ts";
 import { tokenFor } from "../tokens.ts";
+import { keepZone, type ZoneHints, zoneHints } from "../zone.ts";
 
 /** Takes what visitors send: `POST /f/<landing>`. */
 export const submissions = new Hono<AppEnv>()
@@ -71,6 +72,8 @@ export const submissions = new Hono<AppEnv>()
         return refuseOnLanding(c, here, { code: kept.result, errors: [], post });
       case "created":
         c.executionCtx.waitUntil(sendOutgoing(deps, kept.outgoing));
+        if (!isOwners && suspected.suspicion === null)
+          c.executionCtx.waitUntil(keepZone(deps, kept.id, zoneAsked(c, here, judged.answers)));
         if (person.email !== null) c.executionCtx.waitUntil(flagDisposable(deps, kept.id, person.email));
         if (judged.consents.length > 0 && suspected.suspicion === null)
           c.executionCtx.waitUntil(keepPage(deps, here));
@@ -83,6 +86,12 @@ export const submissions = new Hono<AppEnv>()
     c.header("Allow", "POST");
     return answerProblem(c, "method_not_allowed");
   });
+
+/** What tells on which clock the sender reads the time. */
+function zoneAsked(c: Context<AppEnv>, { form }: LandingHere, answers: Answers): ZoneHints {
+  const network = c.req.raw.cf?.["timezone"];
+  return { ...zoneHints(form.fields, answers), network: typeof network === "string" ? network : null };
+}
 
 /** What the proof of a consent tells of the sender; a kiosk that the owner has signed in at is no network of strangers. */
 async function traceOf(c: Context<AppEnv>, isOwners: boolean): Promise<Trace> {

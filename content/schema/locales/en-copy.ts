@@ -28,6 +28,7 @@ export const copyEn: typeof copyIt = {
     seenAt: "the last sign of you",
     confirmedAt: "when you confirmed it",
     disposable: "whether the address is a throw-away one",
+    timeZone: "the time zone for letters at a fit hour, where it is not ours",
     landing: "page",
     form: "form",
     answers: "your answers",

@@ -26,6 +26,7 @@ export const copyIt = {
     seenAt: "l’ultimo segno di te",
     confirmedAt: "quando lo hai confermato",
     disposable: "se l’indirizzo è di quelli usa e getta",
+    timeZone: "il fuso orario per scrivere a ore adatte, se non è il nostro",
     landing: "pagina",
     form: "modulo",
     answers: "le tue risposte",
