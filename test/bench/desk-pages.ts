@@ -38,6 +38,10 @@ export function deskPages(things: Things): Record<string, string[]> {
     "/admin/tills": ["/admin/tills"],
     "/admin/kiosk": ["/admin/kiosk"],
     "/admin/mail": ["/admin/mail"],
+    "/admin/mail/figures": [
+      "/admin/mail/figures?days=365",
+      "/admin/mail/figures?mailing=campaigns/notte-del-forno",
+    ],
     "/admin/webhooks": ["/admin/webhooks"],
     "/admin/privacy": ["/admin/privacy"],
     "/admin/privacy/chain": ["/admin/privacy/chain"],

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { figuresRoom } from "../clicks/room.tsx";
 import { costs } from "../costs/acts.tsx";
 import type { AppEnv } from "../env.ts";
 import { exportRoom } from "../export/acts.tsx";
@@ -61,6 +62,7 @@ export const desk = new Hono<AppEnv>()
   .route("/", quarantine)
   .route("/", importsRoom)
   .route("/", mail)
+  .route("/", figuresRoom)
   .route("/", webhooks)
   .route("/", privacy)
   .route("/", people)

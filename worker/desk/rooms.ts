@@ -27,7 +27,7 @@ const rooms: Partial<Record<PageName, Partial<Record<PageName, string>>>> = {
     batches: "/admin/coupons/batches",
     tills: "/admin/tills",
   },
-  mail: { mail: "/admin/mail", webhooks: "/admin/webhooks" },
+  mail: { mail: "/admin/mail", figures: "/admin/mail/figures", webhooks: "/admin/webhooks" },
   privacy: { privacy: "/admin/privacy", receipts: "/admin/receipts", requests: "/admin/requests" },
   content: { content: "/admin/content" },
   settings: {
@@ -48,6 +48,7 @@ export function roomsOf({ catalog, member, agency }: View): Room[] {
     coupons: hasCoupons,
     counter: hasCoupons,
     clients: agency !== null,
+    figures: Object.keys(catalog.campaigns).length + Object.keys(catalog.sequences).length > 0,
     batches: hasCoupons,
     tills: hasCoupons,
   };

@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import * as z from "zod";
+import { afterwards } from "../afterwards.ts";
 import { dayIn } from "../calendar.ts";
+import { countLanded } from "../clicks/landed.ts";
 import type { AppEnv, Deps } from "../env.ts";
 import { readBody, readText } from "../guards/body.ts";
 import { comesFromUs, knownOrigins } from "../guards/origin.ts";
@@ -34,12 +36,14 @@ export const stepCounts = new Hono<AppEnv>()
     // A program learns nothing of it: neither that it was known, nor that nothing was counted.
     if (isProgram(c)) return c.body(null, 204);
     const { step, referrer = null } = beacon.data;
+    const source = visitOf(deps, c.req.header("Referer") ?? null, referrer);
     const taken = {
       day: dayIn(deps.now(), deps.catalog.site.timeZone),
       landing: here.path,
       step,
-      source: labelOf(visitOf(deps, c.req.header("Referer") ?? null, referrer)),
+      source: labelOf(source),
     };
+    if (step === "view") afterwards(c, countLanded(deps, source));
     addStep(deps, taken, (work) => c.executionCtx.waitUntil(work));
     return c.body(null, 204);
   })

@@ -21,6 +21,7 @@ export const deskEn: typeof deskIt = {
     batches: "Batches",
     tills: "Tills",
     mail: "Mail",
+    figures: "Results",
     webhooks: "Webhooks",
     privacy: "Consents",
     receipts: "Receipts",

@@ -8,6 +8,7 @@ import { importsEn } from "./en-imports.ts";
 import { kioskDeskEn } from "./en-kiosk-desk.ts";
 import { leadEn } from "./en-lead.ts";
 import { ledgerEn } from "./en-ledger.ts";
+import { mailFiguresEn } from "./en-mail-figures.ts";
 import { mailHealthEn } from "./en-mail-health.ts";
 import { partsEn } from "./en-parts.ts";
 import { peopleEn } from "./en-people.ts";
@@ -38,6 +39,7 @@ export const workerEn: Texts = {
   prefill: prefillEn,
   /** Words on the desk about the register of consents. */
   mailHealth: mailHealthEn,
+  mailFigures: mailFiguresEn,
   ledger: ledgerEn,
   /** Words on the desk about consents and how long things are kept. */
   retention: retentionEn,

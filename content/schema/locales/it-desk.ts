@@ -20,6 +20,7 @@ export const deskIt = {
     batches: "Lotti",
     tills: "Casse",
     mail: "Mail",
+    figures: "Risultati",
     webhooks: "Webhook",
     privacy: "Consensi",
     receipts: "Ricevute",

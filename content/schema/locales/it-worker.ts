@@ -8,6 +8,7 @@ import { importsIt } from "./it-imports.ts";
 import { kioskDeskIt } from "./it-kiosk-desk.ts";
 import { leadIt } from "./it-lead.ts";
 import { ledgerIt } from "./it-ledger.ts";
+import { mailFiguresIt } from "./it-mail-figures.ts";
 import { mailHealthIt } from "./it-mail-health.ts";
 import { partsIt } from "./it-parts.ts";
 import { peopleIt } from "./it-people.ts";
@@ -47,6 +48,8 @@ export const workerIt = {
   prefill: prefillIt,
   /** Words on the desk about how mails fare. */
   mailHealth: mailHealthIt,
+  /** Words on the desk about what mailings come to. */
+  mailFigures: mailFiguresIt,
   /** Words on the desk about the register of consents. */
   ledger: ledgerIt,
   /** Words on the desk about consents and how long things are kept. */
