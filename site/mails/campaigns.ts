@@ -46,6 +46,11 @@ async function readCampaign(
   checkSegment(document, ["segment"], campaign.segment, known, mistakes);
   if (campaign.landing !== undefined) checkLanding(document, ["landing"], campaign.landing, known, mistakes);
   if (campaign.basis === "consent") checkPurpose(document, campaign.purpose, forms, mistakes);
+  else if (!known.site.softOptIn) {
+    const message = "The site does not declare that customers are told of such mails as they buy.";
+    const cure = 'Tell them, and write "softOptIn: true" into content/site.yaml; or ask for consent.';
+    mistakes.push(mistakeAt(document, ["basis"], message, cure));
+  }
   checkGoal(document, campaign.goal, known, mistakes);
   checkSubjects(document, campaign, mistakes);
   const letter = await setMailing(`campaigns/${name}`, document, campaign, { forms, known }, mistakes);

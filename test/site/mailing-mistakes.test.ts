@@ -239,6 +239,13 @@ describeMistakes(
       cure: "marketing",
     },
     {
+      name: "a basis that the site does not declare",
+      change: instead(campaign, "segment: lettori", "segment: lettori\nbasis: soft-opt-in"),
+      ...{ file: campaign, line: 7, key: "basis" },
+      message: "does not declare",
+      cure: '"softOptIn: true"',
+    },
+    {
       name: "a name without other words in one of the subjects",
       change: instead(campaign, '"{nome|Ehi}, sabato"', '"{nome}, sabato"'),
       ...{ file: campaign, line: 2, key: "subject" },
