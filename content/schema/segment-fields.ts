@@ -38,6 +38,7 @@ export const operatorsOf: Readonly<Record<FieldKind, readonly Operator[]>> = {
 /** Where a lead may stand, as the business marks it. */
 export const leadStatuses = ["new", "contacted", "qualified", "customer", "lost"] as const;
 export const consentStates = ["confirmed", "given", "withdrawn", "none"] as const;
+export const markets = ["b2b", "b2c", "unknown"] as const;
 export const couponStates = ["open", "redeemed", "expired", "voided", "none"] as const;
 export const leadSteps = ["submitted", "confirmed", "downloaded", "redeemed"] as const;
 export const mailStates = ["sent", "bounced"] as const;
@@ -63,6 +64,7 @@ function fieldsIn(names: SegmentNames): ReadonlyMap<string, SegmentField> {
     ["score", plain("number")],
     ["quality", plain("number")],
     ["status", choice(leadStatuses)],
+    ["market", choice(markets)],
     ["assignee", plain("choice")],
     ["disposable", plain("flag")],
     ["landing", choice(Object.keys(names.landings))],

@@ -54,6 +54,8 @@ function meets(condition: LeadCondition, lead: ALead, family: ALead[], world: Wo
       return number(condition, [Math.round(lead.fit + lead.heat * decayAt(world.catalog, world.now))]);
     case "quality":
       return number(condition, lead.quality === null ? [] : [lead.quality]);
+    case "market":
+      return exact(condition, [lead.market ?? "unknown"]);
     case "created":
       return moment(condition, lead.createdAt, world.now);
     case "seen":

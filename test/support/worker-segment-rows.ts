@@ -99,6 +99,7 @@ function leadRow(lead: ALead, place: number, id: Id): Record<string, unknown> {
     seen_at: lead.seenAt,
     confirmed_at: lead.confirmedAt,
     disposable: lead.disposable,
+    market: lead.market,
     status: lead.status,
     assignee: lead.assignee,
     fit: lead.fit,

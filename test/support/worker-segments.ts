@@ -41,6 +41,7 @@ export interface ALead {
   seenAt: number;
   confirmedAt: number | null;
   disposable: 0 | 1 | null;
+  market: "b2b" | "b2c" | null;
   status: string;
   assignee: string | null;
   fit: number;
@@ -141,6 +142,7 @@ function aLead(now: number): fc.Arbitrary<ALead> {
     seenAt: moment,
     confirmedAt: maybe(moment),
     disposable: maybe(fc.constantFrom(0 as const, 1 as const)),
+    market: maybe(fc.constantFrom("b2b" as const, "b2c" as const)),
     status: fc.constantFrom("new", "contacted", "qualified", "customer", "lost"),
     assignee: maybe(fc.constantFrom(...Object.keys(members))),
     fit: fc.integer({ min: -20, max: 60 }),

@@ -16,6 +16,7 @@ import { manyLeads } from "../support/worker-desk.ts";
 const day = 86_400_000;
 const nobody: Facts = {
   ...{ id: "l", email: "ada@example.com", phone: null, givenName: null, familyName: null, disposable: null },
+  marketSaid: null,
   ...{ bounce: null, confirmedAt: null, confirmations: [], submissions: [], openings: [], redemptions: [] },
   withdrawals: [],
 };

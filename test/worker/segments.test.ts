@@ -77,6 +77,7 @@ const kinds: Record<string, fc.Arbitrary<LeadCondition>> = {
   day: oneOf<unknown>(field("answer.quando"), [...lists(days), ...range(days), empty]),
   flag: oneOf<unknown>(field("disposable"), [{ is: fc.boolean() }]),
   status: oneOf<unknown>(field("status"), [...lists(fc.constantFrom("new", "customer", "lost")), empty]),
+  market: oneOf<unknown>(field("market"), [...lists(fc.constantFrom("b2b", "b2c", "unknown")), empty]),
   landing: oneOf<unknown>(field("landing"), [
     ...lists(fc.constantFrom("guida", "sconto", "en/guide")),
     empty,

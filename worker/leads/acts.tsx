@@ -1,9 +1,11 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { fill } from "../../content/schema/locales/worker.ts";
+import { markets } from "../../content/schema/segment-fields.ts";
 import { MissingPage } from "../desk/missing.tsx";
 import { seeSaid, viewOf } from "../desk/view.ts";
 import type { AppEnv } from "../env.ts";
+import { markMarket } from "../lists/say-market.ts";
 import { notingChange } from "../people/audit.ts";
 import { memberOf } from "../people/member.ts";
 import { withRetries } from "../store/retry.ts";
@@ -25,6 +27,8 @@ export const leadActs = new Hono<AppEnv>()
       const to = statuses.find((status) => status === form["status"]) ?? lead.status;
       const { assignee = lead.assignee ?? nobody } = form;
       const member = assignee === nobody ? null : assignee;
+      const market = markets.find((one) => one === form["market"]) ?? lead.market_said ?? "unknown";
+      const said = market === "unknown" ? null : market;
       const isGiven = member !== lead.assignee;
       const assigned = {
         act: "lead.assign",
@@ -37,6 +41,12 @@ export const leadActs = new Hono<AppEnv>()
           : [
               markLead(db, lead.id, to),
               notingChange(c, { act: "lead.status", subject: lead.id, about: { from: lead.status, to } }),
+            ]),
+        ...(said === lead.market_said
+          ? []
+          : [
+              markMarket(db, lead.id, said),
+              notingChange(c, { act: "lead.market", subject: lead.id, about: { market } }),
             ]),
         ...(isGiven ? [assignLead(db, lead.id, member), notingChange(c, assigned)] : []),
       ];

@@ -2,6 +2,7 @@ import type { FC } from "hono/jsx";
 import { fill } from "../../content/schema/locales/worker.ts";
 import { Field, type Problem, Select } from "../desk/form-parts.tsx";
 import type { View } from "../desk/view.ts";
+import { marketOf } from "../lists/market.ts";
 import { type LeadFile, statuses } from "./store-lead.ts";
 
 /** What the form says where nobody looks after the lead. */
@@ -36,6 +37,14 @@ export const Handling: FC<{ view: View; file: LeadFile; typed?: string; problems
           value={lead.assignee ?? nobody}
           required
           options={colleaguesFor(file, view)}
+        />
+        <Select
+          view={view}
+          name="market"
+          label={view.texts.segments.fields.market}
+          value={lead.market_said ?? "unknown"}
+          required
+          options={marketsFor(file, view)}
         />
         <button class="plain fit" type="submit">
           {words.save}
@@ -72,6 +81,17 @@ export const Handling: FC<{ view: View; file: LeadFile; typed?: string; problems
     </section>
   );
 };
+
+/** Whom the lead may buy for: what the clock made of what is known, or what the business says. */
+function marketsFor({ facts }: LeadFile, view: View): [string, string][] {
+  const { markets, bulk } = view.texts.segments;
+  const told = marketOf(view.catalog, { ...facts, marketSaid: null }) ?? "unknown";
+  return [
+    ["unknown", `${bulk.asTold}: ${markets[told]}`],
+    ["b2b", markets.b2b],
+    ["b2c", markets.b2c],
+  ];
+}
 
 /** Whom the lead can be given to, and whoever has it, gone or not. */
 function colleaguesFor({ lead, colleagues }: LeadFile, view: View): [string, string][] {

@@ -1,3 +1,4 @@
+import type { Market } from "../lists/market.ts";
 import { type Facts, type FactsRow, factsIn, selectFacts } from "../score/facts.ts";
 import { type History, readHistory } from "./store-history.ts";
 
@@ -20,6 +21,9 @@ export interface Lead {
   disposable: 0 | 1 | null;
   status: Status;
   assignee: string | null;
+  /** Whom they buy for, and what the business says of it; null: nothing tells, and it says nothing. */
+  market: Market | null;
+  market_said: Market | null;
   /** The lead that this one is the same person as. */
   merged_into: string | null;
 }
@@ -45,7 +49,7 @@ export interface LeadFile extends History {
 }
 
 const columns = `id, email, phone, given_name, family_name, first_source, last_source, created_at, confirmed_at,
-  disposable, status, assignee, merged_into`;
+  disposable, status, assignee, market, market_said, merged_into`;
 
 /** The lead `id` alone, or null where there is none or it was erased. */
 export function findLead(db: D1Database, id: string): Promise<Lead | null> {

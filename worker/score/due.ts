@@ -10,7 +10,7 @@ import { writing } from "./store.ts";
 const most = { leads: 1000, steps: 2 };
 
 // A change of what leads are reckoned by, other than of the points in content, is told by another number here.
-const version = 1;
+const version = 2;
 
 /**
  * Reckons the score and the quality of leads anew: of those that became due, and, after the rules have changed, of all,

@@ -7,6 +7,8 @@ export interface Facts {
   familyName: string | null;
   /** 1: the address belongs to a service of throw-away addresses. */
   disposable: 0 | 1 | null;
+  /** What the business says whom they buy for. */
+  marketSaid: "b2b" | "b2c" | null;
   /** The worst that a provider reported of mails to the address. */
   bounce: "hard" | "complaint" | null;
   /** When the lead's own address was confirmed. */
@@ -64,6 +66,7 @@ const facts = `
   SELECT json_object(
     'id', lead.id, 'email', lead.email, 'phone', lead.phone, 'givenName', lead.given_name,
     'familyName', lead.family_name, 'disposable', lead.disposable, 'confirmedAt', lead.confirmed_at,
+    'marketSaid', coalesce(lead.market_said, (SELECT min(market_said) FROM lead AS m WHERE m.merged_into = lead.id)),
     'bounce', (SELECT min(bounce) FROM message WHERE message.lead_id = lead.id AND bounce IN ('hard', 'complaint')),
     'confirmations', json((SELECT json_group_array(at) FROM (
       SELECT confirmed_at AS at FROM lead AS m

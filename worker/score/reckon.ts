@@ -1,4 +1,5 @@
 import type { Catalog } from "../../content/schema/catalog.ts";
+import { type Market, marketOf } from "../lists/market.ts";
 import type { Facts } from "./facts.ts";
 import { keysOf, type SharedKeys } from "./keys.ts";
 import { pointsOf, sumOf } from "./points.ts";
@@ -11,6 +12,8 @@ export interface Reckoned {
   heat: number;
   quality: Quality;
   keys: SharedKeys;
+  /** Whom the lead buys for; null: nothing tells. */
+  market: Market | null;
 }
 
 /** The score, the quality and the keys of the lead that `facts` are about; of them and the catalog alone. */
@@ -20,5 +23,6 @@ export function reckon(catalog: Catalog, facts: Facts): Reckoned {
     ...sumOf(catalog, pointsOf(catalog, facts)),
     quality: qualityOf(catalog, facts),
     keys: keysOf(catalog, facts),
+    market: marketOf(catalog, facts),
   };
 }

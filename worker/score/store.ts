@@ -4,12 +4,13 @@ import type { Reckoned } from "./reckon.ts";
 export function writing(db: D1Database, done: readonly Reckoned[]): D1PreparedStatement[] {
   if (done.length === 0) return [];
   const rows = JSON.stringify(
-    done.map(({ id, fit, heat, quality: { mark, reasons } }) => [
+    done.map(({ id, fit, heat, quality: { mark, reasons }, market }) => [
       id,
       fit,
       heat,
       mark,
       JSON.stringify(reasons),
+      market,
     ]),
   );
   const keys = JSON.stringify(
@@ -23,11 +24,11 @@ export function writing(db: D1Database, done: readonly Reckoned[]): D1PreparedSt
     db
       .prepare(
         `UPDATE lead SET fit = news.value ->> 1, heat = news.value ->> 2, quality = news.value ->> 3,
-           quality_reasons = news.value ->> 4
+           quality_reasons = news.value ->> 4, market = news.value ->> 5
            FROM json_each(?1) AS news
           WHERE lead.id = news.value ->> 0 AND lead.erased_at IS NULL
-            AND (lead.fit, lead.heat, lead.quality, lead.quality_reasons)
-              IS NOT (news.value ->> 1, news.value ->> 2, news.value ->> 3, news.value ->> 4)`,
+            AND (lead.fit, lead.heat, lead.quality, lead.quality_reasons, lead.market)
+              IS NOT (news.value ->> 1, news.value ->> 2, news.value ->> 3, news.value ->> 4, news.value ->> 5)`,
       )
       .bind(rows),
     db

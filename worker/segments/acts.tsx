@@ -88,6 +88,7 @@ async function problemOf(
   const words = view.texts.segments.bulk;
   if (act === "needsTag") return { field: "tag", text: words.needsTag };
   if (act === "needsStatus") return { field: "status", text: words.needsStatus };
+  if (act === "needsMarket") return { field: "market", text: words.needsMarket };
   if (typeof act === "string") return { field: "act", text: words.needsAct };
   if (form["who"] !== "all" && ids.length === 0) return { field: "who", text: words.needsPick };
   if (act.act !== "assign" || act.member === null) return null;
@@ -104,7 +105,12 @@ async function mark(
 ): Promise<void> {
   const { db, now } = c.var.deps;
   const where = ids === null ? whereOf(c, ask) : amongTicked(ids);
-  const what = act.act === "status" ? { status: act.status } : {};
+  const what =
+    act.act === "status"
+      ? { status: act.status }
+      : act.act === "market"
+        ? { market: act.market ?? "unknown" }
+        : {};
   const which =
     ids === null ? { all: true, filtered: ask.question !== null || ask.query !== "" } : { leads: ids };
   await withRetries(() =>

@@ -1,6 +1,6 @@
 import type { FC, PropsWithChildren } from "hono/jsx";
 import { fill } from "../../content/schema/locales/worker.ts";
-import { leadStatuses } from "../../content/schema/segment-fields.ts";
+import { leadStatuses, markets } from "../../content/schema/segment-fields.ts";
 import { ErrorSummary, type Problem } from "../desk/form-parts.tsx";
 import type { View } from "../desk/view.ts";
 import { sayNumber } from "../desk/when.ts";
@@ -88,6 +88,19 @@ export const BulkBar: FC<BarProps> = ({ view, ask, count, bulking }) => {
             {leadStatuses.map((status) => (
               <option value={status} selected={status === typed["status"]}>
                 {sayValue("status", status, view)}
+              </option>
+            ))}
+          </select>
+        </fieldset>
+        <fieldset>
+          <legend>{words.market}</legend>
+          <Radio name="act" value="market" checked={typed["act"] === "market"}>
+            {words.acts.market}
+          </Radio>
+          <select class="field" id="f-market" name="market" aria-label={words.market}>
+            {markets.map((market) => (
+              <option value={market} selected={market === typed["market"]}>
+                {market === "unknown" ? words.asTold : sayValue("market", market, view)}
               </option>
             ))}
           </select>

@@ -1,14 +1,20 @@
-import { leadStatuses } from "../../content/schema/segment-fields.ts";
+import { leadStatuses, markets } from "../../content/schema/segment-fields.ts";
+import type { Market } from "../lists/market.ts";
+import { sayMarket } from "../lists/say-market.ts";
 import { livingLead, type Where } from "./compile.ts";
 
 /** What is done to many leads at once. */
 export type BulkAct =
   | { act: "tag" | "untag"; tag: string }
   | { act: "status"; status: string }
+  /** Null: as what is known tells. */
+  | { act: "market"; market: Market | null }
   | { act: "assign"; member: string | null };
 
 /** What a form asked for, or which of its fields has to be put right. */
-export function bulkIn(form: Record<string, string>): BulkAct | "needsTag" | "needsStatus" | "needsAct" {
+export function bulkIn(
+  form: Record<string, string>,
+): BulkAct | "needsTag" | "needsStatus" | "needsMarket" | "needsAct" {
   switch (form["act"]) {
     case "tag":
     case "untag": {
@@ -18,6 +24,11 @@ export function bulkIn(form: Record<string, string>): BulkAct | "needsTag" | "ne
     case "status": {
       const status = leadStatuses.find((one) => one === form["status"]);
       return status === undefined ? "needsStatus" : { act: "status", status };
+    }
+    case "market": {
+      const market = markets.find((one) => one === form["market"]);
+      if (market === undefined) return "needsMarket";
+      return { act: "market", market: market === "unknown" ? null : market };
     }
     case "assign":
       return { act: "assign", member: form["member"] || null };
@@ -61,6 +72,10 @@ export function actOnLeads(
       return db
         .prepare(`UPDATE lead SET status = ?1 WHERE status <> ?1 AND ?2 > 0 AND id IN (${which})`)
         .bind(act.status, now, ...values);
+    case "market":
+      return db
+        .prepare(`UPDATE lead SET ${sayMarket} WHERE market_said IS NOT ?1 AND ?2 > 0 AND id IN (${which})`)
+        .bind(act.market, now, ...values);
     case "assign":
       return db
         .prepare(`UPDATE lead SET assignee = ?1 WHERE assignee IS NOT ?1 AND ?2 > 0 AND id IN (${which})`)

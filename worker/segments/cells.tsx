@@ -67,6 +67,8 @@ function cellOf(name: string, lead: ListedLead, view: View): Child {
       return consentsText(lead, view);
     case "status":
       return sayValue("status", lead.status, view);
+    case "market":
+      return sayValue("market", lead.market ?? "unknown", view);
     case "assignee":
       return lead.assignee ?? "";
     case "tags":

@@ -14,7 +14,17 @@ export const defaultColumns: readonly string[] = [
   "seen",
 ];
 
-const combined = ["contact", "landing", "confirmed", "consents", "score", "quality", "status", "assignee"];
+const combined = [
+  "contact",
+  "landing",
+  "confirmed",
+  "consents",
+  "score",
+  "quality",
+  "status",
+  "market",
+  "assignee",
+];
 const others = ["tags", "seen", "created", "locale"];
 
 /** The columns that a list may have, in the order in which they are offered. */

@@ -223,7 +223,7 @@ const FieldOptions: FC<{ view: View }> = ({ view }) => {
     if (name.startsWith("answer.")) return "answers";
     if (name.startsWith("consent.")) return "consents";
     if (name.startsWith("source")) return "sources";
-    if (["score", "quality", "status", "assignee", "tag"].includes(name)) return "desk";
+    if (["score", "quality", "status", "market", "assignee", "tag"].includes(name)) return "desk";
     return ["landing", "form", "campaign", "stage", "step", "coupon", "mail"].includes(name) ? "path" : "own";
   };
   return (

@@ -20,6 +20,7 @@ const columns: Readonly<Record<string, string>> = {
   seen: "lead.seen_at",
   confirmed: "lead.confirmed_at",
   quality: "lead.quality",
+  market: "coalesce(lead.market, 'unknown')",
 };
 
 /** The column of `lead` that `field` is, or null. */

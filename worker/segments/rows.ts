@@ -8,6 +8,8 @@ export interface ListedLead extends LeadRow {
   locale: string;
   status: string;
   quality: number | null;
+  /** Whom they buy for; null: nothing tells. */
+  market: "b2b" | "b2c" | null;
   reasons: string[];
   fit: number;
   heat: number;
@@ -57,7 +59,7 @@ function listed(
 }
 
 const selectRows = `
-  SELECT ${leadColumns}, lead.locale, lead.status, lead.quality, lead.fit, lead.heat, lead.created_at,
+  SELECT ${leadColumns}, lead.locale, lead.status, lead.market, lead.quality, lead.fit, lead.heat, lead.created_at,
     lead.first_source, lead.last_source, coalesce(lead.quality_reasons, '[]') AS reasons,
     (SELECT name FROM member WHERE member.id = lead.assignee) AS assignee,
     (SELECT json_group_array(tag) FROM (SELECT tag FROM lead_tag WHERE lead_id = lead.id ORDER BY tag)) AS tags,

@@ -39,6 +39,8 @@ export function sayValue(name: string, value: string | number | boolean, view: V
   switch (name) {
     case "status":
       return of(words.statuses);
+    case "market":
+      return of(words.markets);
     case "coupon":
       return of(words.couponStates);
     case "step":

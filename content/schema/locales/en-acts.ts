@@ -51,6 +51,7 @@ export const actsEn: typeof actsIt = {
   "lead.tag": "Put a tag on",
   "lead.untag": "Took a tag off",
   "lead.status": "Changed a lead’s status",
+  "lead.market": "Marked whom a lead buys for",
   "lead.assign": "Assigned a lead",
   "lead.note": "Wrote a note",
   "lead.note-change": "Changed a note",

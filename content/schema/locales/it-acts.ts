@@ -49,6 +49,7 @@ export const actsIt = {
   "lead.tag": "Ha messo un’etichetta",
   "lead.untag": "Ha tolto un’etichetta",
   "lead.status": "Ha cambiato lo stato di un contatto",
+  "lead.market": "Ha segnato per chi compra un contatto",
   "lead.assign": "Ha affidato un contatto",
   "lead.note": "Ha scritto una nota",
   "lead.note-change": "Ha cambiato una nota",
