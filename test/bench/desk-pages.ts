@@ -42,6 +42,7 @@ export function deskPages(things: Things): Record<string, string[]> {
       "/admin/mail/figures?days=365",
       "/admin/mail/figures?mailing=campaigns/notte-del-forno",
     ],
+    "/admin/mail/lists": ["/admin/mail/lists"],
     "/admin/webhooks": ["/admin/webhooks"],
     "/admin/privacy": ["/admin/privacy"],
     "/admin/privacy/chain": ["/admin/privacy/chain"],

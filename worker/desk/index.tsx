@@ -7,6 +7,7 @@ import { tokens } from "../export/api/tokens.tsx";
 import { funnelRoom } from "../funnel/acts.tsx";
 import { importsRoom } from "../import/imports-room.tsx";
 import { lead } from "../leads/room.tsx";
+import { listsRoom } from "../lists/room.tsx";
 import { auditRoom } from "../people/audit-page.tsx";
 import { clientsRoom } from "../people/clients.tsx";
 import { counter } from "../people/counter.tsx";
@@ -61,6 +62,7 @@ export const desk = new Hono<AppEnv>()
   .route("/", tills)
   .route("/", quarantine)
   .route("/", importsRoom)
+  .route("/", listsRoom)
   .route("/", mail)
   .route("/", figuresRoom)
   .route("/", webhooks)

@@ -27,7 +27,12 @@ const rooms: Partial<Record<PageName, Partial<Record<PageName, string>>>> = {
     batches: "/admin/coupons/batches",
     tills: "/admin/tills",
   },
-  mail: { mail: "/admin/mail", figures: "/admin/mail/figures", webhooks: "/admin/webhooks" },
+  mail: {
+    mail: "/admin/mail",
+    figures: "/admin/mail/figures",
+    lists: "/admin/mail/lists",
+    webhooks: "/admin/webhooks",
+  },
   privacy: { privacy: "/admin/privacy", receipts: "/admin/receipts", requests: "/admin/requests" },
   content: { content: "/admin/content" },
   settings: {

@@ -22,6 +22,7 @@ export const deskEn: typeof deskIt = {
     tills: "Tills",
     mail: "Mail",
     figures: "Results",
+    lists: "Lists",
     webhooks: "Webhooks",
     privacy: "Consents",
     receipts: "Receipts",

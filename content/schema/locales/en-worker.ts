@@ -9,6 +9,7 @@ import { kioskDeskEn } from "./en-kiosk-desk.ts";
 import { leadEn } from "./en-lead.ts";
 import { ledgerEn } from "./en-ledger.ts";
 import { mailFiguresEn } from "./en-mail-figures.ts";
+import { listsEn } from "./en-lists.ts";
 import { mailHealthEn } from "./en-mail-health.ts";
 import { partsEn } from "./en-parts.ts";
 import { peopleEn } from "./en-people.ts";
@@ -40,6 +41,7 @@ export const workerEn: Texts = {
   /** Words on the desk about the register of consents. */
   mailHealth: mailHealthEn,
   mailFigures: mailFiguresEn,
+  lists: listsEn,
   ledger: ledgerEn,
   /** Words on the desk about consents and how long things are kept. */
   retention: retentionEn,

@@ -21,6 +21,7 @@ export const deskIt = {
     tills: "Casse",
     mail: "Mail",
     figures: "Risultati",
+    lists: "Elenchi",
     webhooks: "Webhook",
     privacy: "Consensi",
     receipts: "Ricevute",

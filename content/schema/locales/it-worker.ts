@@ -9,6 +9,7 @@ import { kioskDeskIt } from "./it-kiosk-desk.ts";
 import { leadIt } from "./it-lead.ts";
 import { ledgerIt } from "./it-ledger.ts";
 import { mailFiguresIt } from "./it-mail-figures.ts";
+import { listsIt } from "./it-lists.ts";
 import { mailHealthIt } from "./it-mail-health.ts";
 import { partsIt } from "./it-parts.ts";
 import { peopleIt } from "./it-people.ts";
@@ -50,6 +51,8 @@ export const workerIt = {
   mailHealth: mailHealthIt,
   /** Words on the desk about what mailings come to. */
   mailFigures: mailFiguresIt,
+  /** Words on the desk about lists of addresses. */
+  lists: listsIt,
   /** Words on the desk about the register of consents. */
   ledger: ledgerIt,
   /** Words on the desk about consents and how long things are kept. */
