@@ -7,6 +7,8 @@ import type { Deps } from "./env.ts";
 import { fetchDueLeads, rescueLeads } from "./import/meta-leads.ts";
 import { advanceImports } from "./import/step.ts";
 import { sealReceipts } from "./ledger/seal.ts";
+import { countLists } from "./lists/count.ts";
+import { renewSilent } from "./lists/renew.ts";
 import { sweepOutbox } from "./mail/send.ts";
 import { writeDueReminders } from "./reminders.ts";
 import { purgeDue } from "./retention/purge.ts";
@@ -84,6 +86,7 @@ const mails: readonly Piece[] = [{ name: "outbox", least: 49, run: sweepOutbox }
 // In this order: what has left meanwhile needs no alarm.
 const house: readonly Piece[] = [
   { name: "reminders", least: 8, run: writeDueReminders },
+  { name: "renewals", least: 14, run: renewSilent },
   { name: "sequences", least: 28, run: advanceSequences },
   { name: "calls", least: 14, run: sweepCalls },
   { name: "alarms", least: 24, run: watchAlarms },
@@ -94,13 +97,14 @@ const house: readonly Piece[] = [
   { name: "score", least: 18, run: reckonLeads },
   { name: "links", least: 5, run: keepMailingLinks },
   { name: "clicks", least: 9, run: settlePresses },
+  { name: "lists", least: 9, run: countLists },
   { name: "purge", least: 37, run: purgeDue },
 ];
 
 /** The pieces of `round` in the order of the minute of `now`. */
 function turnOf(round: Round, now: number): readonly Piece[] {
   if (round === "mails") return mails;
-  if (round === "both") return [...house.slice(0, 2), campaigns, ...mails, ...house.slice(2)];
+  if (round === "both") return [...house.slice(0, 3), campaigns, ...mails, ...house.slice(3)];
   const first = Math.floor(now / 60_000) % house.length;
   return [campaigns, ...house.slice(first), ...house.slice(0, first)];
 }

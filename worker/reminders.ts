@@ -52,13 +52,14 @@ export async function writeDueReminders(deps: Deps): Promise<void> {
   await writeReminders(db, drafts, reached, { ...bounds, limits: catalog.site.limits.inbox });
 }
 
-function isWaking(at: number, timeZone: string): boolean {
+/** Whether people are up at `at`, by the clock on the wall. */
+export function isWaking(at: number, timeZone: string): boolean {
   const hour = Number(formatter("en-GB", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(at));
   return hour >= waking.from && hour < waking.to;
 }
 
-/** Whether no reminder can leave now: they would be late. */
-async function isShut({ catalog, db }: Deps, at: number): Promise<boolean> {
+/** Whether no mail can leave now that nobody asked for: it would be late. */
+export async function isShut({ catalog, db }: Deps, at: number): Promise<boolean> {
   const gate = await readGate(db, dayIn(at, catalog.site.timeZone));
   return gate.stopped || gate.held || gate.sent >= catalog.site.limits.mails;
 }

@@ -5,6 +5,7 @@ import { campaignsSchema } from "./campaigns.ts";
 import { conditionSchema } from "./condition.ts";
 import { consentSchema } from "./consent.ts";
 import { formSchema } from "./form.ts";
+import { hygieneSchema } from "./hygiene.ts";
 import { landingShape } from "./landing.ts";
 import { limitsSchema } from "./limits.ts";
 import { couponValueSchema } from "./magnet.ts";
@@ -209,6 +210,8 @@ export const catalogSchema = z.strictObject({
     }),
     /** Whether a sale that was noted is enough for mails about something alike. */
     softOptIn: z.boolean().default(false),
+    /** How long somebody is silent before they are asked whether mails may go on, and how long the answer is waited for. */
+    hygiene: hygieneSchema.extend({ silent: seconds.positive(), answer: seconds.positive() }).optional(),
     retention: z.strictObject({ unconfirmed: seconds, leads: seconds, networks: seconds }),
     ...backendShape,
   }),

@@ -15,9 +15,9 @@ export type MailWord = (typeof mailWords)[number];
 /** What the Worker puts into the HTML: the site's own address, and the colours of the landing. */
 const settings = ["origin", "primary", "onPrimary", "ink"] as const;
 
-/** The words that a mail of `kind` knows: a copy of one's data has no title. */
+/** The words that a mail of `kind` knows: a copy of one's data has no title, nor has the question whether mails may go on. */
 export function wordsOf(kind: MailKind): readonly MailWord[] {
-  return kind === "copy" || kind === "erasure" ? ["until", "asked"] : mailWords;
+  return kind === "copy" || kind === "erasure" || kind === "renewal" ? ["until", "asked"] : mailWords;
 }
 
 const answerSchema = z.strictObject({

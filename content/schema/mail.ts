@@ -2,7 +2,7 @@ import * as z from "zod";
 import { lineSchema, localeSchema } from "./primitives.ts";
 
 /** What mails of the service are for; the last part of their file's path says which. */
-export const mailKinds = ["delivery", "reminder", "confirmation", "copy", "erasure"] as const;
+export const mailKinds = ["delivery", "reminder", "confirmation", "copy", "erasure", "renewal"] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /** What every mail begins with. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { allowSchema } from "./allow.ts";
 import { backendShape } from "./backend.ts";
 import { campaignsSchema } from "./campaigns.ts";
+import { hygieneSchema } from "./hygiene.ts";
 import { isVatNumber } from "./italian-codes.ts";
 import { limitsSchema } from "./limits.ts";
 import {
@@ -138,6 +139,8 @@ export const siteSchema = z
     logo: besideSchema.optional(),
     /** How long data is kept. */
     retention: retentionSchema.prefault({}),
+    /** How lists are kept of people who still want mails; nobody is asked or let go where this is not written. */
+    hygiene: hygieneSchema.optional(),
     /** How much is taken, and how much is mailed, before it looks like abuse. */
     limits: limitsSchema.prefault({}),
     /** Declares that customers are told, as they buy, that mails about similar products may follow and can be refused (Codice privacy art. 130(4)): campaigns with `basis: soft-opt-in` reach those whose sale is noted at the desk. */
@@ -168,6 +171,14 @@ export const siteSchema = z
     path: ["locales"],
     error: "The list must contain the site's own locale.",
   })
+  .refine(
+    ({ hygiene, retention }) => hygiene === undefined || hygiene.silent + hygiene.answer < retention.leads,
+    {
+      path: ["hygiene"],
+      error:
+        "Whoever is silent would be deleted before: “retention: leads” must be longer than both times together.",
+    },
+  )
   .refine((site) => new Set(site.shops.map((shop) => shop.name)).size === site.shops.length, {
     path: ["shops"],
     error: "Two shops have the same name.",

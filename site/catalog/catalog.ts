@@ -57,6 +57,7 @@ function siteOf(site: Site): Catalog["site"] {
     opens,
     meta,
     database,
+    hygiene,
   } = site;
   const privacy = Object.fromEntries(site.locales.map((spoken) => [spoken, privacyOf(site, spoken)]));
   const colours = mailColours(themeOf(site.theme));
@@ -78,6 +79,7 @@ function siteOf(site: Site): Catalog["site"] {
       retention,
     },
     ...{ origins, returns, webhooks, notify, opens, meta, database },
+    ...(hygiene === undefined ? {} : { hygiene }),
     ...(alarm === undefined ? {} : { alarm }),
     ...(challenge === undefined ? {} : { challenge }),
     ...(turnstileKey === undefined ? {} : { turnstileKey }),

@@ -79,7 +79,7 @@ export const kinds = {
     module: "content/schema/mail.ts",
     symbol: "mailSchema",
     title: "A mail of the service",
-    files: "content/mails/**/{delivery,reminder,confirmation,copy,erasure}.mdx",
+    files: "content/mails/**/{delivery,reminder,confirmation,copy,erasure,renewal}.mdx",
   },
   sequence: {
     schema: sequenceSchema,

@@ -11,7 +11,7 @@ function look(path: string): Promise<Response> {
 
 describe("the preview of mails", () => {
   it("shows each mail at two widths and as text, whoever wrote it", async ({ expect }) => {
-    for (const kind of ["delivery", "reminder", "confirmation", "copy", "erasure"]) {
+    for (const kind of ["delivery", "reminder", "confirmation", "copy", "erasure", "renewal"]) {
       const page = await (await look(`?kind=${kind}&landing=guida`)).text();
       expect(page.match(/<iframe /g)?.length).toBe(2);
       expect(page).toContain("<h2>390 px</h2>");

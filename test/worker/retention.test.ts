@@ -177,7 +177,9 @@ describe("the desk's page about consents and data", () => {
     await submit(app, "guida", ada);
     await press(app, linkIn(app));
     await submit(app, "guida", { ...ada, email: "never@example.com" });
-    await env.DB.prepare("INSERT INTO suppression VALUES (?1, 'complaint', 1)").bind("i".repeat(43)).run();
+    await env.DB.prepare("INSERT INTO suppression (inbox, reason, at) VALUES (?1, 'complaint', 1)")
+      .bind("i".repeat(43))
+      .run();
     const seen = async (path: string) =>
       (await readDesk(app, path)).replaceAll(/<[^>]+>|\s+/g, " ").replaceAll(/ +/g, " ");
     const first = await seen("/admin/privacy");

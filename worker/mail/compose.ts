@@ -1,11 +1,12 @@
 import * as z from "zod";
 import type { CatalogLanding, CatalogMagnet } from "../../content/schema/catalog.ts";
 import { textsIn } from "../../content/schema/locales/worker.ts";
-import type { Locale } from "../../content/schema/primitives.ts";
+import { type Locale, localeSchema } from "../../content/schema/primitives.ts";
 import { couponLink } from "../coupon/link.ts";
 import { qrPng } from "../coupon/qr.ts";
 import type { Deps } from "../env.ts";
 import { greetingName, personIn } from "../identity.ts";
+import { findAsked } from "../lists/store-renewals.ts";
 import { requestLasts } from "../preferences/requests.ts";
 import { findConfirmation, wordingsIn } from "../store/confirmations.ts";
 import type { DueMessage } from "../store/messages.ts";
@@ -16,6 +17,7 @@ import { deliveryMail, type MailedCoupon, qrPicture } from "./delivery-mail.tsx"
 import type { Mail, MailPicture } from "./mailer.ts";
 import { noticeMail } from "./notice-mail.ts";
 import { ownMail } from "./own-mail.ts";
+import { isRenewal, renewalMail } from "./renewal-mail.ts";
 import { requestMail } from "./request-mail.ts";
 
 /** Subject and words of a mail, and what its kind adds to the headers. */
@@ -59,6 +61,7 @@ export async function composeMail(deps: Deps, message: DueMessage): Promise<Mail
 }
 
 function letterOf(deps: Deps, message: DueMessage): Letter | string | Promise<Letter | string> {
+  if (isRenewal(message.about)) return renewalOf(deps, message);
   switch (message.kind) {
     case "delivery":
       return deliveryOf(deps, message);
@@ -184,6 +187,27 @@ async function requestOf(
     publicUrl,
     asked: message.createdAt,
     ends: message.createdAt + requestLasts,
+  });
+}
+
+async function renewalOf(deps: Deps, message: DueMessage): Promise<Letter | string> {
+  const { catalog, publicUrl, tokenSecret, db } = deps;
+  const { hygiene } = catalog.site;
+  const asked = hygiene === undefined ? null : await findAsked(db, message.id, hygiene.purpose);
+  if (hygiene === undefined || asked === null) return needless;
+  const landing = landingOf(deps, message);
+  const locale = localeSchema.catch(landing?.locale ?? catalog.site.locale).parse(asked.locale);
+  return renewalMail({
+    catalog,
+    locale,
+    colours: (landing ?? catalog.site).colours,
+    name: landing === undefined ? null : nameIn(deps, landing, message),
+    link: `${publicUrl}/u/${await tokenFor(tokenSecret, "renewal", message.id)}`,
+    preferences: await preferencesLink(deps, message),
+    publicUrl,
+    agreed: asked.agreedAt,
+    ends: message.createdAt + hygiene.answer * 1000,
+    own: await ownMail(deps, "renewal", { locale, message, ...(landing === undefined ? {} : { landing }) }),
   });
 }
 

@@ -9,6 +9,7 @@ import { greetingName, personIn } from "../identity.ts";
 import { confirmationMail } from "./confirmation-mail.ts";
 import { deliveryMail, type MailedCoupon, qrPicture } from "./delivery-mail.tsx";
 import { ownMail } from "./own-mail.ts";
+import { renewalMail } from "./renewal-mail.ts";
 import { requestMail } from "./request-mail.ts";
 import type { WrittenLetter } from "./write-letter.tsx";
 
@@ -57,6 +58,14 @@ export async function sampleMail(
       const gift = givenBy(deps, landing)?.title ?? null;
       return confirmationMail({ ...facts, ends: asked + 7 * day, gift, agreed });
     }
+    case "renewal":
+      return renewalMail({
+        ...facts,
+        locale,
+        colours: landing.colours,
+        agreed: asked - 400 * day,
+        ends: asked + 30 * day,
+      });
     case "copy":
     case "erasure":
       return requestMail({ ...facts, kind, locale, colours: landing.colours, ends: asked + day / 24 });

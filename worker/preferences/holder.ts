@@ -42,10 +42,10 @@ function findHolder(db: D1Database, hash: string, now: number): Promise<Row | nu
          submission.landing, coalesce(lead.email, held ->> '$.person.email') AS email,
          coalesce(lead.locale, submission.locale) AS locale, lead.erased_at AS erasedAt
          FROM token
-         LEFT JOIN message ON message.id = token.subject_id AND token.purpose IN ('copy', 'erasure')
+         LEFT JOIN message ON message.id = token.subject_id AND token.purpose IN ('copy', 'erasure', 'renewal')
          JOIN submission ON submission.id = coalesce(message.submission_id, token.subject_id)
          LEFT JOIN lead ON lead.id = submission.lead_id
-        WHERE token.hash = ?1 AND token.purpose IN ('preferences', 'copy', 'erasure') AND token.expires_at > ?2
+        WHERE token.hash = ?1 AND token.purpose IN ('preferences', 'copy', 'erasure', 'renewal') AND token.expires_at > ?2
           AND (lead.erased_at IS NULL OR token.purpose = 'erasure')`,
     )
     .bind(hash, now)

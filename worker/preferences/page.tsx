@@ -1,11 +1,12 @@
 import type { FC } from "hono/jsx";
-import { fill } from "../../content/schema/locales/worker.ts";
+import { fill, textsIn } from "../../content/schema/locales/worker.ts";
 import { sayDay } from "../calendar.ts";
 import type { Wording } from "./frame.tsx";
+import { StartAgain } from "./renewal-page.tsx";
 import type { Standing, Standings } from "./standing.ts";
 
 /** What was just done, which the page says above all else. */
-export const doneActs = ["save", "none", "copy", "erase"] as const;
+export const doneActs = ["save", "none", "copy", "erase", "stay"] as const;
 export type Done = (typeof doneActs)[number];
 
 interface Props {
@@ -28,7 +29,10 @@ export const PreferencesPage: FC<Props> = ({ by, standings, isKnown, done }) => 
       )}
       <h1>{words.title}</h1>
       <p class="lead">{fill(words.intro, { brand, address })}</p>
-      {standings.suppressed && done !== "none" ? <p class="lead">{words.suppressed}</p> : null}
+      {standings.suppressed && !standings.silent && done !== "none" ? (
+        <p class="lead">{words.suppressed}</p>
+      ) : null}
+      {standings.silent ? <StartAgain by={by} words={textsIn(by.locale).renewal} /> : null}
       <section>
         <h2>{words.purposesTitle}</h2>
         {standings.list.length === 0 ? <p>{words.empty}</p> : <Purposes by={by} list={standings.list} />}

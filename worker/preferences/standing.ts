@@ -23,6 +23,8 @@ export interface Standings {
   list: Standing[];
   /** Whether the person had all mails stopped that nobody asked for. */
   suppressed: boolean;
+  /** Whether it was the person's silence that stopped them. */
+  silent: boolean;
 }
 
 /** Where the lead stands; `inbox` is the hash of the lead's address. */
@@ -42,11 +44,9 @@ export async function readStandings(
       .bind(lead)
       .all<{ form: string }>(),
     db
-      .prepare(
-        "SELECT 1 AS stopped FROM suppression WHERE inbox = ?1 AND reason IN ('unsubscribed', 'erased')",
-      )
+      .prepare("SELECT silent FROM suppression WHERE inbox = ?1 AND reason IN ('unsubscribed', 'erased')")
       .bind(inbox)
-      .first("stopped"),
+      .first<0 | 1>("silent"),
   ]);
   const known = states.results;
   const asked = forms.results.flatMap(({ form }) => consentsOf(catalog, form));
@@ -65,6 +65,7 @@ export async function readStandings(
       })),
     ].sort((one, other) => Number(one.purpose === "tracking") - Number(other.purpose === "tracking")),
     suppressed: stopped !== null,
+    silent: stopped === 1,
   };
 }
 

@@ -13,9 +13,11 @@ import { copyCsv, copyJson, readCopy } from "../preferences/copy.ts";
 import { answerPage, type Wording } from "../preferences/frame.tsx";
 import { type Holder, holderIn, maskedEmail } from "../preferences/holder.ts";
 import { type Done, doneActs, PreferencesPage } from "../preferences/page.tsx";
+import { RenewalPage } from "../preferences/renewal-page.tsx";
 import { CopyPage, ErasurePage } from "../preferences/request-pages.tsx";
 import { requestByMail } from "../preferences/requests.ts";
 import { readStandings } from "../preferences/standing.ts";
+import { stay } from "../preferences/stay.ts";
 import { noteAsked } from "../requests/own.ts";
 import { eraseHolder } from "../retention/erase-holder.ts";
 import { withRetries } from "../store/retry.ts";
@@ -63,16 +65,25 @@ async function show(c: Context<AppEnv>, holder: Holder): Promise<Response> {
     case "copy":
       return answerPage(c, by.locale, by.words.copy.title, <CopyPage by={by} ends={holder.expiresAt} />);
     case "erasure": {
-      const back = new URL(
-        await tokenFor(deps.tokenSecret, "preferences", holder.submissionId),
-        `${deps.publicUrl}${c.req.path}`,
-      );
       const { erase } = by.words;
       return answerPage(
         c,
         by.locale,
         holder.erasedAt === null ? erase.title : erase.doneTitle,
-        <ErasurePage by={by} erasedAt={holder.erasedAt} back={back.pathname} />,
+        <ErasurePage by={by} erasedAt={holder.erasedAt} back={await preferencesBeside(c, holder)} />,
+      );
+    }
+    case "renewal": {
+      const words = textsIn(by.locale).renewal;
+      const inbox = await inboxFor(c, holder);
+      const { silent } = await withRetries(() => readStandings(deps.db, deps.catalog, holder.leadId, inbox));
+      const isDone = c.req.query("done") === "stay";
+      const preferences = await preferencesBeside(c, holder);
+      return answerPage(
+        c,
+        by.locale,
+        words.title,
+        <RenewalPage by={by} words={words} isGone={silent} isDone={isDone} preferences={preferences} />,
       );
     }
     default: {
@@ -87,6 +98,13 @@ async function show(c: Context<AppEnv>, holder: Holder): Promise<Response> {
       );
     }
   }
+}
+
+/** The page of preferences of whoever holds another of these pages. */
+async function preferencesBeside(c: Context<AppEnv>, { submissionId }: Holder): Promise<string> {
+  const { tokenSecret, publicUrl } = c.var.deps;
+  const token = await tokenFor(tokenSecret, "preferences", submissionId);
+  return new URL(token, `${publicUrl}${c.req.path}`).pathname;
 }
 
 function wordingFor(c: Context<AppEnv>, { email, locale }: Holder): Wording {
@@ -121,6 +139,11 @@ async function act(c: Context<AppEnv>, holder: Holder, entries: Entries): Promis
   if (holder.purpose === "erasure" && action === "erase") {
     await eraseHolder(deps, holder, inbox);
     return c.redirect(c.req.path, 303);
+  }
+  const mayStay = holder.purpose === "renewal" || holder.purpose === "preferences";
+  if (action === "stay" && mayStay) {
+    await stay(deps, holder, inbox);
+    return c.redirect(`${c.req.path}?done=stay`, 303);
   }
   if (holder.purpose !== "preferences" || action === undefined) return answerProblem(c, "bad_request");
   if (action === "save" || action === "none") {

@@ -131,8 +131,9 @@ function following(
 
 function suppressing(found: string): string {
   return `INSERT INTO suppression (inbox, reason, at) ${found}
-    ON CONFLICT (inbox) DO UPDATE SET reason = excluded.reason, at = excluded.at
-     WHERE suppression.reason <> 'owner' AND ${rank("excluded.reason")} > ${rank("suppression.reason")}`;
+    ON CONFLICT (inbox) DO UPDATE SET reason = excluded.reason, at = excluded.at, silent = 0
+     WHERE (suppression.reason <> 'owner' AND ${rank("excluded.reason")} > ${rank("suppression.reason")})
+        OR (suppression.silent = 1 AND excluded.reason = 'unsubscribed')`;
 }
 
 /** What waits for a suppressed inbox does not leave any more; what was asked for does, unless the inbox is no good. */

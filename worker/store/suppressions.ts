@@ -8,8 +8,8 @@ export function suppress(
   return db
     .prepare(
       `INSERT INTO suppression (inbox, reason, at) VALUES (?1, ?2, ?3)
-       ON CONFLICT (inbox) DO UPDATE SET reason = excluded.reason, at = excluded.at
-        WHERE (suppression.reason = 'unsubscribed' AND excluded.reason = 'erased')
+       ON CONFLICT (inbox) DO UPDATE SET reason = excluded.reason, at = excluded.at, silent = 0
+        WHERE (suppression.reason = 'unsubscribed' AND (excluded.reason = 'erased' OR suppression.silent = 1))
            OR (suppression.reason IN ('unsubscribed', 'erased') AND excluded.reason = 'owner')`,
     )
     .bind(inbox, reason, now);

@@ -4,6 +4,7 @@ import { couponEn } from "./en-coupon.ts";
 import { linkAgainEn } from "./en-link-again.ts";
 import { outboxEn } from "./en-outbox.ts";
 import { preferencesEn } from "./en-preferences.ts";
+import { renewalEn } from "./en-renewal.ts";
 import { tillEn } from "./en-till.ts";
 import type { bundledIt } from "./it-bundled.ts";
 
@@ -111,6 +112,7 @@ export const bundledEn: typeof bundledIt = {
   preferences: preferencesEn,
   /** What the keys in the copy of a person's data mean. */
   copy: copyEn,
+  renewal: renewalEn,
   outbox: outboxEn,
   /** Words around a link that is sent once more. */
   delivery: {

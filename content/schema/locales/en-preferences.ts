@@ -43,6 +43,7 @@ export const preferencesEn: typeof preferencesIt = {
     copy: "Look in the inbox of {address}: in a minute it has the link to the copy of your data. If you asked a moment ago, use the one you already have.",
     erase:
       "Look in the inbox of {address}: in a minute it has the link to erase your data. If you asked a moment ago, use the one you already have.",
+    stay: "Thank you: we keep writing to you.",
   },
   copy: {
     title: "The copy of your data",

@@ -4,6 +4,7 @@ import { couponIt } from "./it-coupon.ts";
 import { linkAgainIt } from "./it-link-again.ts";
 import { outboxIt } from "./it-outbox.ts";
 import { preferencesIt } from "./it-preferences.ts";
+import { renewalIt } from "./it-renewal.ts";
 import { tillIt } from "./it-till.ts";
 
 /** What the Worker says in Italian to visitors and in mails; its bundle carries these words along. */
@@ -117,6 +118,8 @@ export const bundledIt = {
   preferences: preferencesIt,
   /** What the keys in the copy of a person's data mean. */
   copy: copyIt,
+  /** Words of the mail that asks whoever was long silent whether mails may go on, and of its page. */
+  renewal: renewalIt,
   /** Words about mails that leave or wait, about webhooks and alarms. */
   outbox: outboxIt,
   /** Words of the private page, and around a link that is sent once more. */

@@ -42,6 +42,7 @@ export const preferencesIt = {
     copy: "Guarda la posta di {address}: tra un minuto arriva il link per la copia dei tuoi dati. Se lo hai chiesto da poco, vale quello che hai già ricevuto.",
     erase:
       "Guarda la posta di {address}: tra un minuto arriva il link per cancellare i tuoi dati. Se lo hai chiesto da poco, vale quello che hai già ricevuto.",
+    stay: "Grazie: continuiamo a scriverti.",
   },
   /** The page that hands out the copy. */
   copy: {

@@ -1,0 +1,320 @@
+import { env } from "cloudflare:workers";
+import fc from "fast-check";
+import { beforeEach, describe, it } from "vitest";
+import { tick } from "../../worker/clock.ts";
+import { renewSilent } from "../../worker/lists/renew.ts";
+import { sweepOutbox } from "../../worker/mail/send.ts";
+import { type App, anApp, freshDatabase, noon, press, rowsOf, submit } from "../support/worker-app.ts";
+import { aCatalog } from "../support/worker-catalog.ts";
+import { ada, footIn, oneClick, post } from "../support/worker-preferences.ts";
+
+beforeEach(freshDatabase);
+
+const [hour, day] = [3_600_000, 86_400_000];
+const [silent, answer] = [365 * day, 30 * day];
+
+/** A Worker that asks whoever was silent for a year, and waits a month. */
+function keeping() {
+  return anApp({
+    catalog: aCatalog(({ site }) => {
+      site.hygiene = { silent: silent / 1000, answer: answer / 1000, purpose: "marketing" };
+    }),
+  });
+}
+
+/** A lead that agreed to marketing and confirmed it from the mail. */
+async function subscribe(app: App, answers: Record<string, string> = ada): Promise<void> {
+  await submit(app, "guida", answers);
+  await press(app, /\/g\/[\w-]{43}/.exec(app.mails.at(-1)?.text ?? "")?.[0] ?? "");
+}
+
+/** The mails that leave when the clock calls at `time`. */
+async function mailsAt(app: App, time: number): Promise<App["mails"]> {
+  app.clock.now = time;
+  const before = app.mails.length;
+  await tick(app.deps);
+  // Alarms go to the business.
+  return app.mails.slice(before).filter(({ to }) => to.endsWith("@example.com"));
+}
+
+/** The same, where the clock does nothing else. */
+async function askedAt(app: App, time: number): Promise<App["mails"]> {
+  app.clock.now = time;
+  const before = app.mails.length;
+  await renewSilent(app.deps);
+  await sweepOutbox(app.deps);
+  return app.mails.slice(before);
+}
+
+const pageIn = (app: App) =>
+  /Vai alla pagina: \S+(\/u\/[\w-]{43})/.exec(app.mails.at(-1)?.text ?? "")?.[1] ?? "";
+const outcomes = async () => (await rowsOf("renewal")).map(({ outcome }) => outcome);
+const states = async () =>
+  (await env.DB.prepare("SELECT state FROM consent_state").all<{ state: string }>()).results.map(
+    ({ state }) => state,
+  );
+
+describe("whoever was silent for long", () => {
+  it("is asked once, by day, by a mail that says why and until when", async ({ expect }) => {
+    const app = keeping();
+    await subscribe(app);
+    expect(await mailsAt(app, noon + silent - 1)).toEqual([]);
+    expect(await mailsAt(app, noon + silent + 9 * hour)).toEqual([]);
+    const [mail, ...others] = await mailsAt(app, noon + silent + day);
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({ to: "ada@example.com", subject: "Vuoi ancora le nostre e-mail?" });
+    expect(mail?.text).toContain("il 10 marzo 2027 ci hai detto che possiamo scriverti");
+    expect(mail?.text).toContain("dal 9 aprile 2028 non ti scriviamo più");
+    expect(mail?.headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
+    expect((mail?.html.match(/class="button"/g) ?? []).length, "one button").toBe(1);
+    for (const days of [2, 3, 9, 29]) expect(await mailsAt(app, noon + silent + days * day)).toEqual([]);
+    expect(await rowsOf("renewal")).toHaveLength(1);
+  });
+
+  it("goes on by one press on the page, which looking at leaves as it was, and without a receipt", async ({
+    expect,
+  }) => {
+    const app = keeping();
+    await subscribe(app);
+    await mailsAt(app, noon + silent);
+    const page = pageIn(app);
+    const receipts = (await rowsOf("receipt")).length;
+    for (const method of ["GET", "HEAD"]) expect((await app.ask(page, { method })).status).toBe(200);
+    expect(await outcomes()).toEqual([null]);
+    expect(
+      (
+        await post(app, page, [["action", "stay"]], {
+          Origin: "https://elsewhere.example",
+          "Sec-Fetch-Site": "cross-site",
+        })
+      ).status,
+    ).toBe(403);
+    expect(await outcomes()).toEqual([null]);
+    app.clock.now += day;
+    const answered = await post(app, page, [["action", "stay"]]);
+    expect(answered.status).toBe(303);
+    const thanks = await (await app.ask(answered.headers.get("Location") ?? "")).text();
+    expect(thanks).toContain("continuiamo a scriverti");
+    expect(await rowsOf("lead")).toMatchObject([{ seen_at: noon + silent + day }]);
+    expect(await rowsOf("receipt")).toHaveLength(receipts);
+    expect(await mailsAt(app, noon + silent + answer + 9 * day)).toEqual([]);
+    expect(await outcomes()).toEqual(["yes"]);
+    expect(await rowsOf("suppression")).toEqual([]);
+    expect(
+      await mailsAt(app, noon + silent + day + silent),
+      "another silence, another question",
+    ).toHaveLength(1);
+  });
+
+  it("is let go without an answer: the consent stands, and the person's word brings the mails back", async ({
+    expect,
+  }) => {
+    const app = keeping();
+    await subscribe(app);
+    await mailsAt(app, noon + silent);
+    const page = pageIn(app);
+    await mailsAt(app, noon + silent + answer - 1);
+    expect(await rowsOf("suppression")).toEqual([]);
+    await mailsAt(app, noon + silent + answer);
+    expect(await rowsOf("suppression")).toMatchObject([{ reason: "unsubscribed", silent: 1 }]);
+    expect([await outcomes(), await states()]).toEqual([["silent"], ["confirmed"]]);
+    expect(await mailsAt(app, noon + silent + answer + 99 * day), "nobody who was let go is asked").toEqual(
+      [],
+    );
+    expect(await (await app.ask(page)).text()).toContain("Se vuoi, ricominciamo");
+    await post(app, page, [["action", "stay"]]);
+    expect([await outcomes(), await rowsOf("suppression")]).toEqual([["yes"], []]);
+  });
+
+  it("comes back as well by asking again with a form, or on the page of preferences", async ({ expect }) => {
+    const app = keeping();
+    await subscribe(app);
+    const preferences = footIn(app);
+    await mailsAt(app, noon + silent);
+    await mailsAt(app, noon + silent + answer);
+    app.clock.now += day;
+    await subscribe(app);
+    expect(await rowsOf("suppression")).toEqual([]);
+    await mailsAt(app, app.clock.now + silent);
+    await mailsAt(app, app.clock.now + answer);
+    expect(await rowsOf("suppression")).toMatchObject([{ silent: 1 }]);
+    expect(await (await app.ask(preferences)).text()).toContain("Se vuoi, ricominciamo");
+    await post(app, preferences, [["action", "stay"]]);
+    expect(await rowsOf("suppression")).toEqual([]);
+  });
+
+  it("who takes their consent back afterwards is no longer one that was let go", async ({ expect }) => {
+    const app = keeping();
+    await subscribe(app);
+    await mailsAt(app, noon + silent);
+    const page = pageIn(app);
+    await mailsAt(app, noon + silent + answer);
+    await oneClick(app, footIn(app));
+    expect(await rowsOf("suppression")).toMatchObject([{ reason: "unsubscribed", silent: 0 }]);
+    await post(app, page, [["action", "stay"]]);
+    expect(await rowsOf("suppression"), "an old page lifts nothing that was wished").toHaveLength(1);
+    expect(await states()).toEqual(["withdrawn"]);
+  });
+
+  it("is not let go after another sign of life, in whatever way the address was written", async ({
+    expect,
+  }) => {
+    const app = keeping();
+    await subscribe(app);
+    await mailsAt(app, noon + silent);
+    app.clock.now += 20 * day;
+    await submit(app, "guida", { email: "ada+altro@example.com" });
+    await mailsAt(app, noon + silent + answer);
+    expect([await outcomes(), await rowsOf("suppression")]).toEqual([["life"], []]);
+  });
+
+  it("is not let go when the mail never arrived, and not asked in vain again", async ({ expect }) => {
+    const app = keeping();
+    await subscribe(app);
+    app.mailing.answer = { ok: false, next: "give_up", reason: "no such inbox" };
+    await mailsAt(app, noon + silent);
+    await mailsAt(app, noon + silent + answer);
+    expect([await outcomes(), await rowsOf("suppression")]).toEqual([["undelivered"], []]);
+    expect(await rowsOf("renewal")).toHaveLength(1);
+  });
+});
+
+describe("nobody is asked", () => {
+  const never: Record<string, (app: App) => Promise<unknown>> = {
+    "who never agreed": (app) => subscribe(app, { email: "ada@example.com" }),
+    "whose consent was not confirmed": (app) => submit(app, "guida", ada),
+    "who took it back": async (app) => {
+      await subscribe(app);
+      await oneClick(app, footIn(app));
+    },
+    "whose data lies still": (app) => having(app, wish("restriction")),
+    "who objected": (app) => having(app, wish("objection")),
+    "who was erased": (app) =>
+      having(
+        app,
+        "UPDATE lead SET erased_at = 1, email = NULL, identity = NULL, given_name = NULL, family_name = NULL, phone = NULL",
+      ),
+    ...Object.fromEntries(
+      ["bounce", "complaint", "owner", "unsubscribed", "erased"].map((reason) => [
+        `whose inbox is out: ${reason}`,
+        (app: App) =>
+          having(
+            app,
+            `INSERT INTO suppression (inbox, reason, at) SELECT inbox, '${reason}', 1 FROM message LIMIT 1`,
+          ),
+      ]),
+    ),
+    "while too many complain": (app) =>
+      having(app, `INSERT INTO mail_stop (since, complained, arrived) VALUES (${noon}, 3, 900)`),
+    "where the site does not say so": async (app) => {
+      await subscribe(app);
+      delete app.deps.catalog.site.hygiene;
+    },
+    "by a site that cannot send": async (app) => {
+      await subscribe(app);
+      app.deps.mailer = null;
+    },
+  };
+  const wish = (kind: string) =>
+    `INSERT INTO request (id, kind, lead_id, channel, received_at, due_at)
+     SELECT '${"r".repeat(22)}', '${kind}', id, 'mail', 1, 2 FROM lead`;
+
+  for (const [which, make] of Object.entries(never)) {
+    it(which, async ({ expect }) => {
+      const app = keeping();
+      await make(app);
+      for (const days of [0, 1, 2]) expect(await mailsAt(app, noon + silent + days * day)).toEqual([]);
+      expect(await rowsOf("renewal")).toEqual([]);
+    });
+  }
+
+  it("who has had a mail of content today, until the day after", async ({ expect }) => {
+    const app = keeping();
+    await subscribe(app);
+    await env.DB.prepare(
+      `INSERT INTO message (id, kind, lead_id, inbox, mailing, first_at, next_at, created_at, status, sent_at)
+       SELECT '${"c".repeat(22)}', 'campaign', lead_id, inbox, 'campaigns/pane', ?1, ?1, ?1, 'sent', ?1 FROM message LIMIT 1`,
+    )
+      .bind(noon + silent - hour)
+      .run();
+    expect(await mailsAt(app, noon + silent)).toEqual([]);
+    expect(await mailsAt(app, noon + silent + day)).toHaveLength(1);
+  });
+
+  it("once the mail that waits has become needless", async ({ expect }) => {
+    const app = keeping();
+    await subscribe(app);
+    app.clock.now = noon + silent;
+    await renewSilent(app.deps);
+    await oneClick(app, footIn(app));
+    expect(await mailsAt(app, noon + silent)).toEqual([]);
+    await mailsAt(app, noon + silent + answer);
+    expect(await rowsOf("suppression")).toMatchObject([{ silent: 0 }]);
+  });
+});
+
+describe("people who come and go", () => {
+  it("are asked and let go as a model of them says", async ({ expect }) => {
+    const acts = fc.array(
+      fc.record({
+        who: fc.integer({ min: 0, max: 3 }),
+        after: fc.integer({ min: 1, max: 260 }),
+        what: fc.constantFrom("stays", "fetches", "nothing"),
+      }),
+      { minLength: 4, maxLength: 7 },
+    );
+    const play = async (list: { who: number; after: number; what: string }[]) => {
+      await freshDatabase();
+      const app = keeping();
+      const people = [0, 1, 2, 3].map((who) => ({
+        email: `p${who}@example.com`,
+        seen: 0,
+        asked: 0,
+        out: false,
+        page: "",
+      }));
+      for (const [place, person] of people.entries()) {
+        app.clock.now = noon + place * 40 * day;
+        await subscribe(app, { ...ada, email: person.email });
+        person.seen = app.clock.now;
+      }
+      let at = noon + 200 * day;
+      for (const { who, after, what } of list) {
+        for (const end = at + after * day; at < end; at += 15 * day) {
+          const mails = await askedAt(app, at);
+          const due = people.filter(({ seen, asked, out }) => !out && asked <= seen && at >= seen + silent);
+          expect(mails.map(({ to }) => to).sort()).toEqual(due.map(({ email }) => email));
+          for (const person of due) {
+            person.asked = at;
+            person.page = pageIn({ ...app, mails: mails.filter(({ to }) => to === person.email) });
+          }
+          // Answers are looked at before mails leave.
+          for (const person of people)
+            if (person.asked > person.seen && at >= person.asked + answer) person.out = true;
+        }
+        const person = people[who];
+        if (person === undefined || what === "nothing") continue;
+        if (what === "fetches") {
+          // Whoever was let go may fetch what they ask for, which is no word about mails.
+          await env.DB.prepare("UPDATE lead SET seen_at = ?1 WHERE email = ?2").bind(at, person.email).run();
+          person.seen = app.clock.now = at;
+        } else if (person.page !== "") {
+          app.clock.now = at;
+          const answered = await post(app, person.page, [["action", "stay"]]);
+          if (answered.status !== 303) continue;
+          person.seen = at;
+          person.out = false;
+        }
+      }
+      const out = people.filter((person) => person.out);
+      expect(await rowsOf("suppression")).toHaveLength(out.length);
+    };
+    await fc.assert(fc.asyncProperty(acts, play), { numRuns: 3 });
+  });
+});
+
+/** Subscribes, and does `sql` in the database. */
+async function having(app: App, sql: string): Promise<void> {
+  await subscribe(app);
+  await env.DB.prepare(sql).run();
+}
