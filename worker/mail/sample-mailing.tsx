@@ -75,7 +75,8 @@ export async function sampleMailing(
   const body = await bodyAt(deps, mailing.asset);
   if (body === null) return null;
   const { locale, colours, fields, links } = mailing;
-  const given = { ...sampleAnswers(fields, knows), ...answers };
+  // Whoever answered little may have answered another form.
+  const given = { ...(knows === "all" ? sampleAnswers(fields, knows) : {}), ...answers };
   const own: Record<MailOwn, string> = { title: "", until: "", asked: "", ...colours, origin: publicUrl };
   const filling: Filling = {
     reader: readerOf(fields, given),

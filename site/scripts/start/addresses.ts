@@ -21,7 +21,7 @@ export async function printAddresses(
     ...landings.map(({ title, path }): [string, string, string] => ["Landing", `${url}${path}`, title]),
     ["Desk", `${url}/admin/`, signIn(secrets)],
     ["Outbox", `${url}/outbox/`, "every mail, instead of sending it"],
-    ["Mails", `${url}/preview/mails/`, "every mail of the service, as its reader sees it"],
+    ["Mails", `${url}/preview/mails/`, "every mail, sequence and campaign, as its reader sees it"],
     ["Gallery", `${url}/gallery/`, "every template, block and state of the form"],
     ["Keys", `${url}/reference/`, "what each file in content/ may say"],
   ];
