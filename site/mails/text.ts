@@ -50,6 +50,9 @@ function flow(node: TextNode, setting: Setting): string {
 
 /** `href` as it stands in plain text. */
 function plainAddress(href: string, { marks }: Setting): string {
+  // What is meant for programs says nothing to whoever reads it.
+  const [, bare] = /^(?:mailto|tel):([^?]+)/.exec(href) ?? [];
+  if (bare !== undefined) return bare;
   return marks.link(href) ?? (href.startsWith("/") ? marks.of({ own: "origin" }) : "") + href;
 }
 

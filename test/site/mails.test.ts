@@ -57,7 +57,7 @@ describe("mails in MDX", () => {
     expect(said((await delivery()).text)).toBe(
       [
         "Ciao [nome|a te]",
-        "Ecco tutto, entro il [until]. Leggi la pagina (https://prova.example/guida/) o scrivici (mailto:ciao@prova.example).",
+        "Ecco tutto, entro il [until]. Leggi la pagina (https://prova.example/guida/) o scrivici (ciao@prova.example).",
         "[button]",
         "[if]Con poca luce, comincia da pagina tre.\n\n[/if][if]Dicci come ti chiami.\n\n[/if]5 €, sul primo libro",
         "Fino a sabato.",
