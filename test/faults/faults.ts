@@ -1,4 +1,5 @@
 import { abuse } from "./abuse.ts";
+import { campaign } from "./campaign.ts";
 import { clock } from "./clock.ts";
 import { corruption } from "./corruption.ts";
 import { databaseErrors } from "./database-errors.ts";
@@ -38,5 +39,6 @@ export const faults: readonly Fault[] = [
   webhooks,
   corruption,
   largeExport,
+  campaign,
   abuse,
 ];

@@ -27,8 +27,8 @@ export interface Rig extends RuntimeProcess {
   asked(): Promise<z.output<typeof askedSchema>>;
   /** The one number that `sql` finds. */
   number(sql: string, ...values: unknown[]): Promise<number>;
-  /** What the clock does every few minutes, `times` times at once. */
-  tick(times?: number): Promise<void>;
+  /** What the clock does every few minutes, `times` times at once; only what the trigger `cron` stands for, where one is named. */
+  tick(times?: number, cron?: string): Promise<void>;
   /** The jobs that were put into the queue since the last time. */
   jobs(): Promise<unknown[]>;
   /** Hands `jobs` over as one delivery of the queue. */
@@ -58,8 +58,9 @@ export async function startRig(options: RuntimeOptions, vars: Record<string, str
       const { failed } = await ask("/_rig/deliver", jobs, failedSchema);
       if (failed > 0) throw new Error(`A delivery of ${failed} jobs failed.`);
     },
-    async tick(times = 1) {
-      const { failed } = await ask(`/_rig/scheduled?times=${times}`, {}, failedSchema);
+    async tick(times = 1, cron = "*/5 * * * *") {
+      const query = new URLSearchParams({ times: String(times), cron });
+      const { failed } = await ask(`/_rig/scheduled?${query}`, {}, failedSchema);
       if (failed > 0) throw new Error(`${failed} of ${times} runs of the clock's work failed.`);
     },
   };

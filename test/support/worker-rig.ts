@@ -29,7 +29,7 @@ export default {
       case "/_rig/deliver":
         return deliver(env, await request.json<unknown[]>());
       case "/_rig/scheduled":
-        return scheduled(env, Number(searchParams.get("times") ?? 1));
+        return scheduled(env, Number(searchParams.get("times") ?? 1), searchParams.get("cron") ?? "");
       default:
         return worker.fetch(request, broken(env), context);
     }
@@ -79,9 +79,9 @@ globalThis.fetch = async (...request: Parameters<typeof fetch>) => {
 };
 
 /** Runs the clock's work `times` times at once, to its very end. */
-async function scheduled(env: Env, times: number): Promise<Response> {
+async function scheduled(env: Env, times: number, cron: string): Promise<Response> {
   const pending: Promise<unknown>[] = [];
-  const event = { type: "scheduled", scheduledTime: Date.now(), cron: "*/5 * * * *", noRetry() {} };
+  const event = { type: "scheduled", scheduledTime: Date.now(), cron, noRetry() {} };
   const run: unknown = Reflect.get(worker, "scheduled");
   if (typeof run !== "function") throw new Error("The Worker does nothing by the clock.");
   const runs = Array.from({ length: times }, async () => {
