@@ -1,5 +1,6 @@
 import { beforeEach, describe, it } from "vitest";
 import { type LinkedMail, linksFor } from "../../worker/clicks/links.ts";
+import { readFacts } from "../../worker/sequences/read-facts.ts";
 import {
   type App,
   anApp,
@@ -17,6 +18,7 @@ import {
   mailedTo,
   pressLink,
   settleAll,
+  step,
 } from "../support/worker-clicks.ts";
 import { ada, footIn, post, requestedIn } from "../support/worker-preferences.ts";
 
@@ -77,6 +79,25 @@ describe("a person's own addresses", () => {
     expect(await rowsOf("lead_press")).toMatchObject([{ lead_id: mail.leadId, mailing: campaign }]);
     expect(await rowsOf("click_count")).toMatchObject([{ kind: "person", n: 1, presses: 2, people: 1 }]);
     expect(JSON.stringify(app.lines)).not.toContain(own.slice(-43));
+  });
+
+  it("tell a sequence what was pressed in its mails", async ({ expect }) => {
+    const app = anAskingApp();
+    await submit(app, "guida", agreeing);
+    await press(app, linkIn(app));
+    const mail = { ...(await mailed(app)), mailing: step };
+    const [id = ""] = await mailedTo(app.deps, step, { at: app.clock.now });
+    app.clock.now += minute;
+    const clicked = async () => {
+      const way = { ...{ startedAt: 0, judgedFrom: 0, nextAt: 0, place: 0, passed: [] }, submissionId: null };
+      const ways = [{ ...way, leadId: mail.leadId ?? "", sequence: "dopo-la-guida" }];
+      return (await readFacts(app.deps, ways))[0]?.facts.clicked;
+    };
+    expect(await clicked()).toEqual([]);
+    const { links } = await linksFor(app.deps, { ...mail, id }, ["/sconto/"]);
+    await pressLink(app, links[0]?.slice(origin.length) ?? "", { network });
+    await settleAll(app);
+    expect(await clicked()).toEqual(["lievito"]);
   });
 
   it("cease to tell when the consent is withdrawn, and lead on all the same", async ({ expect }) => {

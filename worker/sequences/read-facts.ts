@@ -70,7 +70,9 @@ function factsOf(way: DueWay, { lead, stand, posts, mails }: Rows): Facts {
     deeds: posts.flatMap(deedsOf),
     // The newest comes last, and has the last word.
     answers: Object.assign({}, ...posts.map(({ answers }) => JSON.parse(answers))),
-    clicked: [],
+    clicked: mails
+      .filter(({ mailing, pressed }) => pressed === 1 && mailing.startsWith(prefix))
+      .map(({ mailing }) => mailing.slice(prefix.length)),
     had: mails.filter(({ mailing }) => mailing.startsWith(prefix)).map((mail) => hadOf(mail, prefix)),
     askedAt: posts.find(({ id }) => id === way.submissionId)?.at ?? null,
     roomAt: roomIn(stand),

@@ -35,6 +35,8 @@ export interface MailRow {
   failure: string | null;
   firstAt: number;
   sentAt: number | null;
+  /** 1: a link in it was pressed; told of those who agreed to tracking. */
+  pressed: 0 | 1;
 }
 
 interface People {
@@ -88,7 +90,9 @@ export async function readPeople(
     db
       .prepare(
         `WITH family AS MATERIALIZED (${family})
-         SELECT family.head AS lead, mailing, status, failure, first_at AS firstAt, sent_at AS sentAt
+         SELECT family.head AS lead, mailing, status, failure, first_at AS firstAt, sent_at AS sentAt,
+           EXISTS (SELECT 1 FROM lead_press
+             WHERE lead_press.lead_id = family.id AND lead_press.mailing = message.mailing) AS pressed
            FROM family CROSS JOIN message ON message.lead_id = family.id AND message.kind = 'sequence'
           WHERE mailing IS NOT NULL ORDER BY first_at, message.id`,
       )

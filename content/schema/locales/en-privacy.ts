@@ -25,6 +25,11 @@ export const privacyEn: PrivacyTexts = {
     ],
     counts:
       "We also count how many people open a page and begin a form. These are numbers: they do not say who you are and cannot be linked to you.",
+    mails:
+      "In the e-mails that we send to those who wanted them, links pass through our site, with an address that is the same for everyone: we count how many people press, not who. To leave out programs that check mail we keep, for little more than an hour, a fingerprint of network and program, made with a key that changes every day and is then thrown away.",
+    opens:
+      "We also count how often an e-mail is opened, by a picture that is the same for everyone: it does not say by whom.",
+    own: "Only if you consent do we know which links you press. When you withdraw the consent we stop, and delete what we knew.",
   },
   purposes: {
     title: "Why, and on what legal basis",
@@ -37,7 +42,7 @@ export const privacyEn: PrivacyTexts = {
       marketing: "To send you offers, news and invitations.",
       profiling: "To learn your interests, so that we write only about what concerns you.",
       partners: "To pass your details to the partners named in the form, for their own offers.",
-      tracking: "To know whether you open our messages and which links you follow.",
+      tracking: "To know which links you follow in our messages.",
     },
     other: "The purpose written in the form under the name “{purpose}”.",
     consent_basis:

@@ -23,6 +23,11 @@ export const privacyIt = {
     ],
     counts:
       "Contiamo anche quante persone aprono una pagina e cominciano un modulo. Sono numeri: non dicono chi sei e non si possono collegare a te.",
+    mails:
+      "Nelle e-mail che mandiamo a chi le ha volute i link passano dal nostro sito, con un indirizzo uguale per tutti: contiamo quante persone premono, non chi. Per lasciare fuori i programmi che controllano la posta teniamo poco più di un’ora un’impronta di rete e programma, fatta con una chiave che cambia ogni giorno e poi si butta.",
+    opens:
+      "Contiamo anche quante volte un’e-mail viene aperta, con un’immagine uguale per tutti: non dice da chi.",
+    own: "Solo se acconsenti sappiamo quali link premi tu. Quando ritiri il consenso smettiamo, e cancelliamo ciò che sapevamo.",
   },
   purposes: {
     title: "Perché, e su quale base",
@@ -35,7 +40,7 @@ export const privacyIt = {
       marketing: "Mandarti offerte, novità e inviti.",
       profiling: "Conoscere i tuoi interessi, per scriverti solo ciò che ti riguarda.",
       partners: "Comunicare i tuoi dati ai partner indicati nel modulo, per le loro offerte.",
-      tracking: "Sapere se apri i messaggi e quali link segui.",
+      tracking: "Sapere quali link segui nei messaggi.",
     },
     other: "Lo scopo scritto nel modulo con il nome “{purpose}”.",
     consent_basis:
