@@ -11,6 +11,7 @@ import { hooks } from "./routes/hooks.ts";
 import { left } from "./routes/left.ts";
 import { links } from "./routes/links.ts";
 import { preferences } from "./routes/preferences.tsx";
+import { share } from "./routes/share.ts";
 import { stepCounts } from "./routes/steps.ts";
 import { submissions } from "./routes/submissions.ts";
 import { tillCodes } from "./routes/till-codes.ts";
@@ -40,6 +41,7 @@ function backend(deps: Deps): Hono<AppEnv> {
       .route("/K", coupons)
       .route("/u", preferences)
       .route("/l", links)
+      .route("/s", share)
       .route("/e", stepCounts)
       .route("/e", left)
       .route("/hooks", metaHook)

@@ -3,8 +3,9 @@ import { watchComplaints } from "./complaints.ts";
 import type { Deps } from "./env.ts";
 import { isCloudflareReport, readCloudflare } from "./hooks/cloudflare.ts";
 import { sendTheseMessages } from "./mail/send.ts";
+import { countingOf } from "./step-buffer.ts";
 import { keepEvents } from "./store/provider-events.ts";
-import { countSteps, steps } from "./store/steps.ts";
+import { steps } from "./store/steps.ts";
 import { sendTheseCalls } from "./webhooks/send.ts";
 
 // The host of the client it belongs to, where there are several.
@@ -16,10 +17,18 @@ const stepCountSchema = z.strictObject({
   source: z.string(),
   n: z.number().int().positive(),
 });
+const engagementSchema = z.strictObject({
+  day: z.string(),
+  landing: z.string(),
+  kind: z.enum(["time", "read", "share"]),
+  band: z.string(),
+  n: z.number().int().positive(),
+});
 const jobSchema = z.union([
   z.strictObject({ message: z.string(), client }),
   z.strictObject({ call: z.string(), client }),
   z.strictObject({ steps: z.array(stepCountSchema), client }),
+  z.strictObject({ engagement: z.array(engagementSchema), client }),
 ]);
 /** What a queue hands on: the identifier of something that waits in the database, or views that were added up. */
 export type Job = z.output<typeof jobSchema>;
@@ -39,11 +48,14 @@ export async function takeJobs(deps: Deps, bodies: readonly unknown[]): Promise<
   const jobs = bodies.filter((body) => !isCloudflareReport(body)).map((body) => jobSchema.parse(body));
   const messages = jobs.flatMap((job) => ("message" in job ? [job.message] : []));
   const calls = jobs.flatMap((job) => ("call" in job ? [job.call] : []));
-  const counts = jobs.flatMap((job) => ("steps" in job ? job.steps : []));
+  const counts = countingOf(deps.db, {
+    steps: jobs.flatMap((job) => ("steps" in job ? job.steps : [])),
+    engagement: jobs.flatMap((job) => ("engagement" in job ? job.engagement : [])),
+  });
   await Promise.all([
     sendTheseMessages(deps, messages),
     sendTheseCalls(deps, calls),
-    counts.length === 0 ? undefined : countSteps(deps.db, counts),
+    counts.length === 0 ? undefined : deps.db.batch(counts),
   ]);
 }
 

@@ -1,10 +1,14 @@
 import type { Deps } from "./env.ts";
+import { countEngagement, type EngagementCount } from "./store/engagement.ts";
 import { withRetries } from "./store/retry.ts";
 import { countSteps, type StepCount } from "./store/steps.ts";
 
-/** Views that were added up since `since`, by what they are counted under. */
+/** What pages tell, added up. */
+type Count = StepCount | EngagementCount;
+
+/** Counts that were added up since `since`, by what they are counted under. */
 interface Buffer {
-  counts: Map<string, StepCount>;
+  counts: Map<string, Count>;
   since: number;
 }
 
@@ -19,24 +23,33 @@ const together = 400;
 const buffers = new WeakMap<Deps, Buffer>();
 
 /**
- * Counts one more step. It is written a moment later, together with all that come until then, so that a burst is a few
- * writes; `after` keeps the isolate awake for it.
+ * Counts one more of each of `counted`. It is written a moment later, together with all that come until then, so that a
+ * burst is a few writes; `after` keeps the isolate awake for it.
  */
-export function addStep(deps: Deps, step: Omit<StepCount, "n">, after: (work: Promise<void>) => void): void {
+export function addCounts(
+  deps: Deps,
+  counted: readonly (Omit<StepCount, "n"> | Omit<EngagementCount, "n">)[],
+  after: (work: Promise<void>) => void,
+): void {
   const buffer = buffers.get(deps) ?? { counts: new Map(), since: deps.now() };
   buffers.set(deps, buffer);
   const needsWriter = buffer.counts.size === 0 || deps.now() - buffer.since > patience;
-  addTo(buffer, { ...step, n: 1 });
+  for (const each of counted) addTo(buffer, { ...each, n: 1 });
   if (!needsWriter) return;
   buffer.since = deps.now();
   after(writeSoon(deps, buffer));
 }
 
-function addTo({ counts }: Buffer, step: StepCount): void {
-  const keyOf = ({ day, landing, step: name, source }: StepCount) => [day, landing, name, source].join("\n");
-  const isNew = !counts.has(keyOf(step));
-  const kept = isNew && counts.size >= mostKinds ? { ...step, source: "other" } : step;
+function addTo({ counts }: Buffer, count: Count): void {
+  const isNew = !counts.has(keyOf(count));
+  const kept = isNew && counts.size >= mostKinds && "step" in count ? { ...count, source: "other" } : count;
   counts.set(keyOf(kept), { ...kept, n: kept.n + (counts.get(keyOf(kept))?.n ?? 0) });
+}
+
+function keyOf(count: Count): string {
+  const { day, landing } = count;
+  const rest = "step" in count ? [count.step, count.source] : [count.kind, count.band, ""];
+  return [day, landing, ...rest].join("\n");
 }
 
 async function writeSoon(deps: Deps, buffer: Buffer): Promise<void> {
@@ -56,10 +69,29 @@ async function writeSoon(deps: Deps, buffer: Buffer): Promise<void> {
   buffer.since = 0;
 }
 
-async function write({ db, queue }: Deps, taken: readonly StepCount[]): Promise<void> {
-  if (queue === null) return withRetries(() => countSteps(db, taken));
-  const bundles = Array.from({ length: Math.ceil(taken.length / together) }, (_, place) => ({
-    body: { steps: taken.slice(place * together, (place + 1) * together) },
-  }));
-  await queue.sendBatch(bundles);
+async function write({ db, queue }: Deps, taken: readonly Count[]): Promise<void> {
+  const steps = taken.filter((count): count is StepCount => "step" in count);
+  const engagement = taken.filter((count): count is EngagementCount => "kind" in count);
+  if (queue === null) return void (await withRetries(() => db.batch(countingOf(db, { steps, engagement }))));
+  await queue.sendBatch([
+    ...bundled(steps).map((steps) => ({ body: { steps } })),
+    ...bundled(engagement).map((engagement) => ({ body: { engagement } })),
+  ]);
+}
+
+function bundled<T>(counts: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(counts.length / together) }, (_, place) =>
+    counts.slice(place * together, (place + 1) * together),
+  );
+}
+
+/** The statements that write counts of both kinds, where there are any. */
+export function countingOf(
+  db: D1Database,
+  { steps, engagement }: { steps: readonly StepCount[]; engagement: readonly EngagementCount[] },
+): D1PreparedStatement[] {
+  return [
+    ...(steps.length === 0 ? [] : [countSteps(db, steps)]),
+    ...(engagement.length === 0 ? [] : [countEngagement(db, engagement)]),
+  ];
 }

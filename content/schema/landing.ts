@@ -2,6 +2,7 @@ import * as z from "zod";
 import { allowSchema } from "./allow.ts";
 import { type Condition, conditionSchema } from "./condition.ts";
 import { drawSchema } from "./draw.ts";
+import { networks } from "./engagement.ts";
 import { formSchema } from "./form.ts";
 import { paramsSchema } from "./params.ts";
 import { daySchema, lineSchema, localeSchema, nameSchema, pathSchema, pictureSchema } from "./primitives.ts";
@@ -90,6 +91,8 @@ export const landingShape = z.strictObject({
         context.addIssue({ code: "custom", path: [place, "name"], message });
       });
     }),
+  /** Networks that the thank-you page offers to share the landing on: whatsapp, telegram, facebook, linkedin, x. */
+  share: z.array(z.enum(networks)).max(networks.length).default([]),
   /** The nurture mails that follow: the name of a folder in `content/sequences`. */
   sequence: pathSchema.optional(),
   /** The brand's tokens, where this landing differs from the site. */

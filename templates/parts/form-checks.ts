@@ -12,20 +12,15 @@ export interface Says {
   offline: string;
   online: string;
   failed: string;
-  early?: string;
-  late?: string;
+  /** Before the first day of a landing that has one. */
+  early: string;
+  /** After its last. */
+  late: string;
 }
 
+/** What a browser finds by itself, by its own names. */
+type Limits = Pick<Says, keyof Says & keyof ValidityState>;
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-
-/** What a browser may find, by its own names, and the attribute that was not kept. */
-const limits = [
-  ["tooShort", "minlength"],
-  ["tooLong", "maxlength"],
-  ["rangeUnderflow", "min"],
-  ["rangeOverflow", "max"],
-  ["stepMismatch", "step"],
-] as const;
 
 /** Why the answer in `field` cannot be taken, or nothing where it can. */
 export function refusalOf(field: HTMLElement, says: Says): string {
@@ -35,8 +30,11 @@ export function refusalOf(field: HTMLElement, says: Says): string {
   if (!control) return "";
   const { validity, dataset } = control;
   if (validity.valueMissing) return field.matches(".is-consent") ? says.consent : says.required;
-  for (const [fault, limit] of limits) {
-    if (validity[fault]) return says[fault].replace("{limit}", control.getAttribute(limit) ?? "");
+  let fault: keyof Says & keyof ValidityState;
+  // Such sentences name the attribute that was not kept.
+  for (fault in says as Limits) {
+    if (validity[fault])
+      return says[fault].replace(/{(.+)}/, (_, limit) => control.getAttribute(limit) ?? "");
   }
   return dataset.wrong ?? says.pattern;
 }
@@ -47,7 +45,7 @@ export function show(field: HTMLElement, message: string): void {
   error.textContent = message;
   error.hidden = !message;
   field.classList.toggle("wrong", !!message);
-  for (const control of controlsOf(field)) control.ariaInvalid = message ? "true" : null;
+  for (const control of controlsOf(field)) control.ariaInvalid = `${!!message}`;
 }
 
 /** Whether anything stands in `field`; what is still empty is not yet wrong. */
@@ -61,13 +59,13 @@ export function controlsOf(field: HTMLElement): Control[] {
 }
 
 /** The field that an event happened in. */
-export function fieldOf(target: EventTarget | null): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>("[data-field]") : null;
+export function fieldOf(target: EventTarget | null): HTMLElement | null | undefined {
+  return (target as Element | null)?.closest?.<HTMLElement>("[data-field]");
 }
 
 /** What the template always has inside `root`. */
 export function find(root: Element, selector: string): HTMLElement {
-  return root.querySelector<HTMLElement>(selector) ?? document.body;
+  return root.querySelector(selector) as HTMLElement;
 }
 
 function isChosen(control: Control): boolean {

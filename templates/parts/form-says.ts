@@ -4,17 +4,17 @@ import type { Says } from "./form-checks.ts";
 import { dayInWords } from "./words.ts";
 
 /** What the script says to the visitor; the Worker says the same where there is no script. */
-export function saysOf({ landing, texts, locale }: LandingView): Says {
+export function saysOf({ landing, texts, locale }: LandingView): Partial<Says> {
   const { page, errors } = texts;
   return {
     required: errors.required,
     consent: errors.required_consent,
     pattern: errors.pattern,
-    tooShort: errors.too_short,
-    tooLong: errors.too_long,
-    rangeUnderflow: errors.too_small,
-    rangeOverflow: errors.too_large,
-    stepMismatch: errors.step,
+    tooShort: fill(errors.too_short, { limit: "{minlength}" }),
+    tooLong: fill(errors.too_long, { limit: "{maxlength}" }),
+    rangeUnderflow: fill(errors.too_small, { limit: "{min}" }),
+    rangeOverflow: fill(errors.too_large, { limit: "{max}" }),
+    stepMismatch: fill(errors.step, { limit: "{step}" }),
     sending: page.sending,
     offline: page.offline,
     online: page.online,

@@ -5,7 +5,7 @@ const form = document.querySelector<HTMLFormElement>("form[data-landing]");
 if (form) enhance(form);
 
 function enhance(form: HTMLFormElement): void {
-  const says: Says = JSON.parse(form.dataset.says ?? "{}");
+  const says: Says = JSON.parse(`${form.dataset.says}`);
   const summary = find(form, "[data-summary]");
   const status = find(form, "[data-status]");
   const notice = find(form, "[data-notice]");
@@ -16,10 +16,14 @@ function enhance(form: HTMLFormElement): void {
   let key = "";
   let isStarted = false;
   let isBusy = false;
+  let read = 0;
 
   form.noValidate = true;
   count("view");
   closeOutOfSeason();
+  addEventListener("scroll", look);
+  // Who turns away the first time has left: many a phone tells of no later moment.
+  document.addEventListener("visibilitychange", leave, { once: true });
 
   form.addEventListener("input", ({ target }) => {
     // Other answers are another request.
@@ -52,7 +56,6 @@ function enhance(form: HTMLFormElement): void {
   addEventListener("pageshow", () => setBusy(false));
 
   async function send(): Promise<void> {
-    if (!navigator.onLine) return say(says.offline);
     setBusy(true);
     key ||= crypto.randomUUID();
     const body = new FormData(form);
@@ -94,10 +97,10 @@ function enhance(form: HTMLFormElement): void {
       return message ? [summaryRow(field, message)] : [];
     });
     find(summary, "ul").replaceChildren(...rows);
-    summary.hidden = !rows.length;
-    if (rows.length) turn(form.querySelector(".wrong"));
+    summary.hidden = !rows[0];
+    if (rows[0]) turn(form.querySelector(".wrong"));
     summary.focus();
-    return !!rows.length;
+    return !!rows[0];
   }
 
   function summaryRow(field: HTMLElement, message: string): HTMLElement {
@@ -121,7 +124,7 @@ function enhance(form: HTMLFormElement): void {
     status.textContent = text;
   }
 
-  function announce(text = ""): void {
+  function announce(text: string): void {
     notice.textContent = text;
     notice.hidden = false;
   }
@@ -142,7 +145,18 @@ function enhance(form: HTMLFormElement): void {
     }
   }
 
-  function count(step: "view" | "start"): void {
-    navigator.sendBeacon("/e", JSON.stringify({ landing: form.dataset.landing, step, referrer }));
+  /** How far down the page was ever in sight, in quarters. */
+  function look(): void {
+    read = Math.max(read, ((scrollY + innerHeight) * 4) / document.body.scrollHeight);
+  }
+
+  /** Tells how long the page was open, as the power of two that its milliseconds reach, and how much of it was in sight. */
+  function leave(): void {
+    look();
+    count("leave", Math.log2(performance.now()) | 0, read | 0);
+  }
+
+  function count(step: "view" | "start" | "leave", time?: number, read?: number): void {
+    navigator.sendBeacon("/e", JSON.stringify({ landing: form.dataset.landing, step, referrer, time, read }));
   }
 }

@@ -29,6 +29,7 @@ const kinds: Record<string, Kind> = {
       ["/:code", "/:code/:payload", "/:code/undo"].map((path) => [base + path, "private page" as const]),
     ),
   ),
+  "/s/:network/:landing{.+}": "private page",
   "/e": "api",
   "/e/left/:magnet{.+}": "api",
   "/hooks/:provider": "api",

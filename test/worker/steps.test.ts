@@ -166,8 +166,8 @@ describe("views that come together", () => {
       source: `s${n}`,
       n: 2,
     }));
-    await countSteps(env.DB, counts);
-    await countSteps(env.DB, counts.slice(0, 10));
+    await countSteps(env.DB, counts).run();
+    await countSteps(env.DB, counts.slice(0, 10)).run();
     const rows = await rowsOf("step_count");
     expect([rows.length, await total()]).toEqual([101, 620]);
     expect(rows).toContainEqual(expect.objectContaining({ source: "s3", n: 4 }));

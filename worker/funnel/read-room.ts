@@ -6,6 +6,7 @@ import { campaignsOf, type Filters, landingsIn } from "./filters.ts";
 import { sumSpend } from "./money.ts";
 import { mostDays } from "./period.ts";
 import { qualityOf, type SourceQuality } from "./quality.ts";
+import { type Band, readEngagement } from "./store-engagement.ts";
 import { readOrigins } from "./store-quality.ts";
 import { readBy, readDays, type StepRow, sumSteps } from "./store-steps.ts";
 
@@ -24,6 +25,8 @@ export interface Room {
   allSources: string[];
   days: StepRow[];
   quality: SourceQuality[];
+  /** How long visitors stay, how far they read, where to they share. */
+  engagement: Band[];
   /** What campaigns and sources cost in the period; empty under filters that money is not known by. */
   byCampaign: Worth[];
   bySource: Worth[];
@@ -31,7 +34,7 @@ export interface Room {
   whole: Worth | null;
 }
 
-/** Reads what `filters` leave, in nine queries at most, however many landings there are. */
+/** Reads what `filters` leave, in ten queries at most, however many landings there are. */
 export async function readRoom({ db, catalog, now }: Deps, filters: Filters, today: string): Promise<Room> {
   const { period, campaign, source } = filters;
   const landings = landingsIn(catalog, filters);
@@ -42,11 +45,12 @@ export async function readRoom({ db, catalog, now }: Deps, filters: Filters, tod
   const { timeZone } = catalog.site;
   const moments = { from: startOfDay(period.from, timeZone), to: endOfDay(period.until, timeZone) };
   const hasMoney = filters.stage === null && filters.landing === null;
-  const [[byLanding = []], [everySource = []], days, origins, books, wholes] = await Promise.all([
+  const [[byLanding = []], [everySource = []], days, origins, engagement, books, wholes] = await Promise.all([
     readBy(db, ["landing"], spans, { landings, source }),
     readBy(db, ["source"], spans, { landings, source: null }),
     readDays(db, period, { landings, source }, period.length > mostDays ? "month" : "day"),
     readOrigins(db, moments, landings),
+    readEngagement(db, period, landings),
     hasMoney ? readBooks(db, catalog, period, today) : { spend: [], revenue: [] },
     hasMoney && source === null && campaign !== null ? readWhole(db, catalog) : [],
   ]);
@@ -60,6 +64,7 @@ export async function readRoom({ db, catalog, now }: Deps, filters: Filters, tod
     allSources: current(everySource).map(({ name }) => name),
     days,
     quality: qualityOf(catalog, origins, now()).filter(({ name }) => source === null || name === source),
+    engagement,
     byCampaign: campaignsWorth(worth, current(byLanding)),
     bySource: sourcesWorth(worth, current(bySource)),
     whole: wholes.find(({ name }) => name === campaign) ?? null,

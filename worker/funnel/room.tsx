@@ -4,6 +4,7 @@ import { sayDay, startOfDay } from "../calendar.ts";
 import { Page } from "../desk/frame.tsx";
 import { landingTitle, sourceName, type View } from "../desk/view.ts";
 import { DaysChart } from "./days-chart.tsx";
+import { Engagement } from "./engagement.tsx";
 import { FilterBar, stageName } from "./filter-bar.tsx";
 import { campaignsOf, type Filters, filterNames, landingsIn, queryOf, stages } from "./filters.ts";
 import { Funnel } from "./funnel.tsx";
@@ -37,6 +38,7 @@ export const FunnelPage: FC<{ view: View; room: Room }> = ({ view, room }) => {
           </section>
         </>
       )}
+      <Engagement view={view} bands={room.engagement} />
       <Tables view={view} room={room} total={total} totalBefore={before} />
       <Money view={view} room={room} />
       {room.quality.length === 0 ? null : <QualityOfSources view={view} rows={room.quality} />}

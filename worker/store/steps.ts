@@ -14,9 +14,9 @@ export interface StepCount {
   n: number;
 }
 
-/** Adds up `counts` with what is counted already, in one statement. */
-export async function countSteps(db: D1Database, counts: readonly StepCount[]): Promise<void> {
-  await db
+/** The statement that adds `counts` up with what is counted already. */
+export function countSteps(db: D1Database, counts: readonly StepCount[]): D1PreparedStatement {
+  return db
     .prepare(
       `INSERT INTO step_count (day, landing, step, source, n)
        WITH taken AS (
@@ -40,8 +40,7 @@ export async function countSteps(db: D1Database, counts: readonly StepCount[]): 
        FROM judged WHERE true
        ON CONFLICT (day, landing, step, source) DO UPDATE SET n = n + excluded.n`,
     )
-    .bind(JSON.stringify(counts))
-    .run();
+    .bind(JSON.stringify(counts));
 }
 
 /** One more `step` of the submission that `condition` finds (in SQL, about `submission`, its values from ?3 on). */

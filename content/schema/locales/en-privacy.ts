@@ -24,7 +24,7 @@ export const privacyEn: PrivacyTexts = {
       "The network address you connect from, which the servers use to answer you and to keep abuse away.",
     ],
     counts:
-      "We also count how many people open a page and begin a form. These are numbers: they do not say who you are and cannot be linked to you.",
+      "We also count how many people open a page and begin a form, and in rough bands how long it stays open, how far it is read, and which network’s link is pressed to share it. These are numbers: they do not say who you are and cannot be linked to you.",
     mails:
       "In the e-mails that we send to those who wanted them, links pass through our site, with an address that is the same for everyone: we count how many people press, not who. To leave out programs that check mail we keep, for little more than an hour, a fingerprint of network and program, made with a key that changes every day and is then thrown away.",
     opens:

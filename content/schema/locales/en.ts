@@ -68,6 +68,7 @@ export const en: Texts = {
       inbox: "Open your inbox. In a minute there is a message from {sender}, called:",
       press: "Press the button “{button}”.",
       spam: "Not there? Look in spam and promotions. The sender is {email}.",
+      share: "Do you know somebody it may help? Send them the page:",
       reply: "We will answer at the address or number you left.",
     },
     home: {

@@ -44,6 +44,34 @@ export const funnelIt = {
     mistaken:
       "Il primo giorno deve venire prima dell’ultimo, e al massimo di dieci anni. Qui sotto ci sono gli ultimi 30 giorni.",
   },
+  engagement: {
+    title: "Quanto restano, e fin dove leggono",
+    visits: "Visite di cui si sa com’è finita, nel periodo: {n}.",
+    few: "Sono poche: aspetta di averne almeno trenta prima di cambiare qualcosa.",
+    hurried:
+      "Più della metà se ne va prima di otto secondi. O l’annuncio promette un’altra cosa, o la prima schermata non dice subito che cosa si riceve: guardala sul telefono, per cinque secondi.",
+    time: "Tempo sulla pagina",
+    read: "Quanta pagina hanno visto",
+    share: "Visite",
+    times: {
+      0: "meno di 4 secondi",
+      4: "da 4 a 8 secondi",
+      8: "da 8 a 16 secondi",
+      16: "da 16 a 32 secondi",
+      32: "circa mezzo minuto",
+      64: "da uno a due minuti",
+      128: "di più",
+    },
+    reads: {
+      0: "meno di un quarto",
+      1: "un quarto",
+      2: "metà",
+      3: "tre quarti",
+      4: "tutta",
+    },
+    shared: "Condivisioni avviate dalla pagina di ringraziamento:",
+    note: "Conta il browser di chi visita, quando lascia la pagina la prima volta, e dice solo la fascia: nessun cookie, nessuna persona. Chi naviga senza JavaScript qui non c’è; chi torna conta come una visita nuova. I filtri per provenienza non cambiano questi numeri.",
+  },
   worth: {
     title: "Quanto è costato, nel periodo",
     all: "Costi",

@@ -22,7 +22,7 @@ export const privacyIt = {
       "L’indirizzo di rete da cui ti colleghi, usato dai server per risponderti e per tenere lontani gli abusi.",
     ],
     counts:
-      "Contiamo anche quante persone aprono una pagina e cominciano un modulo. Sono numeri: non dicono chi sei e non si possono collegare a te.",
+      "Contiamo anche quante persone aprono una pagina e cominciano un modulo e, a grandi fasce, per quanto resta aperta, fin dove viene letta e quale collegamento si preme per condividerla. Sono numeri: non dicono chi sei e non si possono collegare a te.",
     mails:
       "Nelle e-mail che mandiamo a chi le ha volute i link passano dal nostro sito, con un indirizzo uguale per tutti: contiamo quante persone premono, non chi. Per lasciare fuori i programmi che controllano la posta teniamo poco più di un’ora un’impronta di rete e programma, fatta con una chiave che cambia ogni giorno e poi si butta.",
     opens:

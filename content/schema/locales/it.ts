@@ -69,6 +69,7 @@ export const it = {
       inbox: "Apri la posta. Tra un minuto arriva un messaggio di {sender}, dal titolo:",
       press: "Premi il pulsante “{button}”.",
       spam: "Non lo vedi? Guarda nello spam e fra le promozioni. Il mittente è {email}.",
+      share: "Conosci qualcuno a cui può servire? Mandagli la pagina:",
       reply: "Ti rispondiamo al recapito che ci hai lasciato.",
     },
     home: {

@@ -24,6 +24,8 @@ export const charts = `.funnel{margin-top:24px}
 .gauges rect{fill:color-mix(in oklab,var(--mark),var(--paper) 70%)}
 .gauges circle{fill:var(--ink)}
 .stop{border-left:3px solid var(--alarm);padding-left:14px}
+.bands svg{width:min(40%,160px);height:12px;margin-right:12px}
+.bands rect{fill:var(--mark)}
 .right{text-align:right}
 .filters .ask{width:100%;gap:16px 24px}
 .filters .ask>*{flex:1 1 220px;display:grid;gap:4px;align-content:start}
