@@ -8,7 +8,7 @@ import { aCatalog } from "./worker-catalog.ts";
 import { fakeAsset } from "./worker-pages.ts";
 
 /** A campaign to all leads who answered "Bar", at once, 2000 an hour. */
-function aCampaign(change: Partial<CatalogCampaign> = {}): CatalogCampaign {
+export function aCampaign(change: Partial<CatalogCampaign> = {}): CatalogCampaign {
   return {
     locale: "it",
     subjects: ["Il pane di primavera"],

@@ -7,6 +7,8 @@ import { qrPng } from "../coupon/qr.ts";
 import type { Deps } from "../env.ts";
 import { greetingName, personIn } from "../identity.ts";
 import { findAsked } from "../lists/store-renewals.ts";
+import { mailingLetter } from "../mailings/letter.ts";
+import type { Standing } from "../mailings/standing.ts";
 import { requestLasts } from "../preferences/requests.ts";
 import { findConfirmation, wordingsIn } from "../store/confirmations.ts";
 import type { DueMessage } from "../store/messages.ts";
@@ -15,6 +17,7 @@ import { alarmMail } from "./alarm-mail.ts";
 import { confirmationMail } from "./confirmation-mail.ts";
 import { deliveryMail, type MailedCoupon, qrPicture } from "./delivery-mail.tsx";
 import type { Mail, MailPicture } from "./mailer.ts";
+import { needless } from "./needless.ts";
 import { noticeMail } from "./notice-mail.ts";
 import { ownMail } from "./own-mail.ts";
 import { isRenewal, renewalMail } from "./renewal-mail.ts";
@@ -25,6 +28,8 @@ export interface Letter {
   subject: string;
   html: string;
   text: string;
+  /** The name before the sender's address, when another than the site says. */
+  from?: string;
   /** Where answers go, when elsewhere than the site says. */
   replyTo?: string;
   headers?: Record<string, string>;
@@ -32,21 +37,22 @@ export interface Letter {
   pictures?: readonly MailPicture[];
 }
 
-/** In a mail's place: what it was to say has become untrue. */
-export const needless = "needless";
-
 const remindersSchema = z.object({ reminder: z.enum(["unopened", "unused"]) });
 
-/** The mail that `message` stands for, the same to the byte each time it is made; or why there can be none. */
-export async function composeMail(deps: Deps, message: DueMessage): Promise<Mail | string> {
-  if (message.to === null) return "no address";
-  const letter = await letterOf(deps, message);
+/** The mail that `message` stands for, the same to the byte each time it is made; or why there can be none. `standing` is that of a mail of content. */
+export async function composeMail(
+  deps: Deps,
+  message: DueMessage,
+  standing?: Standing,
+): Promise<Mail | string> {
+  if (message.to === null) return message.mailing === null ? "no address" : needless;
+  const letter = await letterOf(deps, message, standing);
   if (typeof letter === "string") return letter;
   const { sender } = deps.catalog.site;
-  const { headers, ...words } = letter;
+  const { headers, from = sender.name, ...words } = letter;
   return {
     id: message.id,
-    from: { name: sender.name, email: sender.email },
+    from: { name: from, email: sender.email },
     to: message.to,
     ...(sender.replyTo === undefined ? {} : { replyTo: sender.replyTo }),
     ...words,
@@ -60,7 +66,11 @@ export async function composeMail(deps: Deps, message: DueMessage): Promise<Mail
   };
 }
 
-function letterOf(deps: Deps, message: DueMessage): Letter | string | Promise<Letter | string> {
+function letterOf(
+  deps: Deps,
+  message: DueMessage,
+  standing: Standing | undefined,
+): Letter | string | Promise<Letter | string> {
   if (isRenewal(message.about)) return renewalOf(deps, message);
   switch (message.kind) {
     case "delivery":
@@ -74,6 +84,9 @@ function letterOf(deps: Deps, message: DueMessage): Letter | string | Promise<Le
       return noticeMail(deps, message);
     case "alarm":
       return alarmMail(deps, message);
+    case "sequence":
+    case "campaign":
+      return standing === undefined ? needless : mailingLetter(deps, message, standing);
   }
 }
 

@@ -3,9 +3,10 @@ import * as z from "zod";
 import type { Answers } from "../../content/schema/answers.ts";
 import { listedValues } from "../../content/schema/steps.ts";
 import type { Deps } from "../env.ts";
+import { type Mailing, mailingAt } from "../mailings/mailing.ts";
 import { Mailings } from "./preview-mailings.tsx";
 import { lookMail, lookPage, looks, lookText, select, shown } from "./preview-parts.tsx";
-import { type Mailing, mailingAt, type SampleMailing, sampleMailing } from "./sample-mailing.tsx";
+import { type SampleMailing, sampleMailing } from "./sample-mailing.tsx";
 
 const askedSchema = z.object({
   mailing: z.string(),

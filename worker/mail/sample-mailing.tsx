@@ -1,64 +1,16 @@
-import { raw } from "hono/html";
 import type { Answers } from "../../content/schema/answers.ts";
-import type { Catalog, Colours } from "../../content/schema/catalog.ts";
 import type { Field } from "../../content/schema/field.ts";
-import type { MailBody, MailOwn } from "../../content/schema/mail-body.ts";
-import type { Locale } from "../../content/schema/primitives.ts";
+import { textsIn } from "../../content/schema/locales/worker.ts";
+import type { MailBody } from "../../content/schema/mail-body.ts";
 import type { Deps } from "../env.ts";
-import { greetingName, personIn } from "../identity.ts";
-import { type Filling, fillPieces, inHtml, onOneLine } from "./fill-body.ts";
+import type { Mailing } from "../mailings/mailing.ts";
+import { reasonFor } from "../mailings/reason.ts";
+import type { Told } from "../mailings/told.ts";
+import { writeMailing } from "../mailings/write-mailing.tsx";
 import { bodyAt } from "./own-mail.ts";
 import { readerOf } from "./reader.ts";
 import { sampleAnswers } from "./sample-mail.ts";
-import { Sheet } from "./sheet.tsx";
-import { usualWords, type WrittenLetter } from "./write-letter.tsx";
-
-/** A mail that is sent for itself, as the catalog tells of it. */
-export interface Mailing {
-  /** `sequences/<name>/<step>` or `campaigns/<name>`. */
-  path: string;
-  locale: Locale;
-  asset: string;
-  links: readonly string[];
-  /** As somebody reads them of whom nothing is known. */
-  subjects: readonly string[];
-  colours: Colours;
-  /** The questions whose answers it may tell. */
-  fields: readonly Field[];
-}
-
-/** The mailing of `catalog` called `path`. */
-export function mailingAt(catalog: Catalog, path: string): Mailing | null {
-  const [folder, name = "", step] = path.split("/");
-  const { sequences, campaigns, site } = catalog;
-  if (folder === "campaigns" && Object.hasOwn(campaigns, name)) {
-    const campaign = campaigns[name];
-    if (campaign === undefined) return null;
-    const { locale, asset, links, subjects, landing } = campaign;
-    const fields = fieldsOf(catalog, Object.keys(catalog.landings));
-    return { path, locale, asset, links, subjects, colours: coloursOf(catalog, landing), fields };
-  }
-  const sequence = folder === "sequences" && Object.hasOwn(sequences, name) ? sequences[name] : undefined;
-  const found = sequence?.steps.find((one) => one.name === step);
-  if (sequence === undefined || found === undefined) return null;
-  const { locale, asset, links, subject } = found;
-  const [landing] = sequence.landings;
-  const leading = landing === undefined ? Object.keys(catalog.landings) : sequence.landings;
-  const colours = landing === undefined ? site.colours : coloursOf(catalog, landing);
-  return { path, locale, asset, links, subjects: [subject], colours, fields: fieldsOf(catalog, leading) };
-}
-
-function coloursOf({ landings, site }: Catalog, path: string | undefined): Colours {
-  return (path === undefined ? undefined : landings[path]?.colours) ?? site.colours;
-}
-
-function fieldsOf({ landings, forms }: Catalog, paths: readonly string[]): Field[] {
-  const found = new Map<string, Field>();
-  for (const path of paths)
-    for (const field of forms[landings[path]?.form ?? ""]?.fields ?? [])
-      if (!found.has(field.name)) found.set(field.name, field);
-  return [...found.values()];
-}
+import type { WrittenLetter } from "./write-letter.tsx";
 
 /** A mailing as its reader would get it, and the questions whose answers change its words. */
 export interface SampleMailing extends WrittenLetter {
@@ -74,41 +26,34 @@ export async function sampleMailing(
   const { catalog, publicUrl } = deps;
   const body = await bodyAt(deps, mailing.asset);
   if (body === null) return null;
-  const { locale, colours, fields, links } = mailing;
-  // Whoever answered little may have answered another form.
-  const given = { ...(knows === "all" ? sampleAnswers(fields, knows) : {}), ...answers };
-  const own: Record<MailOwn, string> = { title: "", until: "", asked: "", ...colours, origin: publicUrl };
-  const filling: Filling = {
-    reader: readerOf(fields, given),
-    own,
-    slots: { button: "", code: "" },
-    links: links.map((href) => (href.startsWith("/") ? publicUrl + href : href)),
-  };
-  const line = (pieces: MailBody["subject"]) => onOneLine(fillPieces(pieces, filling, onOneLine).text);
-  const subject = line([body.subject, ...(body.others ?? [])][variant] ?? body.subject);
-  const name = greetingName(personIn(fields, given)?.givenName ?? null);
-  const words = usualWords(catalog, locale, name, publicUrl, `${publicUrl}/u/example`);
-  const foot = [words.rights, words.preferences.label, words.ownerName, ...words.owner];
-  const sheet = (
-    <Sheet
-      locale={locale}
-      subject={subject}
-      brand={words.brand}
-      colours={colours}
-      padding="40px 32px"
-      {...(body.preheader && { preheader: line(body.preheader) })}
-      foot={foot.map((one) => (
-        <p class="quiet" style="margin:0 0 8px;font:13px/1.6 sans-serif;color:#55585c">
-          {one}
-        </p>
-      ))}
-    >
-      {raw(fillPieces(body.html, filling, inHtml).text)}
-    </Sheet>
-  );
-  const text = fillPieces(body.text, filling, onOneLine).text.replace(/\n{3,}/g, "\n\n");
-  const asked = fields.filter((one) => conditionsIn(body).has(one.name));
-  return { subject, html: `<!doctype html>${raw(sheet)}`, text: [text, "", ...foot].join("\n"), asked };
+  const { fields, links } = mailing;
+  const written = writeMailing({
+    ...{ catalog, publicUrl, mailing, body, variant },
+    // Whoever answered little may have answered another form.
+    reader: readerOf(fields, { ...(knows === "all" ? sampleAnswers(fields, knows) : {}), ...answers }),
+    links: {
+      links: links.map((href) => (href.startsWith("/") ? publicUrl + href : href)),
+      hidden: publicUrl,
+      picture: null,
+    },
+    reason: reasonFor(deps, mailing, sampleTold(deps, mailing)),
+    preferences: `${publicUrl}/u/example`,
+  });
+  return { ...written, asked: fields.filter((one) => conditionsIn(body).has(one.name)) };
+}
+
+/** What allows it: the consent as a form asks for it, or a sale. */
+function sampleTold(
+  { catalog, now }: Deps,
+  { basis, purpose, locale }: Mailing,
+): Pick<Told, "consent" | "sale"> {
+  const at = now();
+  if (basis === "soft-opt-in") return { consent: null, sale: { at, what: textsIn(locale).mailing.sold } };
+  const asking = Object.entries(catalog.landings).flatMap(([landing, { form }]) => {
+    const consent = catalog.forms[form]?.consents.find((one) => one.purpose === purpose);
+    return consent === undefined ? [] : [{ at, askedAt: at, landing, wording: consent.text }];
+  });
+  return { consent: asking[0] ?? { at, askedAt: null, landing: null, wording: purpose }, sale: null };
 }
 
 /** The questions that the conditions of `body` ask about. */

@@ -1,5 +1,6 @@
 import { dayIn } from "../calendar.ts";
 import type { Deps } from "../env.ts";
+import { readStandings, type Standing } from "../mailings/standing.ts";
 import { statementsOfOneRun } from "../store/counted.ts";
 import { claimProbe, type Gate, readGate } from "../store/gate.ts";
 import { leaseTime } from "../store/intake.ts";
@@ -8,14 +9,15 @@ import { type Outcome, settleMessages, type Verdict } from "../store/outcomes.ts
 import { suppressBounced } from "../store/provider-events.ts";
 import { withRetries } from "../store/retry.ts";
 import { newId } from "../tokens.ts";
-import { composeMail, needless } from "./compose.ts";
+import { composeMail } from "./compose.ts";
 import type { Mailer } from "./mailer.ts";
+import { needless } from "./needless.ts";
 
 /** How long after a provider has refused its key one mail may try again, in milliseconds. */
 const probeEvery = 900_000;
 
 /** One by one, each asks the database to make it, to settle it, and once more for an inbox that takes none. */
-const asks = { each: 3, bounced: 3 };
+const asks = { each: 3, ofContent: 8, bounced: 3 };
 /** No mail takes a provider longer, in milliseconds. */
 const slowestMail = 45_000;
 const mostAlarms = 3;
@@ -103,12 +105,13 @@ async function send(deps: Deps, mailer: Mailer, lease: string, due: readonly Due
   const mostAsked = statementsOfOneRun(deps);
   let asked = 0;
   for (const [place, message] of due.entries()) {
-    const isOver = deps.now() > end || asked + asks.each + asks.bounced > mostAsked - 4;
+    const each = message.mailing === null ? asks.each : asks.ofContent;
+    const isOver = deps.now() > end || asked + each + asks.bounced > mostAsked - 4;
     if (isOver) return giveBack(deps, lease, due.slice(place), "slow");
     const { stopped, bounced } = await sendTogether(deps, mailer, lease, [message], round);
     const rest = due.slice(place + 1);
     if (stopped && rest.length > 0) return giveBack(deps, lease, rest, "mailer-stopped");
-    asked += asks.each + bounced * asks.bounced;
+    asked += each + bounced * asks.bounced;
   }
 }
 
@@ -120,7 +123,11 @@ async function sendTogether(
   due: readonly DueMessage[],
   round: Round,
 ): Promise<{ stopped: boolean; bounced: number }> {
-  const outcomes = await Promise.all(due.map((message) => sendOne(deps, mailer, message)));
+  // Asked now, not when it was written: a consent that was taken back meanwhile has been taken back.
+  const standings = await withRetries(() => readStandings(deps, due));
+  const outcomes = await Promise.all(
+    due.map((message) => sendOne(deps, mailer, message, standings.get(message.id))),
+  );
   const stop = outcomes.find((outcome) => outcome.result === "held");
   await settle(deps, lease, outcomes, {
     day: round.day,
@@ -130,7 +137,7 @@ async function sendTogether(
   const bounced = outcomes.flatMap((each) => (each.result === "dead" && each.bounced ? each.id : []));
   await suppressBounced(deps.db, bounced, deps.now());
   for (const outcome of outcomes) {
-    if (outcome.result === "sent" || outcome.result === "needless") continue;
+    if (outcome.result === "sent" || outcome.result === "needless" || outcome.result === "aside") continue;
     deps.log({ event: "mail", message: outcome.id, result: outcome.result, failure: outcome.failure });
   }
   return { stopped: stop !== undefined, bounced: bounced.length };
@@ -142,21 +149,33 @@ function settle({ db, now }: Deps, lease: string, outcomes: readonly Outcome[], 
 }
 
 /** What becomes of one message; a fault of one must not keep the others from being written down. */
-async function sendOne(deps: Deps, mailer: Mailer, message: DueMessage): Promise<Outcome> {
+async function sendOne(
+  deps: Deps,
+  mailer: Mailer,
+  message: DueMessage,
+  standing: Standing | undefined,
+): Promise<Outcome> {
   try {
-    return await tryOne(deps, mailer, message);
+    return await tryOne(deps, mailer, message, standing);
   } catch (error) {
     const failure = error instanceof Error ? error.name : "unknown";
     return { id: message.id, result: "failed", failure, attempts: message.attempts, retryAfter: 0 };
   }
 }
 
-async function tryOne(deps: Deps, mailer: Mailer, message: DueMessage): Promise<Outcome> {
+async function tryOne(
+  deps: Deps,
+  mailer: Mailer,
+  message: DueMessage,
+  standing: Standing | undefined,
+): Promise<Outcome> {
   const { attempts, id, expiresAt, validUntil } = message;
   const ends = validUntil ?? expiresAt;
   if (ends !== null && ends <= deps.now())
     return { id, result: "dead", failure: "expired", bounced: false, provider: mailer.name };
-  const mail = await composeMail(deps, message);
+  if (standing?.isAllowed === true && standing.aside !== null)
+    return { id, result: "aside", failure: standing.aside };
+  const mail = await composeMail(deps, message, standing);
   if (mail === needless) return { id, result: "needless" };
   if (typeof mail === "string")
     return { id, result: "dead", failure: mail, bounced: false, provider: mailer.name };

@@ -10,27 +10,35 @@ export interface Judged {
   values: Value[];
 }
 
-/**
- * Says of a row of `lead` why it may not get mails under `rule`; NULL: it may.
- *
- * This is the one place that says so. `inbox` is the SQL of the inbox that would be written to, where it is known.
- */
+/** What `permissionSql` is made of: names of columns, or numbers of parameters; never a value. */
+interface Asked {
+  purpose: string;
+  /** The forms that ask for it, as JSON. */
+  forms: string;
+  /** Whether a sale is enough. */
+  sales: string;
+  /** The inbox that would be written to. */
+  inbox: string;
+}
+
+/** Says of a row of `lead` why it may not get mails under `rule`; NULL: it may. `inbox` is SQL, where the inbox is known. */
 export function permissionOf({ purpose, sales, asking }: Rule, first: number, inbox = "sale.inbox"): Judged {
-  const [asked, forms] = [`?${first}`, `?${first + 1}`];
-  return {
-    sql: `(SELECT CASE
-      WHEN lead.id IS NULL OR lead.erased_at IS NOT NULL OR lead.merged_into IS NOT NULL THEN 'gone'
-      WHEN lead.email IS NULL THEN 'no-address'
-      WHEN ${isRestrained} THEN 'restricted'
-      WHEN lead.confirmed_at IS NOT NULL AND (coalesce(stand.state, '') = 'confirmed' OR ${
-        sales ? saleOf(asked, forms, inbox) : "0"
-      }) THEN NULL
-      WHEN stand.state = 'withdrawn' THEN 'withdrawn'
-      WHEN stand.state IS NOT NULL${sales ? ` OR ${saleOf(asked, forms, inbox)}` : ""} THEN 'unconfirmed'
-      ELSE 'no-consent' END
-      FROM (SELECT ${forms}) LEFT JOIN consent_state AS stand ON stand.lead_id = lead.id AND stand.purpose = ${asked})`,
-    values: [purpose, JSON.stringify(asking)],
-  };
+  const asked = { purpose: `?${first}`, forms: `?${first + 1}`, sales: `?${first + 2}`, inbox };
+  return { sql: permissionSql(asked), values: [purpose, JSON.stringify(asking), sales ? 1 : 0] };
+}
+
+/** The one place that says who may get a mail of content: as it is written, as it leaves, and in counts. */
+export function permissionSql(asked: Asked): string {
+  const bought = `(${asked.sales} AND ${saleOf(asked)})`;
+  return `(SELECT CASE
+    WHEN lead.id IS NULL OR lead.erased_at IS NOT NULL OR lead.merged_into IS NOT NULL THEN 'gone'
+    WHEN lead.email IS NULL THEN 'no-address'
+    WHEN ${isRestrained} THEN 'restricted'
+    WHEN lead.confirmed_at IS NOT NULL AND (coalesce(stand.state, '') = 'confirmed' OR ${bought}) THEN NULL
+    WHEN stand.state = 'withdrawn' THEN 'withdrawn'
+    WHEN stand.state IS NOT NULL OR ${bought} THEN 'unconfirmed'
+    ELSE 'no-consent' END
+    FROM (SELECT 1) LEFT JOIN consent_state AS stand ON stand.lead_id = lead.id AND stand.purpose = ${asked.purpose})`;
 }
 
 // A request that is open stops all at once, whoever it reached; one that was answered holds until the person agrees anew.
@@ -41,7 +49,7 @@ const isRestrained = `(lead.id IN (SELECT coalesce(asker.merged_into, asker.id) 
     AND (request.done_at IS NULL OR coalesce(stand.state, '') <> 'confirmed' OR request.done_at >= stand.at)))`;
 
 /** A sale in which the address was given, by somebody who has refused neither before it nor since. */
-function saleOf(purpose: string, forms: string, inbox: string): string {
+function saleOf({ purpose, forms, inbox }: Asked): string {
   return `EXISTS (SELECT 1 FROM sale WHERE sale.lead_id = lead.id AND sale.inbox = ${inbox}
     AND NOT EXISTS (
       SELECT 1 FROM receipt WHERE receipt.lead_id = lead.id AND purpose IN (${purpose}, 'marketing') AND granted = 0)

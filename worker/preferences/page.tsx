@@ -37,7 +37,7 @@ export const PreferencesPage: FC<Props> = ({ by, standings, isKnown, done }) => 
         <h2>{words.purposesTitle}</h2>
         {standings.list.length === 0 ? <p>{words.empty}</p> : <Purposes by={by} list={standings.list} />}
       </section>
-      <section>
+      <section id="none">
         <h2>{words.none.title}</h2>
         <p>{words.none.text}</p>
         <Act by={by} acts={[{ action: "none", label: words.none.button }]} />

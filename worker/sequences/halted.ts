@@ -8,3 +8,8 @@ export const isUnjudged = `(kind = 'sequence' AND EXISTS (
   SELECT 1 FROM enrolment WHERE enrolment.lead_id = message.lead_id AND enrolment.next_at < 0
     AND enrolment.status = 'active' AND message.mailing > 'sequences/' || sequence || '/'
     AND message.mailing < 'sequences/' || sequence || '0'))`;
+
+/** Holds for a message whose sequence has ended for its reader. */
+export const isOver = `(kind = 'sequence' AND NOT EXISTS (
+  SELECT 1 FROM enrolment WHERE enrolment.lead_id = message.lead_id AND enrolment.status <> 'stopped'
+    AND message.mailing > 'sequences/' || sequence || '/' AND message.mailing < 'sequences/' || sequence || '0'))`;

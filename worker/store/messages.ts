@@ -4,12 +4,23 @@ import { isHeld, unasked } from "./complaints.ts";
 import { leaseTime } from "./intake.ts";
 
 /** What a message is for. */
-export type MessageKind = "delivery" | "confirmation" | "copy" | "erasure" | "notice" | "alarm";
+export type MessageKind =
+  | "delivery"
+  | "confirmation"
+  | "copy"
+  | "erasure"
+  | "notice"
+  | "alarm"
+  | "sequence"
+  | "campaign";
 
 /** A message and what its text is made from. */
 export interface DueMessage {
   id: string;
   kind: MessageKind;
+  /** Which mail of content it is, and which of its subjects it bears; null for mails of the service. */
+  mailing: string | null;
+  variant: number | null;
   attempts: number;
   createdAt: number;
   /** The lead's address, or that of someone of the business; null where it is no longer known. */
@@ -83,7 +94,7 @@ export async function leaseMessages(
       .bind(lease, now, ...values),
     db
       .prepare(
-        `SELECT message.id, kind, attempts, message.created_at AS createdAt, about, message.submission_id AS submissionId,
+        `SELECT message.id, kind, mailing, variant, attempts, message.created_at AS createdAt, about, message.submission_id AS submissionId,
            coalesce(recipient, lead.email, held ->> '$.person.email') AS "to", message.lead_id AS leadId,
            submission.landing, "grant".magnet, message.grant_id AS grantId, answers, submission.source, consents,
            submission.at AS askedAt, "grant".expires_at AS expiresAt, "grant".open_until AS openUntil, coupon.code AS couponCode,

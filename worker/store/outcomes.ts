@@ -8,6 +8,8 @@ export type Outcome =
   | { id: string; result: "dead"; failure: string; bounced: boolean; provider: string }
   /** What it was to say has become untrue, which is nobody's fault. */
   | { id: string; result: "needless" }
+  /** It was stopped as it was about to leave, and is taken up again with the others of its kind. */
+  | { id: string; result: "aside"; failure: "stopped" | "paused" | "complaints" }
   /** Nothing can leave now, and that is no fault of the message: the try does not count. */
   | { id: string; result: "held"; failure: string };
 
@@ -117,6 +119,8 @@ function rowOf(outcome: Outcome, now: number): Settled {
       };
     case "needless":
       return { id, status: "withheld", back: 0, failure: "needless" };
+    case "aside":
+      return { id, status: "withheld", back: 1, failure: outcome.failure };
     case "held":
       return { id, status: "queued", back: 1, failure: outcome.failure, next: now };
   }

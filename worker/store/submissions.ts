@@ -174,6 +174,8 @@ function heldMessage(draft: SubmissionDraft, row: Row): HeldMessage | null {
     message: {
       id: message.id,
       kind: message.kind,
+      mailing: null,
+      variant: null,
       attempts: 1,
       createdAt: at,
       to: person.email,

@@ -2,6 +2,7 @@ import { confirmEn } from "./en-confirm.ts";
 import { copyEn } from "./en-copy.ts";
 import { couponEn } from "./en-coupon.ts";
 import { linkAgainEn } from "./en-link-again.ts";
+import { mailingEn } from "./en-mailing.ts";
 import { outboxEn } from "./en-outbox.ts";
 import { preferencesEn } from "./en-preferences.ts";
 import { renewalEn } from "./en-renewal.ts";
@@ -109,6 +110,7 @@ export const bundledEn: typeof bundledIt = {
   /** Words around the question whether a submission was its sender's own. */
   confirm: confirmEn,
   /** Words of the page where people see and change what they agreed to. */
+  mailing: mailingEn,
   preferences: preferencesEn,
   /** What the keys in the copy of a person's data mean. */
   copy: copyEn,

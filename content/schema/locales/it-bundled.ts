@@ -2,6 +2,7 @@ import { confirmIt } from "./it-confirm.ts";
 import { copyIt } from "./it-copy.ts";
 import { couponIt } from "./it-coupon.ts";
 import { linkAgainIt } from "./it-link-again.ts";
+import { mailingIt } from "./it-mailing.ts";
 import { outboxIt } from "./it-outbox.ts";
 import { preferencesIt } from "./it-preferences.ts";
 import { renewalIt } from "./it-renewal.ts";
@@ -115,6 +116,7 @@ export const bundledIt = {
   /** Words around the question whether a submission was its sender's own. */
   confirm: confirmIt,
   /** Words of the page where people see and change what they agreed to. */
+  mailing: mailingIt,
   preferences: preferencesIt,
   /** What the keys in the copy of a person's data mean. */
   copy: copyIt,
