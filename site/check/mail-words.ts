@@ -43,12 +43,12 @@ export const mailWordRules: Rule[] = [
   {
     id: "mail-send",
     severity: "warning",
-    reason: "A campaign whose day is over cannot be approved any more.",
+    reason: "A campaign whose day is over cannot be approved any more; one in the archive was sent.",
     source: "Imbuto, the authors' contract",
     cure: 'Give "send" a day that is to come; delete the key to send it as soon as it is approved.',
     check: ({ content, today }) =>
       content.campaigns.flatMap(({ file, campaign }) =>
-        campaign.send !== undefined && campaign.send.slice(0, 10) < today
+        campaign.send !== undefined && campaign.archive === undefined && campaign.send.slice(0, 10) < today
           ? [{ file, at: ["send"], message: `It was to go out at ${campaign.send}.` }]
           : [],
       ),

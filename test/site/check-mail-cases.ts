@@ -96,6 +96,14 @@ export const mailCases: readonly RuleCase[] = [
     message: "It was to go out at 2027-05-19 09:30.",
   },
   {
+    rule: "mail-send",
+    bad: campaignOn("2027-05-19"),
+    good: campaignOn("2027-05-19", "Sabato\narchive: { title: Il sabato, description: Che cosa si legge. }"),
+    file: letter,
+    line: 5,
+    message: "It was to go out at 2027-05-19 09:30.",
+  },
+  {
     rule: "mail-subject",
     bad: campaignOn("2027-05-20", `[Sabato, ${"Si legge insieme ".repeat(5)}]`),
     good: campaignOn("2027-05-20", "[Sabato, Si legge insieme]"),
