@@ -223,6 +223,9 @@ describe("the page of what mailings came to", () => {
     expect(await one()).toMatch(
       /\(CPM\)<\/dt><dd>502,50\s€[\s\S]*\(CPL\)<\/dt><dd>50,25\s€[\s\S]*50,25\s€[\s\S]*100,50\s€/,
     );
+    const reckoned = await readDesk(app, `/admin/costs/calculator?mailing=${campaign}`);
+    for (const value of ["200", "502,5", "50,25", "100", "0,5"])
+      expect(reckoned).toContain(`value="${value}"`);
     const csv = await app.ask("/admin/mail/figures.csv", { headers: { Cookie: await signIn(app) } });
     expect(csv.headers.get("Content-Disposition")).toContain('filename="invii-2027-03-10.csv"');
     const [heads, row] = (await csv.text()).split("\r\n");

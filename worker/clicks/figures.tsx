@@ -144,7 +144,7 @@ const Links: FC<{ view: View; links: readonly LinkCounts[] }> = ({ view, links }
 };
 
 /** What the campaign cost for each of what it brought; or where its cost is to be written. */
-const Money: FC<{ view: View; told: Told }> = ({ view, told: { money, label } }) => {
+const Money: FC<{ view: View; told: Told }> = ({ view, told: { money, label, figures } }) => {
   const words = view.texts.mailFigures.money;
   if (label === null) return null;
   if (money === null)
@@ -175,7 +175,7 @@ const Money: FC<{ view: View; told: Told }> = ({ view, told: { money, label } })
           label,
           n: money.shared,
         })}{" "}
-        <a href={view.link("/admin/costs/calculator", { campaign: label })}>{words.compare}</a>
+        <a href={view.link("/admin/costs/calculator", { mailing: figures.mailing })}>{words.compare}</a>
       </p>
     </section>
   );

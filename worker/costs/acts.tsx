@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { daySchema } from "../../content/schema/primitives.ts";
+import { readMailing } from "../clicks/read-figures.ts";
 import { MissingPage } from "../desk/missing.tsx";
 import { seeSaid, viewOf } from "../desk/view.ts";
 import type { AppEnv } from "../env.ts";
@@ -71,7 +72,9 @@ export const costs = new Hono<AppEnv>()
     const query = c.req.query();
     const campaign = [...campaignsOf(catalog).keys()].find((name) => name === query.campaign) ?? null;
     const whole = campaign === null ? [] : await readWhole(db, catalog);
-    const asked = askedIn(query, campaign, whole.find(({ name }) => name === campaign) ?? null);
+    const told =
+      query.mailing === undefined ? null : await readMailing(c.var.deps, query.mailing.slice(0, 200));
+    const asked = askedIn(query, campaign, whole.find(({ name }) => name === campaign) ?? null, told);
     return c.html(<CalculatorPage view={viewOf(c)} asked={asked} />, asked.faults.length === 0 ? 200 : 422);
   })
   .get("/costs/:id", (c) => show(c))

@@ -1,3 +1,5 @@
+import type { Told } from "../clicks/read-figures.ts";
+import { arrivedOf } from "../clicks/store-figures.ts";
 import type { Worth } from "../funnel/campaign-rows.ts";
 import { oneAmount } from "../funnel/money.ts";
 import { readCount, readMoney } from "./amount.ts";
@@ -19,13 +21,14 @@ export interface Asked {
 // The middle of the usual bands, and ten leads of a hundred clicks.
 const usual = { sent: "10000", cpm: "20", cpl: "5", delivery: "92,5", click: "1,5", conversion: "10" };
 
-/** Reads the fields of an address; those of `worth` and the usual ones stand where it has none. */
+/** Reads the fields of an address; those that a mailing, or `worth`, tells and the usual ones stand where it has none. */
 export function askedIn(
   query: Readonly<Record<string, string>>,
   campaign: string | null,
   worth: Worth | null,
+  told: Told | null = null,
 ): Asked {
-  const own = worth === null ? {} : known(worth);
+  const own = told === null ? (worth === null ? {} : known(worth)) : toldOf(told);
   const typed = { ...usual, ...own, ...given(query) };
   const read = Object.fromEntries(mailingFields.map((name) => [name, numberIn(name, typed[name])]));
   const faults = mailingFields.filter((name) => read[name] === null);
@@ -52,6 +55,21 @@ function known({ money, steps }: Worth): Partial<Record<MailingField, string>> {
     ...(steps.view === 0 || steps.submit === 0
       ? {}
       : { conversion: say(Math.min(1, steps.submit / steps.view) * 100) }),
+  };
+}
+
+/** What a mailing tells of itself: how many left, arrived and were pressed, and what a thousand and a contact cost. */
+function toldOf({ figures: { total }, money }: Told): Partial<Record<MailingField, string>> {
+  const say = (n: number) => String(Math.round(n * 100) / 100).replace(".", ",");
+  const rate = (name: MailingField, part: number, whole: number) =>
+    part === 0 || whole === 0 ? {} : { [name]: say(Math.min(1, part / whole) * 100) };
+  return {
+    ...(total.sent === 0 ? {} : { sent: String(total.sent) }),
+    ...(money?.cpm == null ? {} : { cpm: say(money.cpm / 100) }),
+    ...(money?.cpl == null ? {} : { cpl: say(money.cpl / 100) }),
+    ...rate("delivery", total.delivered, total.told),
+    ...rate("click", total.pressed, arrivedOf(total)),
+    ...rate("conversion", total.submitted, total.pressed),
   };
 }
 
