@@ -106,5 +106,8 @@ function turnOf(round: Round, now: number): readonly Piece[] {
   if (round === "mails") return mails;
   if (round === "both") return [...house.slice(0, 3), campaigns, ...mails, ...house.slice(3)];
   const first = Math.floor(now / 60_000) % house.length;
-  return [campaigns, ...house.slice(first), ...house.slice(0, first)];
+  const turn = [...house.slice(first), ...house.slice(0, first)];
+  // What needs nearly all that the database answers would never come after another.
+  const needsAll = (turn[0]?.least ?? 0) + campaigns.least >= 50 - ownAsked;
+  return needsAll ? [...turn.slice(0, 1), campaigns, ...turn.slice(1)] : [campaigns, ...turn];
 }
