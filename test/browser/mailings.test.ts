@@ -21,7 +21,13 @@ const paths = [
 /** One of the sample's letters, as somebody gets it who answered all or little. */
 async function letter(path: string, knows: "all" | "little"): Promise<SampleMailing> {
   const fetchAsset = async (asset: string) => new Response(await readFile(join(dist, "site", asset)));
-  const deps = { catalog, publicUrl: origin, fetchAsset, log: () => undefined } as unknown as Deps;
+  const deps = {
+    catalog,
+    publicUrl: origin,
+    fetchAsset,
+    log: () => undefined,
+    now: Date.now,
+  } as unknown as Deps;
   const mailing = mailingAt(catalog, path);
   const made = mailing && (await sampleMailing(deps, mailing, { knows, answers: {}, variant: 0 }));
   if (made === null) throw new Error(`There is no letter ${path}.`);
