@@ -127,7 +127,7 @@ describe("the engine of campaigns", () => {
     await storeReaders(many(60));
     const app = aCampaignApp({ rate: 600 });
     const inbox = (n: number) => inboxOf(app.deps.tokenSecret, `r${n}@example.com`);
-    await env.DB.prepare("INSERT INTO suppression VALUES (?1, 'unsubscribed', 1)")
+    await env.DB.prepare("INSERT INTO suppression (inbox, reason, at) VALUES (?1, 'unsubscribed', 1)")
       .bind(await inbox(3))
       .run();
     await env.DB.prepare(
