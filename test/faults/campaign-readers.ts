@@ -47,7 +47,10 @@ export function storeCampaign(
     if (kind === "withdrawn") receipt("preferences", 0);
     if (kind !== "elsewhere") run("INSERT INTO lead_tag (lead_id, tag, at) VALUES (?1, ?2, 1)", id, tag);
     if (kind === "suppressed")
-      run("INSERT INTO suppression (inbox, reason, at) VALUES (?1, 'unsubscribed', 1)", inboxOf(secret, email));
+      run(
+        "INSERT INTO suppression (inbox, reason, at) VALUES (?1, 'unsubscribed', 1)",
+        inboxOf(secret, email),
+      );
   };
   const [landing = "", { form } = { form: "" }] = Object.entries(catalog.landings)[0] ?? [];
   for (let place = 0; place < count; place += 1) {

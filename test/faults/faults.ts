@@ -1,5 +1,6 @@
 import { abuse } from "./abuse.ts";
 import { campaign } from "./campaign.ts";
+import { campaignProvider } from "./campaign-provider.ts";
 import { clock } from "./clock.ts";
 import { corruption } from "./corruption.ts";
 import { databaseErrors } from "./database-errors.ts";
@@ -40,5 +41,6 @@ export const faults: readonly Fault[] = [
   corruption,
   largeExport,
   campaign,
+  campaignProvider,
   abuse,
 ];
