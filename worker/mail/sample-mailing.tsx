@@ -45,12 +45,16 @@ export async function sampleMailing(
 /** What allows it: the consent as a form asks for it, or a sale. */
 function sampleTold(
   { catalog, now }: Deps,
-  { basis, purpose, locale }: Mailing,
+  { basis, purpose, locale, path }: Mailing,
 ): Pick<Told, "consent" | "sale"> {
   const at = now();
   if (basis === "soft-opt-in") return { consent: null, sale: { at, what: textsIn(locale).mailing.sold } };
-  const asking = Object.entries(catalog.landings).flatMap(([landing, { form }]) => {
-    const consent = catalog.forms[form]?.consents.find((one) => one.purpose === purpose);
+  const [folder, name = ""] = path.split("/");
+  const starting = folder === "sequences" ? (catalog.sequences[name]?.landings ?? []) : [];
+  const asking = [...starting, ...Object.keys(catalog.landings)].flatMap((landing) => {
+    const consent = catalog.forms[catalog.landings[landing]?.form ?? ""]?.consents.find(
+      (one) => one.purpose === purpose,
+    );
     return consent === undefined ? [] : [{ at, askedAt: at, landing, wording: consent.text }];
   });
   return { consent: asking[0] ?? { at, askedAt: null, landing: null, wording: purpose }, sale: null };

@@ -25,7 +25,8 @@ export function MailingFoot({ footing }: { footing: Footing }) {
       <p class="quiet" style={small}>
         {reason}
       </p>
-      <p class="quiet" style={small}>
+      {/* Two links, one under the other: a thumb needs room between them. */}
+      <p class="quiet" style={`margin:0 0 14px;font:13px/2 ${sans};color:#55585c`}>
         {words.refuse} {link(`${preferences.link}${ending}`, words.unsubscribe)}
         <br />
         {link(preferences.link, words.preferences)}
