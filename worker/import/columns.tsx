@@ -18,7 +18,7 @@ export const Columns: FC<{ view: View; current: Import; problems: readonly Probl
   problems,
 }) => {
   const words = view.texts.imports;
-  const { reading, rows, landing } = current;
+  const { reading, rows, landing, basis } = current;
   const form = findLanding(view.catalog, landing ?? "")?.form;
   if (form === undefined) return null;
   const columns = reading.columns.length > 0 ? reading.columns : guessColumns(reading.heads, form);
@@ -69,7 +69,9 @@ export const Columns: FC<{ view: View; current: Import; problems: readonly Probl
           ]}
         />
       </section>
-      {form.consents.length === 0 ? null : (
+      {basis === "none" ? (
+        <p class="soft prose">{words.noBasis}</p>
+      ) : form.consents.length === 0 ? null : (
         <section class="take">
           <h2>{words.consents}</h2>
           <p class="soft prose">{words.consentsText}</p>

@@ -8,8 +8,8 @@ import { sayNumber } from "../desk/when.ts";
 import { type MetaState, MetaWaiting } from "./meta-waiting.tsx";
 import type { Import } from "./store-imports.ts";
 
-/** On which ground leads may be held that came from elsewhere. */
-export const bases = ["consent", "customer", "other"] as const;
+/** On which ground leads may be held that came from elsewhere; with `none` they are kept, and never written to. */
+export const bases = ["consent", "customer", "other", "none"] as const;
 
 interface Props {
   view: View;
@@ -100,13 +100,15 @@ const ImportTable: FC<Pick<Props, "view" | "imports">> = ({ view, imports }) => 
       columns={[
         {
           head: words.name,
-          cell: ({ id, name, landing }) => (
+          cell: ({ id, name, landing, provenance }) => (
             <>
               <a href={view.link(`/admin/imports/${id}`)}>{name}</a>
               {landing === null ? null : <small> {landingTitle(view.catalog, landing)}</small>}
+              {provenance === null ? null : <small> {provenance}</small>}
             </>
           ),
         },
+        { head: words.basisShort, cell: ({ basis }) => sayBasis(view, basis) },
         { head: words.status, cell: ({ status }) => words.statuses[status] },
         number(words.rows, "rows"),
         number(words.taken, "taken"),
@@ -122,6 +124,12 @@ const ImportTable: FC<Pick<Props, "view" | "imports">> = ({ view, imports }) => 
     />
   );
 };
+
+/** On which ground leads of an import are held, in words. */
+export function sayBasis({ texts }: View, basis: string | null): string {
+  const words: Record<string, string> = texts.imports.basesShort;
+  return words[basis ?? ""] ?? "";
+}
 
 /** Why a row was refused, in words: one of the file's own reasons, or what the form says of an answer. */
 export function sayReason({ texts }: View, reason: string, field: string | null): string {

@@ -151,7 +151,7 @@ function notingRefusals(db: D1Database, id: string, refusals: RefusalRow[]): D1P
 /** What each row says, and on which landing it comes in; `first` is the number of the first. */
 export async function judgeAll(
   deps: Pick<Deps, "catalog">,
-  { id, reading }: Pick<Import, "id" | "reading">,
+  { id, reading, basis }: Pick<Import, "id" | "reading" | "basis">,
   here: LandingHere,
   rows: readonly string[][],
   first: number,
@@ -168,8 +168,17 @@ export async function judgeAll(
     const named = judged.landing === null ? null : findLanding(deps.catalog, judged.landing);
     // Another landing with the same questions may be told by the row itself.
     const where = named !== null && named.landing.form === here.landing.form ? named : here;
+    // Without a ground to hold them on, nobody's consent is taken from a file; that it was taken back is.
+    const consents =
+      basis === "none" ? judged.consents.filter(({ granted }) => !granted) : judged.consents;
     const key = judged.key ?? `row:${await digest(JSON.stringify([where.path, cells]))}`;
-    const arrival = { here: where, row: judged, key, from: `import:${id}`, claims: reading.claims };
+    const arrival = {
+      here: where,
+      row: { ...judged, consents },
+      key,
+      from: `import:${id}`,
+      claims: reading.claims,
+    };
     arrivals.push({ row: first + place, arrival });
   }
   return { arrivals, refusals };

@@ -6,6 +6,7 @@ import { Email, nameOf, Phone } from "../desk/person.tsx";
 import { touchIn } from "../desk/stored.ts";
 import { landingTitle, type View } from "../desk/view.ts";
 import { sayExactly, sayWhen } from "../desk/when.ts";
+import { sayBasis } from "../import/imports-page.tsx";
 import { LatestAnswers } from "./answers.tsx";
 import { addressOf, ConsentsOf } from "./consents.tsx";
 import { Grants } from "./gifts.tsx";
@@ -65,6 +66,7 @@ export const LeadPage: FC<LeadPageProps> = ({ view, file, link, refused = { prob
             <p>{visitText(lead.first_source, view)}</p>
             <p class="soft note">{words.last}</p>
             <p>{visitText(lead.last_source, view)}</p>
+            <ImportedFrom view={view} imports={file.imports} />
           </section>
           <section class="gifts">
             <h2>{words.grants}</h2>
@@ -76,6 +78,21 @@ export const LeadPage: FC<LeadPageProps> = ({ view, file, link, refused = { prob
     </Page>
   );
 };
+
+/** The lists that the lead came with, each with where it came from and on which ground it is held. */
+const ImportedFrom: FC<{ view: View; imports: LeadFile["imports"] }> = ({ view, imports }) => (
+  <>
+    {imports.map(({ id, name, provenance, basis, created_at }) => (
+      <>
+        <p class="soft note">{view.texts.lead.imported}</p>
+        <p>
+          <a href={view.link(`/admin/imports/${id}`)}>{name}</a> · {provenance} · {sayBasis(view, basis)} ·{" "}
+          <When at={created_at} view={view} />
+        </p>
+      </>
+    ))}
+  </>
+);
 
 /** How to reach the person, and who else may be the same. */
 const Reach: FC<{ view: View; file: LeadFile }> = ({ view, file: { lead, twins } }) => {

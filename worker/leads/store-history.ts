@@ -103,6 +103,15 @@ export interface Deed {
   about: string | null;
 }
 
+/** A list that the lead came with: where it came from, and on which ground it is held. */
+export interface Imported {
+  id: string;
+  name: string;
+  provenance: string | null;
+  basis: string | null;
+  created_at: number;
+}
+
 /** All that happened with a lead, from the latest of each kind on. */
 export interface History {
   submissions: Submission[];
@@ -114,6 +123,7 @@ export interface History {
   coupons: HeldCoupon[];
   notes: Note[];
   deeds: Deed[];
+  imports: Imported[];
 }
 
 // Nobody's page is made longer than this by one kind of thing.
@@ -129,36 +139,37 @@ export async function readHistory(db: D1Database, ids: readonly string[]): Promi
         .bind(list)
         .all<Row>()
     ).results;
-  const [submissions, consents, receipts, messages, grants, coupons, notes, deeds] = await Promise.all([
-    read<Submission>(
-      `SELECT id, lead_id, landing, form, answers, source_label, at, confirmed_at
+  const [submissions, consents, receipts, messages, grants, coupons, notes, deeds, imports] =
+    await Promise.all([
+      read<Submission>(
+        `SELECT id, lead_id, landing, form, answers, source_label, at, confirmed_at
          FROM submission WHERE lead_id IN $IDS ORDER BY at DESC, rowid DESC`,
-    ),
-    read<ConsentState>(
-      "SELECT lead_id, purpose, state, at FROM consent_state WHERE lead_id IN $IDS ORDER BY purpose",
-    ),
-    // Latest first: the first of a purpose is its last word.
-    read<Receipt>(
-      `SELECT id, lead_id, purpose, granted, wording, wording_hash, version, form_hash, seal.hash AS seal, page_url,
+      ),
+      read<ConsentState>(
+        "SELECT lead_id, purpose, state, at FROM consent_state WHERE lead_id IN $IDS ORDER BY purpose",
+      ),
+      // Latest first: the first of a purpose is its last word.
+      read<Receipt>(
+        `SELECT id, lead_id, purpose, granted, wording, wording_hash, version, form_hash, seal.hash AS seal, page_url,
          channel, at
          FROM receipt LEFT JOIN seal ON seal.receipt_id = receipt.id WHERE lead_id IN $IDS ORDER BY id DESC`,
-    ),
-    read<Message>(
-      `SELECT id, kind, status, created_at, sent_at, delivered_at, deferred_at, soft_at, hard_at, complained_at, reason,
+      ),
+      read<Message>(
+        `SELECT id, kind, status, created_at, sent_at, delivered_at, deferred_at, soft_at, hard_at, complained_at, reason,
          failure
          FROM message WHERE lead_id IN $IDS ORDER BY created_at DESC, rowid DESC`,
-    ),
-    // By way of the submission, which has an index for it; grants have none of their own by lead.
-    read<Grant>(
-      `SELECT g.magnet, g.expires_at, g.uses_left, g.open_until, c.code, c.issued_at, c.valid_until, c.voided_at,
+      ),
+      // By way of the submission, which has an index for it; grants have none of their own by lead.
+      read<Grant>(
+        `SELECT g.magnet, g.expires_at, g.uses_left, g.open_until, c.code, c.issued_at, c.valid_until, c.voided_at,
          c.redeemed_at, c.shop, c.amount
          FROM submission s
          JOIN "grant" g ON g.submission_id = s.id
          LEFT JOIN coupon c ON c.code = g.coupon_code
         WHERE s.lead_id IN $IDS ORDER BY s.at DESC, g.place`,
-    ),
-    read<HeldCoupon>(
-      `SELECT code, magnet, issued_at, voided_at, replaced_by, redeemed_at, shop, amount FROM coupon
+      ),
+      read<HeldCoupon>(
+        `SELECT code, magnet, issued_at, voided_at, replaced_by, redeemed_at, shop, amount FROM coupon
         WHERE lead_id IN $IDS
         UNION
        SELECT c.code, c.magnet, c.issued_at, c.voided_at, c.replaced_by, c.redeemed_at, c.shop, c.amount
@@ -166,9 +177,16 @@ export async function readHistory(db: D1Database, ids: readonly string[]): Promi
          JOIN "grant" g ON g.submission_id = s.id
          JOIN coupon c ON c.code = g.coupon_code
         WHERE s.lead_id IN $IDS`,
-    ),
-    read<Note>("SELECT id, member_id, text, at FROM note WHERE lead_id IN $IDS ORDER BY at DESC"),
-    read<Deed>("SELECT at, member_id, act, about FROM audit WHERE subject IN $IDS ORDER BY at DESC, id DESC"),
-  ]);
-  return { submissions, consents, receipts, messages, grants, coupons, notes, deeds };
+      ),
+      read<Note>("SELECT id, member_id, text, at FROM note WHERE lead_id IN $IDS ORDER BY at DESC"),
+      read<Deed>(
+        "SELECT at, member_id, act, about FROM audit WHERE subject IN $IDS ORDER BY at DESC, id DESC",
+      ),
+      read<Imported>(
+        `SELECT id, name, provenance, basis, created_at FROM import
+        WHERE id IN (SELECT substr(page_url, 8) FROM submission WHERE lead_id IN $IDS AND page_url LIKE 'import:%')
+        ORDER BY created_at`,
+      ),
+    ]);
+  return { submissions, consents, receipts, messages, grants, coupons, notes, deeds, imports };
 }

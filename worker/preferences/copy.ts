@@ -35,6 +35,8 @@ const questions: Record<Part, string> = {
   presses: `SELECT lead_press.mailing, href, first_at AS firstAt FROM lead_press LEFT JOIN mailing_link
         ON mailing_link.mailing = lead_press.mailing AND mailing_link.link = lead_press.link
       WHERE lead_id = ?1 ORDER BY first_at`,
+  imports: `SELECT provenance, basis, created_at AS createdAt FROM import
+      WHERE 'import:' || id IN (SELECT page_url FROM submission WHERE lead_id = ?1) ORDER BY created_at`,
   told: `SELECT webhook, event, status, created_at AS createdAt, sent_at AS sentAt
       FROM webhook_call WHERE lead_id = ?1 ORDER BY created_at`,
   held: `SELECT id, landing, form, answers, consents AS purposes, source, page_url AS pageUrl, at, network,
@@ -50,6 +52,7 @@ const parts = [
   "coupons",
   "mails",
   "presses",
+  "imports",
   "told",
   "held",
 ] as const;
@@ -66,6 +69,7 @@ export async function readCopy(db: D1Database, lead: string): Promise<Copy> {
     coupons: read("coupons"),
     mails: read("mails"),
     presses: read("presses"),
+    imports: read("imports"),
     told: read("told"),
     held: read("held"),
   };

@@ -10,13 +10,23 @@ export const importsEn: typeof importsIt = {
   landingHint: "Its form says which questions there are.",
   provenance: "Where they come from",
   provenanceHint:
-    "For example: Meta’s forms of the spring, downloaded on 3 March. It stays beside each lead.",
+    "For example: Meta’s forms of the spring, downloaded on 3 March. For a consent, where and when they gave it. It stays beside each lead.",
   basis: "Why you may keep them",
   bases: {
     consent: "They gave their consent elsewhere",
     customer: "They are customers already",
     other: "Another reason, which I wrote above",
+    none: "No ground: I keep them, and write to nobody",
   },
+  basisShort: "Ground",
+  basesShort: {
+    consent: "consent",
+    customer: "customers",
+    other: "another reason",
+    none: "none: never mails",
+  },
+  noBasis:
+    "This list has no ground: its leads come in without consents, and no mail that nobody asked for leaves until they give them themselves.",
   upload: "Upload the file",
   list: "Your files",
   empty: "No files so far.",

@@ -91,6 +91,7 @@ export const leadEn: typeof leadIt = {
   answersMany: "{n} answers",
   latest: "Latest answers",
   from: "Where from",
+  imported: "Imported from a list",
   whole: "Receipts and exact wordings",
   otherForms: "Other forms",
   events: {

@@ -8,13 +8,18 @@ export const importsIt = {
   landingHint: "Il suo modulo dice quali domande ci sono.",
   provenance: "Da dove vengono",
   provenanceHint:
-    "Per esempio: moduli di Meta della primavera, scaricati il 3 marzo. Resta accanto a ogni contatto.",
+    "Per esempio: moduli di Meta della primavera, scaricati il 3 marzo. Per un consenso, dove e quando l’hanno dato. Resta accanto a ogni contatto.",
   basis: "Perché puoi tenerli",
   bases: {
     consent: "Hanno dato il consenso altrove",
     customer: "Sono già clienti",
     other: "Un altro motivo, che ho scritto sopra",
+    none: "Nessuna base: li tengo, ma non scrivo a nessuno",
   },
+  basisShort: "Base",
+  basesShort: { consent: "consenso", customer: "clienti", other: "altro motivo", none: "nessuna: mai mail" },
+  noBasis:
+    "Questo elenco non ha una base: i contatti entrano senza consensi, e nessuna mail non richiesta parte finché non li danno loro.",
   upload: "Carica il file",
   list: "I tuoi file",
   empty: "Nessun file, finora.",

@@ -89,6 +89,7 @@ export const leadIt = {
   answersMany: "{n} risposte",
   latest: "Ultime risposte",
   from: "Da dove arriva",
+  imported: "Importato da un elenco",
   whole: "Ricevute e testi esatti",
   otherForms: "Altri moduli",
   events: {
