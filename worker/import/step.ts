@@ -169,8 +169,7 @@ export async function judgeAll(
     // Another landing with the same questions may be told by the row itself.
     const where = named !== null && named.landing.form === here.landing.form ? named : here;
     // Without a ground to hold them on, nobody's consent is taken from a file; that it was taken back is.
-    const consents =
-      basis === "none" ? judged.consents.filter(({ granted }) => !granted) : judged.consents;
+    const consents = basis === "none" ? judged.consents.filter(({ granted }) => !granted) : judged.consents;
     const key = judged.key ?? `row:${await digest(JSON.stringify([where.path, cells]))}`;
     const arrival = {
       here: where,
