@@ -1,8 +1,10 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, it } from "vitest";
+import { approveCampaign } from "../../worker/campaigns/approve.ts";
 import { type Round, roundOf, tick } from "../../worker/clock.ts";
 import { type App, anApp, freshDatabase, noon, rowsOf, submit } from "../support/worker-app.ts";
 import { brokenDatabase } from "../support/worker-broken-database.ts";
+import { aCampaignApp, by, campaignCatalog, storeReaders } from "../support/worker-campaigns.ts";
 
 beforeEach(freshDatabase);
 
@@ -66,6 +68,35 @@ describe("one call of the clock", () => {
       if (knowsRepeats) expect(sent).toBe(40);
       else expect(sent).toBeGreaterThanOrEqual(8);
     }
+  });
+
+  it("writes and sends a campaign's mails within it, with links of each reader's own", async ({ expect }) => {
+    const links = ["/guida/"];
+    const catalog = campaignCatalog({ rate: 6000, links }, ({ forms }) => {
+      const [marketing] = forms["guida"]?.consents ?? [];
+      if (marketing) forms["guida"]?.consents?.push({ ...marketing, purpose: "tracking" });
+    });
+    const app = aCampaignApp({}, { catalog });
+    await storeReaders(Array.from({ length: 120 }, () => ({})));
+    await env.DB.prepare(
+      `INSERT INTO receipt (lead_id, submission_id, purpose, granted, wording, wording_hash, version, form, form_hash, build,
+         locale, page_url, channel, at)
+       SELECT lead_id, submission_id, 'tracking', 1, wording, wording_hash, version, form, form_hash, build, locale, page_url,
+         channel, at FROM receipt WHERE purpose = 'marketing'`,
+    ).run();
+    const approval = await approveCampaign(app.deps, "primavera", by);
+    expect(approval.ok).toBe(true);
+    for (let minute = 0; minute < 16; minute += 1) {
+      app.clock.now = noon + minute * 60_000;
+      for (const round of ["house", "mails"] as const) {
+        const asked = await askedIn(app, round);
+        expect(asked.length, `${round} ${minute}\n${asked.join("\n")}`).toBeLessThanOrEqual(most);
+      }
+    }
+    expect(app.lines.filter(({ event }) => event === "tick-failed")).toEqual([]);
+    expect(app.mails).toHaveLength(120);
+    const presses = (await rowsOf("token")).filter(({ purpose }) => purpose === "press");
+    expect(presses).toHaveLength(120);
   });
 
   it("is told by its trigger what to see to, and does all where it is not", ({ expect }) => {

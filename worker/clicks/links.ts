@@ -13,6 +13,8 @@ export interface LinkedMail {
   /** `campaigns/<name>` or `sequences/<name>/<step>`. */
   mailing: string;
   variant: number | null;
+  /** Whether it has addresses of its own, where that is known already. */
+  isTracked?: boolean;
 }
 
 /** The addresses that stand in one mail. */
@@ -56,7 +58,8 @@ function leadsOn(href: string): boolean {
 }
 
 /** What the addresses of this person's mail end with; null for everyone who did not agree to tracking. */
-async function tokenOf(deps: Deps, { id, attempts, leadId }: LinkedMail): Promise<string | null> {
+async function tokenOf(deps: Deps, { id, attempts, leadId, isTracked }: LinkedMail): Promise<string | null> {
+  if (isTracked !== undefined) return isTracked ? tokenFor(deps.tokenSecret, "press", id) : null;
   if (leadId === null || !asksForTracking(deps.catalog)) return null;
   const token = await tokenFor(deps.tokenSecret, "press", id);
   const draft = { hash: await hashOfToken(token), message: id, lead: leadId, now: deps.now() };

@@ -55,3 +55,18 @@ export async function keepPressToken(
   );
   return (results.at(-1)?.results.length ?? 0) > 0;
 }
+
+/**
+ * The statement that makes the tokens of the own addresses of all mails of `asked` (JSON: `id`, `press`, the hash, and
+ * `isNew`) whose persons agreed to tracking; those of a mail that is made again stay as they were.
+ */
+export function keepPressTokens(db: D1Database, asked: string, now: number): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO token (hash, purpose, subject_id, expires_at)
+       SELECT mail.value ->> 'press', 'press', message.id, ?2
+         FROM json_each(?1) AS mail JOIN message ON message.id = mail.value ->> 'id'
+        WHERE mail.value ->> 'isNew' = 1 AND ${agreed("message.lead_id")} ON CONFLICT DO NOTHING`,
+    )
+    .bind(asked, now + pressFor);
+}

@@ -23,9 +23,8 @@ export async function mailingLetter(
   // Content may be about to be deployed again: it is tried again, as other faults are.
   if (body === null) throw new Error("the mailing's words cannot be read");
   const { catalog, publicUrl, tokenSecret } = deps;
-  // Whoever did not agree has no address of their own, and nobody has to be asked; a mail made again keeps those it had.
-  const owner = standing.isTracked || attempts > 1 ? leadId : null;
-  const linked = { id, attempts, leadId: owner, mailing: mailing.path, variant };
+  const { isTracked } = standing;
+  const linked = { id, attempts, leadId, mailing: mailing.path, variant, isTracked };
   const { subject, html, text } = writeMailing({
     ...{ catalog, publicUrl, mailing, body },
     reader: readerOf(mailing.fields, standing.answers),

@@ -1,6 +1,6 @@
 import { type CatalogCampaign, catalogCampaignSchema } from "../../content/schema/campaign.ts";
 import { isStopped } from "../campaigns/stopped.ts";
-import { agreed } from "../clicks/store-tokens.ts";
+import { asksForTracking, keepPressTokens } from "../clicks/store-tokens.ts";
 import type { Deps } from "../env.ts";
 import { inboxOf } from "../inbox.ts";
 import { isOver, isPaused } from "../sequences/halted.ts";
@@ -20,7 +20,7 @@ export interface Standing extends Told {
   isAllowed: boolean;
   /** Why it waits, though it may leave another time. */
   aside: Aside | null;
-  /** Whether its reader agreed that presses be told of. */
+  /** Whether its links are its reader's own: the consent to tracking was confirmed as it was first made. */
   isTracked: boolean;
 }
 
@@ -29,7 +29,7 @@ export type Aside = "stopped" | "paused" | "complaints";
 
 type Row = ToldRow & { id: string; isAllowed: 0 | 1; aside: Aside | null; isTracked: 0 | 1 };
 
-/** Asks how the mails of content among `due` stand, in three statements, however many they are. */
+/** Asks how the mails of content among `due` stand, in four statements, however many they are. */
 export async function readStandings(deps: Deps, due: readonly DueMessage[]): Promise<Map<string, Standing>> {
   const mails = due.filter(({ mailing }) => mailing !== null);
   if (mails.length === 0) return new Map();
@@ -38,12 +38,14 @@ export async function readStandings(deps: Deps, due: readonly DueMessage[]): Pro
     mails.map(({ id, mailing }) => [id, mailingFor(deps, mailing ?? "", approved)] as const),
   );
   const asked = await Promise.all(mails.map((message) => askedOf(deps, message, mailings.get(message.id))));
-  const [, found] = await deps.db.batch<Row>([
+  const list = JSON.stringify(asked);
+  const results = await deps.db.batch<Row>([
     keepLinks(deps.db, asked),
-    deps.db.prepare(standings).bind(JSON.stringify(asked)),
+    ...(asksForTracking(deps.catalog) ? [keepPressTokens(deps.db, list, deps.now())] : []),
+    deps.db.prepare(standings).bind(list),
   ]);
   return new Map(
-    (found?.results ?? []).map((row) => [row.id, standingOf(row, mailings.get(row.id) ?? null)]),
+    (results.at(-1)?.results ?? []).map((row) => [row.id, standingOf(row, mailings.get(row.id) ?? null)]),
   );
 }
 
@@ -70,7 +72,7 @@ function mailingFor({ catalog }: Deps, path: string, approved: ReadonlyMap<strin
   return entry === undefined ? mailingAt(catalog, path) : campaignMailing(catalog, path, entry);
 }
 
-async function askedOf(deps: Deps, { id, to, submissionId }: DueMessage, mailing?: Mailing | null) {
+async function askedOf(deps: Deps, { id, to, submissionId, attempts }: DueMessage, mailing?: Mailing | null) {
   const { tokenSecret } = deps;
   const { purpose, asking, sales } = ruleFor(deps, mailing ?? { purpose: "" });
   return {
@@ -80,6 +82,8 @@ async function askedOf(deps: Deps, { id, to, submissionId }: DueMessage, mailing
     sales: sales ? 1 : 0,
     inbox: to === null ? "" : await inboxOf(tokenSecret, to),
     submission: submissionId,
+    press: await hashOfToken(await tokenFor(tokenSecret, "press", id)),
+    isNew: attempts <= 1 ? 1 : 0,
     link: await hashOfToken(await tokenFor(tokenSecret, "preferences", submissionId ?? "")),
   };
 }
@@ -108,7 +112,7 @@ const standings = `SELECT message.id,
   ${permission} IS NULL AND message.status <> 'withheld' AND NOT ${isOver}
     AND NOT EXISTS (SELECT 1 FROM suppression WHERE suppression.inbox IN (message.inbox, asked.value ->> 'inbox')) AS isAllowed,
   CASE WHEN ${isStopped} THEN 'stopped' WHEN ${isPaused} THEN 'paused' WHEN ${isHeld} THEN 'complaints' END AS aside,
-  ${agreed("lead.id")} AS isTracked,
+  EXISTS (SELECT 1 FROM token WHERE token.hash = asked.value ->> 'press') AS isTracked,
   ${toldColumns({ purpose: "asked.value ->> 'purpose'", inbox: "asked.value ->> 'inbox'" })}
   FROM json_each(?1) AS asked JOIN message ON message.id = asked.value ->> 'id'
   LEFT JOIN lead ON lead.id = message.lead_id`;
