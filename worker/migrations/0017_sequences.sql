@@ -77,6 +77,11 @@ BEGIN
   UPDATE enrolment SET next_at = min(next_at, 0) - 1 WHERE lead_id IN (NEW.id, NEW.merged_into) AND status = 'active';
 END;
 
+CREATE TRIGGER enrolment_sale AFTER INSERT ON sale
+BEGIN
+  UPDATE enrolment SET next_at = min(next_at, 0) - 1 WHERE lead_id = NEW.lead_id AND status = 'active';
+END;
+
 CREATE TRIGGER enrolment_reply AFTER INSERT ON reply
 BEGIN
   UPDATE enrolment SET next_at = min(next_at, 0) - 1 WHERE lead_id = NEW.lead_id AND status = 'active';

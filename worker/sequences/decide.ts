@@ -23,7 +23,7 @@ export interface Question {
 /** How long a sequence waits for the permission without which it sends nothing, in milliseconds. */
 const patience = 30 * 86_400_000;
 /** The clock comes by minutes: a mail that was due at most so long ago leaves as if it were on time, in milliseconds. */
-const grace = 15 * 60_000;
+export const grace = 15 * 60_000;
 const again = { permission: 86_400_000, outbox: 3_600_000 };
 
 /** Says what is to be done now; it reads nothing, and the same question has the same answer. */

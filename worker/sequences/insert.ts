@@ -1,37 +1,29 @@
 import type { Deps } from "../env.ts";
+import { insertMailings, type MailingDraft } from "../mailings/insert.ts";
+import { ruleFor } from "../mailings/rule.ts";
 import type { Decided } from "./write.ts";
 
-/** Writes the mails that were decided on. */
+/** Writes the mails that were decided on, where permission and caps allow them at that moment. */
 export function inserting(
-  { db, now }: Pick<Deps, "db" | "now">,
+  deps: Pick<Deps, "db" | "now" | "catalog">,
   decided: readonly Decided[],
 ): D1PreparedStatement[] {
-  const drafts = decided.flatMap(({ way, decision, mail }) =>
-    mail === null || decision.act !== "send"
-      ? []
-      : [
-          {
-            id: mail.id,
-            lead: way.leadId,
-            mailing: `sequences/${way.sequence}/${decision.step.name}`,
-            inbox: mail.inbox,
-            at: decision.at,
-          },
-        ],
+  const byPurpose = new Map<string, MailingDraft[]>();
+  for (const { way, decision, mail } of decided) {
+    if (mail === null || decision.act !== "send") continue;
+    const purpose = deps.catalog.sequences[way.sequence]?.purpose ?? "";
+    const draft: MailingDraft = {
+      id: mail.id,
+      mailing: `sequences/${way.sequence}/${decision.step.name}`,
+      kind: "sequence",
+      variant: null,
+      leadId: way.leadId,
+      inbox: mail.inbox,
+      at: decision.at,
+    };
+    byPurpose.set(purpose, [...(byPurpose.get(purpose) ?? []), draft]);
+  }
+  return [...byPurpose].flatMap(([purpose, drafts]) =>
+    insertMailings(deps.db, drafts, ruleFor(deps, { purpose })),
   );
-  if (drafts.length === 0) return [];
-  return [
-    db
-      .prepare(
-        `INSERT INTO message (id, kind, mailing, lead_id, submission_id, inbox, first_at, next_at, created_at)
-         SELECT draft.value ->> 'id', 'sequence', draft.value ->> 'mailing', lead.id,
-           (SELECT id FROM submission WHERE submission.lead_id = lead.id AND status = 'accepted' ORDER BY at DESC LIMIT 1),
-           draft.value ->> 'inbox', draft.value ->> 'at', draft.value ->> 'at', ?2
-           FROM json_each(?1) AS draft JOIN lead ON lead.id = draft.value ->> 'lead'
-          WHERE lead.erased_at IS NULL AND lead.merged_into IS NULL
-            AND NOT EXISTS (SELECT 1 FROM suppression WHERE suppression.inbox = draft.value ->> 'inbox')
-         ON CONFLICT DO NOTHING`,
-      )
-      .bind(JSON.stringify(drafts), now()),
-  ];
 }

@@ -25,12 +25,22 @@ export function allowedFrom(
   const isToday = weekdays.includes(weekdayOf(today));
   if (isToday && time >= opens && time < hours.until * minute) return moment;
   for (let later = isToday && time < opens ? 0 : 1; later <= 8; later += 1) {
-    const opening = momentOfClock((today + later) * day + opens, timeZone);
-    // An hour that a day leaves out, when clocks change, is none of its hours.
-    const isThere = shownAt(opening, timeZone) < (today + later) * day + hours.until * minute;
-    if (weekdays.includes(weekdayOf(today + later)) && isThere && opening >= moment) return opening;
+    const date = today + later;
+    const opening = openingAt(date * day + opens, timeZone);
+    // Where clocks change, a day may leave out all of its hours.
+    const isThere = shownAt(opening, timeZone) < date * day + hours.until * minute;
+    if (weekdays.includes(weekdayOf(date)) && isThere && opening >= moment) return opening;
   }
   return moment + 7 * day;
+}
+
+/** The first moment at which the clocks of `timeZone` show `shown`, or more: they may leave it out, or show it twice. */
+function openingAt(shown: number, timeZone: string): number {
+  let opening = momentOfClock(shown, timeZone);
+  if (shownAt(opening - 60 * minute, timeZone) === shown) return opening - 60 * minute;
+  if (shownAt(opening, timeZone) === shown) return opening;
+  while (shownAt(opening - minute, timeZone) >= shown) opening -= minute;
+  return opening;
 }
 
 /** The day of the week, 1 is Monday; the first of all days was a Thursday. */

@@ -1,6 +1,10 @@
 import type { Catalog } from "../../content/schema/catalog.ts";
+import type { Limits } from "../../content/schema/limits.ts";
 import type { Deps } from "../env.ts";
 import { inboxOf } from "../inbox.ts";
+import { roomFrom } from "../mailings/caps.ts";
+import { ruleFor } from "../mailings/rule.ts";
+import { grace } from "./decide.ts";
 import type { Deed, Facts, Had } from "./enrolment.ts";
 import { opensFor } from "./starts.ts";
 import type { DueWay } from "./store-due.ts";
@@ -19,15 +23,16 @@ export interface Known {
   inbox: string | null;
 }
 
-/** Reads what is known of the people on `ways`, in their order: in eleven queries, however many they are. */
+/** Reads what is known of the people on `ways`, in their order: in a dozen queries, however many they are. */
 export async function readFacts(
   { db, catalog, tokenSecret, now }: Pick<Deps, "db" | "catalog" | "tokenSecret" | "now">,
   ways: readonly DueWay[],
 ): Promise<Known[]> {
+  const purposes = [...new Set(ways.map((way) => purposeOf(catalog, way)))];
   const people = await readPeople(
     db,
     ways.map((way) => ({ ...way, purpose: purposeOf(catalog, way) })),
-    opensFor(catalog),
+    { opens: opensFor(catalog), rules: purposes.map((purpose) => ruleFor({ catalog, now }, { purpose })) },
   );
   const emails = [...new Set(people.leads.flatMap(({ email }) => email ?? []))];
   const inboxes = new Map(
@@ -45,7 +50,9 @@ export async function readFacts(
     const inbox = inboxes.get(lead.email ?? "") ?? null;
     const stand = inbox === null ? undefined : stands.get(inbox);
     const posts = postsOf.get(way.leadId) ?? [];
-    return { inbox, facts: factsOf(way, { lead, stand, posts, mails: mailsOf.get(way.leadId) ?? [] }) };
+    const permitted = people.permitted.get(lead.purpose)?.has(way.leadId) === true;
+    const rows = { lead, permitted, stand, posts, mails: mailsOf.get(way.leadId) ?? [] };
+    return { inbox, facts: factsOf(way, rows, roomIn(stand, now(), catalog.site.limits.mailings)) };
   });
 }
 
@@ -55,15 +62,16 @@ function purposeOf({ sequences }: Catalog, { sequence }: DueWay): string {
 
 interface Rows {
   lead: LeadRow;
+  permitted: boolean;
   stand: InboxRow | undefined;
   posts: readonly PostRow[];
   mails: readonly MailRow[];
 }
 
-function factsOf(way: DueWay, { lead, stand, posts, mails }: Rows): Facts {
+function factsOf(way: DueWay, { lead, permitted, stand, posts, mails }: Rows, roomAt: number): Facts {
   const prefix = `sequences/${way.sequence}/`;
   return {
-    permission: permissionOf(way, lead, stand),
+    permission: permissionOf(way, { lead, permitted, stand }),
     lost: lostOf(way, lead, stand),
     bought: lead.bought === 1,
     repliedAt: lead.repliedAt,
@@ -75,17 +83,16 @@ function factsOf(way: DueWay, { lead, stand, posts, mails }: Rows): Facts {
       .map(({ mailing }) => mailing.slice(prefix.length)),
     had: mails.filter(({ mailing }) => mailing.startsWith(prefix)).map((mail) => hadOf(mail, prefix)),
     askedAt: posts.find(({ id }) => id === way.submissionId)?.at ?? null,
-    roomAt: roomIn(stand),
+    roomAt,
   };
 }
 
 function permissionOf(
   { startedAt }: DueWay,
-  lead: LeadRow,
-  stand: InboxRow | undefined,
+  { lead, permitted, stand }: Pick<Rows, "lead" | "permitted" | "stand">,
 ): Facts["permission"] {
   if (lead.withdrawnAt !== null && lead.withdrawnAt >= startedAt) return "over";
-  return lead.permitted === 1 && stand?.reason == null ? "given" : "later";
+  return permitted && stand?.reason == null ? "given" : "later";
 }
 
 /** A stop of all mails ends every way; whoever unsubscribed before the start may have come back since. */
@@ -130,14 +137,10 @@ function hadOf({ mailing, status, failure, firstAt, sentAt }: MailRow, prefix: s
   };
 }
 
-const day = 86_400_000;
-const caps = { day: 1, week: 3 };
-
-/** When the last mails of content are so long ago that one more keeps the caps of an inbox. */
-function roomIn(stand: InboxRow | undefined): number {
+/** From when the caps of an inbox have room for one more; a mail that is late by minutes bears an earlier moment than now. */
+function roomIn(stand: InboxRow | undefined, now: number, caps: Limits["mailings"]): number {
   const times: number[] = JSON.parse(stand?.mails ?? "[]");
-  const [aDay, aWeek] = [times[caps.day - 1], times[caps.week - 1]];
-  return Math.max(0, aDay === undefined ? 0 : aDay + day, aWeek === undefined ? 0 : aWeek + 7 * day);
+  return times.length === 0 ? 0 : roomFrom(now - grace, times, caps);
 }
 
 function grouped<T extends { lead: string }>(rows: readonly T[]): Map<string, T[]> {

@@ -1,5 +1,7 @@
 import type { Deps } from "../env.ts";
 import { findQuestion } from "../export/whom.ts";
+import { permissionOf } from "../mailings/permission.ts";
+import { ruleFor } from "../mailings/rule.ts";
 import { livingLead, segmentWhere } from "../segments/compile.ts";
 import type { SequenceState } from "./known.ts";
 
@@ -27,21 +29,20 @@ async function lookThrough({ db, catalog, now }: Deps, { sequence, row }: Sequen
   if (found === undefined || !("segment" in found.start)) return;
   const question = await findQuestion(db, catalog, found.start.segment);
   if (question === null) return;
-  const { sql, values } = segmentWhere(question, { catalog, now: at, first: 5 });
+  const { sql, values } = segmentWhere(question, { catalog, now: at, first: 6 });
+  const permission = permissionOf(ruleFor({ catalog, now }, found), 4);
   const near = `SELECT rowid AS row FROM lead WHERE rowid > ?1 ORDER BY rowid LIMIT ${most}`;
   await db.batch([
     db
       .prepare(
         `INSERT INTO enrolment (lead_id, sequence, started_at, judged_from, next_at)
          SELECT lead.id, ?2, ?3, ?3, 0 FROM (${near}) AS near CROSS JOIN lead ON lead.rowid = near.row
-          WHERE ${livingLead} AND lead.email IS NOT NULL AND lead.confirmed_at IS NOT NULL
-            AND EXISTS (SELECT 1 FROM consent_state WHERE consent_state.lead_id = lead.id
-              AND consent_state.purpose = ?4 AND consent_state.state = 'confirmed')
+          WHERE ${livingLead} AND ${permission.sql} IS NULL
             AND NOT EXISTS (SELECT 1 FROM enrolment AS known WHERE known.lead_id = lead.id AND known.sequence = ?2)
             AND ${sql}
          ON CONFLICT DO NOTHING`,
       )
-      .bind(row, sequence, at, found.purpose, ...values),
+      .bind(row, sequence, at, ...permission.values, ...values),
     db
       .prepare(
         `UPDATE sequence_state SET row = iif(seen.n < ${most}, 0, seen.last), round_at = iif(?1 = 0, ?3, round_at)

@@ -1,3 +1,6 @@
+import { counts, leavesAt } from "../mailings/caps.ts";
+import { permissionOf } from "../mailings/permission.ts";
+import type { Rule } from "../mailings/rule.ts";
 import { openedAt } from "./starts.ts";
 
 /** One lead, asked about for one purpose. */
@@ -8,8 +11,6 @@ export interface LeadRow {
   merged: 0 | 1;
   bought: 0 | 1;
   repliedAt: number | null;
-  /** Whether it may be written to, but for what its inbox says. */
-  permitted: 0 | 1;
   withdrawnAt: number | null;
 }
 
@@ -41,6 +42,8 @@ export interface MailRow {
 
 interface People {
   leads: LeadRow[];
+  /** Leads that may be written to, but for what their inboxes say, by purpose. */
+  permitted: ReadonlyMap<string, ReadonlySet<string>>;
   posts: PostRow[];
   mails: MailRow[];
 }
@@ -50,24 +53,21 @@ const family = `SELECT own.id, coalesce(own.merged_into, own.id) AS head FROM le
   WHERE own.id IN (SELECT value ->> 0 FROM json_each(?1))
      OR own.merged_into IN (SELECT value ->> 0 FROM json_each(?1))`;
 
-const state = `(SELECT state FROM consent_state
-  WHERE consent_state.lead_id = lead.id AND consent_state.purpose = asked.value ->> 1)`;
-
 /** Reads what is known of leads for their purposes; `opens` tells for how long a press opens each magnet. */
 export async function readPeople(
   db: D1Database,
   ways: readonly { leadId: string; purpose: string }[],
-  opens: Record<string, number>,
+  { opens, rules }: { opens: Record<string, number>; rules: readonly Rule[] },
 ): Promise<People> {
   const pairs = new Map(ways.map(({ leadId, purpose }) => [`${leadId} ${purpose}`, [leadId, purpose]]));
   const asked = JSON.stringify([...pairs.values()]);
-  const [leads, posts, mails] = await db.batch([
+  const [leads, posts, mails, ...permitted] = await db.batch([
     db
       .prepare(
         `SELECT lead.id AS lead, asked.value ->> 1 AS purpose, lead.email, lead.merged_into IS NOT NULL AS merged,
-           EXISTS (SELECT 1 FROM lead AS one WHERE one.id IN ${twins} AND one.status = 'customer') AS bought,
+           EXISTS (SELECT 1 FROM lead AS one WHERE one.id IN ${twins} AND one.status = 'customer')
+             OR EXISTS (SELECT 1 FROM sale WHERE sale.lead_id IN ${twins}) AS bought,
            (SELECT max(at) FROM reply WHERE reply.lead_id IN ${twins}) AS repliedAt,
-           lead.email IS NOT NULL AND lead.confirmed_at IS NOT NULL AND coalesce(${state}, '') = 'confirmed' AS permitted,
            (SELECT at FROM consent_state WHERE consent_state.lead_id = lead.id
               AND consent_state.purpose = asked.value ->> 1 AND state = 'withdrawn') AS withdrawnAt
            FROM json_each(?1) AS asked JOIN lead ON lead.id = asked.value ->> 0`,
@@ -97,8 +97,23 @@ export async function readPeople(
           WHERE mailing IS NOT NULL ORDER BY first_at, message.id`,
       )
       .bind(asked),
+    ...rules.map((rule) => {
+      const { sql, values } = permissionOf(rule, 2);
+      return db
+        .prepare(
+          `SELECT lead.id FROM lead
+            WHERE lead.id IN (SELECT value ->> 0 FROM json_each(?1)) AND ${sql} IS NULL`,
+        )
+        .bind(asked, ...values);
+    }),
   ]);
   return {
+    permitted: new Map(
+      rules.map(({ purpose }, place) => [
+        purpose,
+        new Set(((permitted[place]?.results ?? []) as unknown as { id: string }[]).map(({ id }) => id)),
+      ]),
+    ),
     leads: leads?.results as unknown as LeadRow[],
     posts: posts?.results as unknown as PostRow[],
     mails: mails?.results as unknown as MailRow[],
@@ -113,7 +128,7 @@ export interface InboxRow {
   /** What keeps it from being written to, since when; null: nothing. */
   reason: string | null;
   at: number | null;
-  /** When the last mails of content to it were due, the newest first (JSON). */
+  /** When the mails of content to it left, or are to leave, in the last week (JSON). */
   mails: string;
 }
 
@@ -127,10 +142,8 @@ export async function readInboxes(
   const found = await db
     .prepare(
       `SELECT asked.value AS inbox, suppression.reason, suppression.at,
-         (SELECT json_group_array(first_at) FROM (
-           SELECT first_at FROM message WHERE message.inbox = asked.value AND first_at > ?2 - 604800000
-              AND kind IN ('sequence', 'campaign') AND (status <> 'withheld' OR failure IN ('complaints', 'paused', 'stopped'))
-            ORDER BY first_at DESC)) AS mails
+         (SELECT json_group_array(${leavesAt}) FROM message
+           WHERE message.inbox = asked.value AND ${counts} AND ${leavesAt} > ?2 - 691200000) AS mails
          FROM json_each(?1) AS asked LEFT JOIN suppression ON suppression.inbox = asked.value`,
     )
     .bind(JSON.stringify(inboxes), now)
