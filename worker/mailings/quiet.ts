@@ -16,10 +16,13 @@ const day = 1440 * minute;
 /** The first moment, at or after `at`, that lies within `hours`. */
 export function nextAllowed(at: number, hours: Hours): number {
   if (isAllowed(at, hours)) return at;
-  const today = Math.floor((at + offsetAt(at, hours.timeZone)) / day) * day;
+  const dateOf = (moment: number) => Math.floor((moment + offsetAt(moment, hours.timeZone)) / day) * day;
   // Twice around the week, for hours that a day leaves out when clocks change may be all of that week's.
-  for (let date = today; date <= today + 15 * day; date += day) {
-    const found = openings(date, hours).filter((moment) => moment >= at && isAllowed(moment, hours));
+  for (let date = dateOf(at); date <= at + 16 * day; date += day) {
+    const found = openings(date, hours).filter(
+      // Where clocks change, that may be on a day to come, which opens before.
+      (moment) => moment >= at && dateOf(moment) === date && isAllowed(moment, hours),
+    );
     if (found.length > 0) return Math.min(...found);
   }
   throw new Error("No hour of two weeks is allowed: the contract asks for hours and days.");
