@@ -6,7 +6,7 @@ import { alarmMailerOf, mailerOf, mailerProblem } from "./mail/mailer-of.ts";
 import { accessOf } from "./people/access.ts";
 import type { AgencyClient } from "./people/agency.ts";
 import { walletsIn } from "./wallet/wallets.ts";
-import { resolverOf } from "./webhooks/resolver.ts";
+import { resolverOf, textReaderOf } from "./webhooks/resolver.ts";
 import { secretVariable } from "./webhooks/signature.ts";
 
 /** Where one client is at home. */
@@ -35,6 +35,7 @@ export function depsOf(env: Env, catalog: Catalog, place: Place = { db: env.DB, 
     queue: queueOf(env, host),
     webhookSecrets: secretsIn(env),
     resolve: resolverOf(env.DOH_URL || undefined),
+    readTexts: textReaderOf(env.DOH_URL || undefined),
     webhooksReachPrivate: env.WEBHOOK_PRIVATE === "1",
     now: () => Date.now(),
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),

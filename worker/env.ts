@@ -132,6 +132,8 @@ export interface Deps {
   webhookSecrets: (webhook: string) => readonly string[];
   /** The addresses of a host; null when there is no answer. */
   resolve: (host: string) => Promise<readonly string[] | null>;
+  /** The texts (TXT) that the DNS has of a name, none where there is no such name; null when there is no answer. */
+  readTexts: (name: string) => Promise<readonly string[] | null>;
   /** Whether webhooks may reach private networks (in tests). */
   webhooksReachPrivate: boolean;
   /** Milliseconds, UTC. */

@@ -1,4 +1,4 @@
-import type { MailerName } from "../../content/schema/mailers.ts";
+import { type MailerName, mailerDns } from "../../content/schema/mailers.ts";
 
 /** What a provider wants to find in the DNS of the sender's domain. */
 export interface ProviderRecords {
@@ -16,40 +16,31 @@ export const providerRecords: Record<Exclude<MailerName, "outbox">, ProviderReco
   cloudflare: {
     title: "Cloudflare",
     place: "dash.cloudflare.com: Email Service, Email Sending, your domain (it writes the records itself)",
-    spf: { prefix: "cf-bounce.", include: "_spf.mx.cloudflare.net" },
-    dkim: [["cf-bounce"]],
+    ...mailerDns.cloudflare,
   },
   resend: {
     title: "Resend",
     place: "resend.com/domains, your domain",
-    spf: { prefix: "send.", include: "amazonses.com" },
-    dkim: [["resend"]],
+    ...mailerDns.resend,
   },
   brevo: {
     title: "Brevo",
     place: "app.brevo.com: Senders, domains & dedicated IPs, Domains",
-    // Bounces go to a domain of Brevo's own, whose SPF is Brevo's business.
-    spf: null,
-    dkim: [["brevo1", "brevo2"], ["mail"]],
+    ...mailerDns.brevo,
   },
   postmark: {
     title: "Postmark",
     place: "account.postmarkapp.com: Sender Signatures, your domain, DNS Settings",
-    spf: null,
-    // The selector holds the day on which the domain was added.
-    dkim: [],
+    ...mailerDns.postmark,
   },
   ses: {
     title: "Amazon SES",
     place: "the SES console: Identities, your domain, Authentication (three CNAME records)",
-    spf: null,
-    // The three selectors are made up for each domain.
-    dkim: [],
+    ...mailerDns.ses,
   },
   smtp: {
     title: "your SMTP server",
     place: "the help pages of your mail host, under DKIM",
-    spf: { prefix: "", include: null },
-    dkim: [],
+    ...mailerDns.smtp,
   },
 };

@@ -45,6 +45,7 @@ export function anApp(change: Partial<Deps> = {}) {
     queue: null,
     webhookSecrets: () => [],
     resolve: async () => null,
+    readTexts: async () => null,
     webhooksReachPrivate: false,
     now: () => clock.now,
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
