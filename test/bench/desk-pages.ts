@@ -8,6 +8,8 @@ export interface Things {
   request?: string;
   import?: string;
   cost?: string;
+  campaign?: string;
+  sequence?: string;
 }
 
 /** Every page of the desk by its route, with one address or several; the door is not among them. */
@@ -43,6 +45,10 @@ export function deskPages(things: Things): Record<string, string[]> {
       "/admin/mail/figures?mailing=campaigns/notte-del-forno",
     ],
     "/admin/mail/lists": ["/admin/mail/lists"],
+    "/admin/mail/campaigns": ["/admin/mail/campaigns"],
+    "/admin/mail/campaigns/:name": of(things.campaign, (name) => `/admin/mail/campaigns/${name}`),
+    "/admin/mail/sequences": ["/admin/mail/sequences"],
+    "/admin/mail/sequences/:name": of(things.sequence, (name) => `/admin/mail/sequences/${name}`),
     "/admin/webhooks": ["/admin/webhooks"],
     "/admin/privacy": ["/admin/privacy"],
     "/admin/privacy/chain": ["/admin/privacy/chain"],

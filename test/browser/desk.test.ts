@@ -93,7 +93,22 @@ async function addThings(): Promise<Things> {
   );
   // Held, so that the way to let mails go on is looked at, too.
   await query("INSERT OR IGNORE INTO mail_stop (since, complained, arrived) VALUES (?1, 8, 2316)", now);
-  return { lead, coupon: String(row?.coupon), receipt: String(row?.receipt), member, batch, request, cost };
+  await query(
+    `INSERT OR IGNORE INTO enrolment (lead_id, sequence, started_at, judged_from, last_step, last_at, next_at)
+     VALUES (?1, 'dopo-il-libro', ?2, ?2, 'cinque-secondi', ?2, ?2 + 86400000)`,
+    ...[lead, now],
+  );
+  const mailings = { campaign: "segale-del-sabato", sequence: "dopo-il-libro" };
+  return {
+    ...mailings,
+    lead,
+    coupon: String(row?.coupon),
+    receipt: String(row?.receipt),
+    member,
+    batch,
+    request,
+    cost,
+  };
 }
 
 async function signIn({ page }: Visit): Promise<void> {

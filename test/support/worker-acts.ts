@@ -1,6 +1,13 @@
 import { env } from "cloudflare:workers";
-import { type App, anApp, linkIn, rowsOf, submit } from "./worker-app.ts";
+import { type App, anApp, linkIn, press, rowsOf, submit } from "./worker-app.ts";
 import { invite, joining, people, pin, storeBusyRows, webhook } from "./worker-busy.ts";
+import {
+  campaignNames,
+  seenHash,
+  sequenceNames,
+  storeBusyCampaigns,
+  storeBusySequences,
+} from "./worker-busy-mailings.ts";
 import { signIn } from "./worker-desk.ts";
 import { footIn } from "./worker-preferences.ts";
 import { type Route, routesOf } from "./worker-routes.ts";
@@ -13,6 +20,8 @@ interface Act {
   body: [string, string][];
   /** The file that goes with it. */
   file?: File;
+  /** What another act of this world would have to have done before (SQL). */
+  first?: string;
 }
 
 /** What a browser's form sends of `act`. */
@@ -41,6 +50,9 @@ export async function aBusyWorld(app: App): Promise<BusyWorld> {
   for (const name of ["dora", "elsa", "gina", "rita"]) {
     await submit(app, "guida", { email: `${name}@example.com`, nome: name });
   }
+  await submit(app, "guida", { email: "zoe@example.com", nome: "Zoe", "consent-marketing": "yes" });
+  // Whoever confirms may be written to.
+  await press(app, linkIn({ ...app, mails: app.mails.filter(({ to }) => to === "zoe@example.com") }));
   await submit(app, "guida", { email: "bea@example.com", nome: "Bea", "consent-marketing": "yes" });
   const mails = env.DB.prepare(
     `UPDATE message SET status = ?2, sent_at = NULL, failure = ?3
@@ -59,6 +71,9 @@ export async function aBusyWorld(app: App): Promise<BusyWorld> {
     ),
   ]);
   await storeBusyRows(now, app.deps.tokenSecret);
+  await storeBusyCampaigns(app.deps);
+  const reader = (await rowsOf("lead")).find(({ email }) => email === "zoe@example.com");
+  await storeBusySequences(String(reader?.id), now);
   return { cookie: await signIn(app), acts: await actsOf(app) };
 }
 
@@ -80,6 +95,8 @@ async function actsOf(app: App): Promise<Act[]> {
   const dead = await idIn("message", ({ status }) => status === "dead");
   const call = await idIn("webhook_call", ({ status }) => status === "dead");
   const lead = await idIn("lead", ({ email }) => email === "bea@example.com");
+  const reader = await idIn("lead", ({ email }) => email === "zoe@example.com");
+  const campaign = (status: keyof typeof campaignNames) => `/admin/mail/campaigns/${campaignNames[status]}`;
   const leads = await rowsOf("lead");
   const couponOf = (name: string) => {
     const holder = leads.find(({ email }) => email === `${name}@example.com`);
@@ -195,6 +212,41 @@ async function actsOf(app: App): Promise<Act[]> {
     "/admin/mail/go-on": { address: "/admin/mail/go-on", body: [["reason", "Un elenco vecchio."]] },
     "/admin/mail/:id/again": { address: `/admin/mail/${dead}/again`, body: [] },
     "/admin/mail/:id/put-away": { address: `/admin/mail/${dead}/put-away`, body: [] },
+    "/admin/mail/campaigns/:name/check": { address: `${campaign("draft")}/check`, body: [] },
+    "/admin/mail/campaigns/:name/test": {
+      address: `${campaign("draft")}/test`,
+      body: [
+        ["to", "marta@forno.example"],
+        ["lead", reader],
+      ],
+    },
+    "/admin/mail/campaigns/:name/approve": {
+      address: `${campaign("draft")}/approve`,
+      body: [
+        ["read", "yes"],
+        ["seen", await seenHash(app.deps)],
+      ],
+      // While complaints hold mails nothing is approved.
+      first: "UPDATE mail_stop SET ended_at = since, reason = 'Un elenco vecchio.'",
+    },
+    "/admin/mail/campaigns/:name/stop": { address: `${campaign("sending")}/stop`, body: [] },
+    "/admin/mail/campaigns/:name/resume": {
+      address: `${campaign("stopped")}/resume`,
+      body: [["reason", "Era un falso allarme."]],
+    },
+    "/admin/mail/sequences/:name/pause": {
+      address: `/admin/mail/sequences/${sequenceNames.running}/pause`,
+      body: [],
+    },
+    "/admin/mail/sequences/:name/resume": {
+      address: `/admin/mail/sequences/${sequenceNames.paused}/resume`,
+      body: [["reason", "Il listino è corretto."]],
+    },
+    "/admin/leads/:id/replied": { address: `/admin/leads/${reader}/replied`, body: [["is", "yes"]] },
+    "/admin/leads/:id/leave": {
+      address: `/admin/leads/${reader}/leave`,
+      body: [["sequence", sequenceNames.running]],
+    },
     "/admin/webhooks/calls/:id/replay": { address: `/admin/webhooks/calls/${call}/replay`, body: [] },
     "/admin/webhooks/:name/replay": { address: `/admin/webhooks/${webhook.name}/replay`, body: [] },
     "/admin/webhooks/:name/on": { address: `/admin/webhooks/${webhook.name}/on`, body: [] },

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { digest } from "../../worker/digest.ts";
 import { hashOfPin } from "../../worker/till/keys.ts";
+import { addMailings } from "./worker-busy-mailings.ts";
 import { aCityCatalog } from "./worker-city.ts";
 import { twins } from "./worker-twins.ts";
 
@@ -18,7 +19,9 @@ const aShop = {
 
 /** The small catalog of a business that is told of everything, by mail and by webhook. */
 export function aBusyCatalog() {
-  return aCityCatalog(({ site }) => {
+  return aCityCatalog((catalog) => {
+    const { site } = catalog;
+    addMailings(catalog);
     site.shops = [aShop];
     site.notify = [{ to: "banco@forno.example" }];
     site.webhooks = [{ ...webhook, events: ["submission", "confirm", "redeem"] }];

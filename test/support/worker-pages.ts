@@ -1,6 +1,7 @@
 import { workerEn } from "../../content/schema/locales/en-worker.ts";
 import { workerIt } from "../../content/schema/locales/it-worker.ts";
 import { deskTextsPath } from "../../content/schema/locales/worker.ts";
+import type { MailBody } from "../../content/schema/mail-body.ts";
 import { localeSchema } from "../../content/schema/primitives.ts";
 import { guide, guideEpub } from "./worker-catalog.ts";
 import { cityPage } from "./worker-city.ts";
@@ -15,6 +16,7 @@ export async function fakeAsset(path: string): Promise<Response> {
   if (path === "/_private/files/guida/guida.epub") return new Response(guideEpub);
   const asked = localeSchema.options.find((locale) => path === deskTextsPath(locale));
   if (asked !== undefined) return Response.json(deskWords[asked]);
+  if (path.startsWith("/_private/mails/")) return Response.json(mailWords);
   if (path === "/it/404") return new Response(null, { status: 404 });
   const html = pages[path] ?? (path.startsWith("/_private/") ? grantPage : landingPage);
   return new Response(html, {
@@ -29,6 +31,15 @@ export async function fakeAsset(path: string): Promise<Response> {
 }
 
 const deskWords = { it: workerIt, en: workerEn };
+
+/** The words of every mailing. */
+const mailWords: MailBody = {
+  subject: ["Ciao ", { field: "nome", otherwise: "a te" }],
+  preheader: ["Il pane di oggi."],
+  html: ["<h1>Ciao</h1><p>Il pane è pronto.</p>"],
+  text: ["Ciao, il pane è pronto."],
+  links: [],
+};
 
 // Streams come in pieces that fit no range.
 function inPieces(bytes: Uint8Array): ReadableStream {

@@ -66,6 +66,7 @@ async function ask({ method, path }: Route, who: Who): Promise<Response> {
     name,
     value === app.deps.ownerToken ? tokenOf(who) : value,
   ]);
+  if (method === "POST" && act?.first !== undefined) await env.DB.exec(act.first);
   return app.ask(address, {
     method: method === "ALL" ? "PUT" : method,
     headers: { ...ours, Cookie: await cookieOf(who) },

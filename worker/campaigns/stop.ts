@@ -46,7 +46,7 @@ export function stopping(
 export async function resumeCampaign(
   { db }: Pick<Deps, "db">,
   name: string,
-  note: D1PreparedStatement,
+  ...notes: D1PreparedStatement[]
 ): Promise<boolean> {
   const [resumed] = await withRetries(() =>
     db.batch([
@@ -56,7 +56,7 @@ export async function resumeCampaign(
             WHERE name = ?1 AND status = 'stopped'`,
         )
         .bind(name),
-      note,
+      ...notes,
     ]),
   );
   return (resumed?.meta.changes ?? 0) > 0;

@@ -6,8 +6,11 @@ import { styleSheet } from "./style.ts";
 /** Everything the desk answers stays out of caches, search engines and frames, and runs no script. */
 export const deskHeaders = createMiddleware<AppEnv>(async (c, next) => {
   await next();
-  c.header("Content-Security-Policy", await policyFor(c.var.deps.catalog.site.colours));
   for (const [name, value] of Object.entries(fixed)) c.header(name, value);
+  // A letter, which a page of the desk shows in a frame, says for itself what it may do.
+  if (c.res.headers.has("X-Frame-Options")) return;
+  c.header("X-Frame-Options", "DENY");
+  c.header("Content-Security-Policy", await policyFor(c.var.deps.catalog.site.colours));
 });
 
 const policies = new WeakMap<Colours, Promise<string>>();
@@ -27,6 +30,7 @@ async function policyOf(sheet: string): Promise<string> {
     "default-src 'none'",
     `style-src 'sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}'`,
     "img-src 'self' data:",
+    "frame-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -37,7 +41,6 @@ async function policyOf(sheet: string): Promise<string> {
 const fixed = {
   "Cache-Control": "no-store",
   "X-Robots-Tag": "noindex, nofollow",
-  "X-Frame-Options": "DENY",
   // Not no-referrer: with it a browser sends `Origin: null` with our own forms, and the guard refuses them.
   "Referrer-Policy": "same-origin",
 };

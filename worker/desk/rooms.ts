@@ -29,6 +29,8 @@ const rooms: Partial<Record<PageName, Partial<Record<PageName, string>>>> = {
   },
   mail: {
     mail: "/admin/mail",
+    sequences: "/admin/mail/sequences",
+    campaigns: "/admin/mail/campaigns",
     figures: "/admin/mail/figures",
     lists: "/admin/mail/lists",
     webhooks: "/admin/webhooks",

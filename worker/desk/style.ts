@@ -6,6 +6,7 @@ import { charts } from "./style/charts.ts";
 import { fields } from "./style/fields.ts";
 import { figures } from "./style/figures.ts";
 import { leads } from "./style/leads.ts";
+import { mailings } from "./style/mailings.ts";
 import { pages } from "./style/pages.ts";
 import { phone } from "./style/phone.ts";
 import { tables } from "./style/tables.ts";
@@ -15,4 +16,4 @@ export function styleSheet({ primary, onPrimary }: Colours): string {
   return `:root{--brand:${primary};--on-brand:${onPrimary};${rules}`;
 }
 
-const rules = [base, bar, tables, acts, fields, figures, charts, pages, phone, leads].join("\n");
+const rules = [base, bar, tables, acts, fields, figures, charts, pages, phone, leads, mailings].join("\n");

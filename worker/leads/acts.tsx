@@ -8,6 +8,7 @@ import type { AppEnv } from "../env.ts";
 import { markMarket } from "../lists/say-market.ts";
 import { notingChange } from "../people/audit.ts";
 import { memberOf } from "../people/member.ts";
+import { markingReplied, stopping, unmarkingReplied } from "../sequences/acts.ts";
 import { withRetries } from "../store/retry.ts";
 import { newId } from "../tokens.ts";
 import { nobody, tagLength } from "./handling.tsx";
@@ -98,6 +99,23 @@ export const leadActs = new Hono<AppEnv>()
       deleteNote(c.var.deps.db, { id: c.req.param("note"), lead: lead.id, member: memberOf(c).id }),
       notingChange(c, { act: "lead.note-delete", subject: lead.id }),
     ]),
+  )
+  .post("/:id/replied", formOnly, (c) => {
+    const { db, now } = c.var.deps;
+    return act(c, "replied", ({ lead, form }) =>
+      form["is"] === "no"
+        ? [unmarkingReplied(db, lead.id), notingChange(c, { act: "lead.unreplied", subject: lead.id })]
+        : [markingReplied(db, lead.id, now()), notingChange(c, { act: "lead.replied", subject: lead.id })],
+    );
+  })
+  .post("/:id/leave", formOnly, (c) =>
+    act(c, "left", ({ lead, form }) => {
+      const { db, now } = c.var.deps;
+      const sequence = form["sequence"] ?? "";
+      const [end, ...rest] = stopping(db, { lead: lead.id, sequence }, now());
+      const noted = notingChange(c, { act: "lead.leave", subject: lead.id, about: { sequence } });
+      return [...(end === undefined ? [] : [end]), noted, ...rest];
+    }),
   )
   .post("/:id/unmerge", formOnly, (c) =>
     act(c, "unmerged", ({ lead, form }) => {

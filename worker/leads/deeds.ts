@@ -32,6 +32,10 @@ export function deedText(
         : fill(words.events.assigned, { who, member: whoIs(member, colleagues, view) });
     case "lead.untag":
       return fill(words.events.untagged, { who });
+    case "lead.leave":
+      return fill(words.events.left, { who });
+    case "lead.replied":
+      return fill(words.events.replied, { who });
     case "lead.merge":
       return fill(words.events.merged, { who });
     case "lead.unmerge":

@@ -7,6 +7,7 @@ import { touchIn } from "../desk/stored.ts";
 import { landingTitle, type View } from "../desk/view.ts";
 import { sayExactly, sayWhen } from "../desk/when.ts";
 import { sayBasis } from "../import/imports-page.tsx";
+import { SequencesOf } from "../sequences/desk/lead-part.tsx";
 import { LatestAnswers } from "./answers.tsx";
 import { addressOf, ConsentsOf } from "./consents.tsx";
 import { Grants } from "./gifts.tsx";
@@ -60,6 +61,7 @@ export const LeadPage: FC<LeadPageProps> = ({ view, file, link, refused = { prob
         <div>
           <Merged view={view} file={file} />
           <ConsentsOf view={view} file={file} />
+          <SequencesOf view={view} lead={lead.id} own={file.sequences} />
           <section>
             <h2>{view.texts.lead.from}</h2>
             <p class="soft">{words.first}</p>

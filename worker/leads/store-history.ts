@@ -43,6 +43,10 @@ export interface Receipt {
 export interface Message {
   id: string;
   kind: MessageKind;
+  /** `campaigns/<name>` or `sequences/<name>/<step>`; null for mails of the service. */
+  mailing: string | null;
+  /** Which of a campaign's subjects it bears. */
+  variant: number | null;
   status: "queued" | "leased" | "sent" | "dead" | "withheld";
   created_at: number;
   sent_at: number | null;
@@ -155,7 +159,7 @@ export async function readHistory(db: D1Database, ids: readonly string[]): Promi
          FROM receipt LEFT JOIN seal ON seal.receipt_id = receipt.id WHERE lead_id IN $IDS ORDER BY id DESC`,
       ),
       read<Message>(
-        `SELECT id, kind, status, created_at, sent_at, delivered_at, deferred_at, soft_at, hard_at, complained_at, reason,
+        `SELECT id, kind, mailing, variant, status, created_at, sent_at, delivered_at, deferred_at, soft_at, hard_at, complained_at, reason,
          failure
          FROM message WHERE lead_id IN $IDS ORDER BY created_at DESC, rowid DESC`,
       ),

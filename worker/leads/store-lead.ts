@@ -1,5 +1,6 @@
 import type { Market } from "../lists/market.ts";
 import { type Facts, type FactsRow, factsIn, selectFacts } from "../score/facts.ts";
+import { readWays } from "../sequences/enrolled.ts";
 import { type History, readHistory } from "./store-history.ts";
 
 /** What the business makes of a lead, in the order in which it usually comes. */
@@ -46,6 +47,8 @@ export interface LeadFile extends History {
   facts: Facts;
   /** How many others may be the same person. */
   twins: number;
+  /** The sequences that the person is or was in. */
+  sequences: Awaited<ReturnType<typeof readWays>>;
 }
 
 const columns = `id, email, phone, given_name, family_name, first_source, last_source, created_at, confirmed_at,
@@ -64,16 +67,17 @@ export async function readLead(db: D1Database, id: string): Promise<LeadFile | n
   if (lead === null) return null;
   const merged = await listMerged(db, lead.id);
   const ids = [lead, ...merged].map((each) => each.id);
-  const [history, tags, colleagues, facts, twins] = await Promise.all([
+  const [history, tags, colleagues, facts, twins, sequences] = await Promise.all([
     readHistory(db, ids),
     listTags(db, ids),
     listColleagues(db),
     selectFacts(db, { which: "list", ids: [lead.id] }).first<FactsRow>(),
     countTwins(db, lead.id),
+    readWays(db, lead.id),
   ]);
   // Erased this very moment.
   if (facts === null) return null;
-  return { ...history, lead, merged, tags, colleagues, facts: factsIn(facts), twins };
+  return { ...history, lead, merged, tags, colleagues, facts: factsIn(facts), twins, sequences };
 }
 
 async function listMerged(db: D1Database, id: string): Promise<Lead[]> {

@@ -1,4 +1,5 @@
 import { fill } from "../../content/schema/locales/worker.ts";
+import { findMailing } from "../clicks/mailing.ts";
 import { shopTitle } from "../desk/coupon-parts.tsx";
 import { reasonFor } from "../desk/mail.tsx";
 import { currencyOf, sayMoney } from "../desk/money.ts";
@@ -68,7 +69,7 @@ function openings(grants: readonly Grant[], { catalog, texts }: View): Event[] {
 
 function messageEvents(message: Message, view: View): Event[] {
   const words = view.texts.lead.events;
-  const kind = view.words.messageKinds[message.kind];
+  const kind = nameOfMail(message, view);
   const { status, created_at, sent_at, delivered_at, failure, reason } = message;
   const waits = status === "queued" || status === "leased";
   return [
@@ -85,6 +86,14 @@ function messageEvents(message: Message, view: View): Event[] {
     ...moment(message.hard_at, words.back, because(kind, reason)),
     ...moment(message.complained_at, words.complained, kind),
   ];
+}
+
+/** What a mail is for; one of content also by its subject. */
+function nameOfMail({ kind, mailing, variant }: Message, view: View): string {
+  const name = view.words.messageKinds[kind];
+  const subjects = mailing === null ? undefined : findMailing(view.catalog, mailing)?.subjects;
+  const subject = subjects?.[variant ?? 0] ?? mailing;
+  return subject === null ? name : `${name} «${subject}»`;
 }
 
 function because(kind: string, reason: string | null): string {

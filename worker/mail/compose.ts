@@ -227,10 +227,12 @@ async function renewalOf(deps: Deps, message: DueMessage): Promise<Letter | stri
 /** What lets the reader's program unsubscribe with one press (RFC 8058), for mails to a lead. */
 async function unsubscribing(deps: Deps, message: DueMessage): Promise<Record<string, string>> {
   if (message.submissionId === null || message.kind === "notice" || message.kind === "alarm") return {};
-  return {
-    "List-Unsubscribe": `<${await preferencesLink(deps, message)}>`,
-    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-  };
+  return unsubscribeHeaders(await preferencesLink(deps, message));
+}
+
+/** The two headers by which a program unsubscribes its reader at `page` with one press. */
+export function unsubscribeHeaders(page: string): Record<string, string> {
+  return { "List-Unsubscribe": `<${page}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
 }
 
 async function preferencesLink({ publicUrl, tokenSecret }: Deps, { submissionId }: DueMessage) {

@@ -26,6 +26,9 @@ const rules: Record<string, Rule> = {
   "/admin/quarantine": { reads: "editor", acts: "editor" },
   "/admin/mail": { reads: "editor", acts: "editor" },
   "/admin/mail/go-on": { reads: "owner", acts: "owner" },
+  "/admin/mail/campaigns": { reads: "editor", acts: "editor" },
+  "/admin/mail/campaigns/:name/approve": { reads: "owner", acts: "owner" },
+  "/admin/mail/sequences": { reads: "editor", acts: "editor" },
   "/admin/webhooks": { reads: "editor", acts: "owner" },
   "/admin/privacy": { reads: "editor", acts: "owner" },
   // Everybody sees and ends their own.
@@ -54,8 +57,9 @@ export function roleFor(method: string, address: string): Role {
   return method === "GET" || method === "HEAD" ? rule.reads : rule.acts;
 }
 
-/** `path`, with ":code" in place of a coupon's code; what is no code is no coupon's page. */
+/** `path`, with ":code" in place of a coupon's code and ":name" in that of a campaign's to approve; what is no code is no coupon's page. */
 function placeOf(path: string): string {
+  if (/^\/admin\/mail\/campaigns\/[^/]+\/approve$/.test(path)) return "/admin/mail/campaigns/:name/approve";
   const [, code = ""] = /^\/admin\/coupons\/([A-Za-z0-9-]+)$/.exec(path) ?? [];
   return readCouponCode(code) === null ? path : "/admin/coupons/:code";
 }

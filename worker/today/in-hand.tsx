@@ -56,6 +56,11 @@ function linesIn(view: View, { hands, conflicts, alarms }: Today): [text: string
       }),
       "/admin/requests",
     ],
+    [
+      hands.campaigns,
+      say(hands.campaigns, texts.campaigns.waitsOne, texts.campaigns.waits),
+      "/admin/mail/campaigns",
+    ],
     [hands.imports, say(hands.imports, rooms.today.importOne, rooms.today.imports), "/admin/imports"],
     [
       hands.ticked !== null && hands.ticked < now - 86_400_000 ? 1 : 0,

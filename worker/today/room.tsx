@@ -33,7 +33,7 @@ export async function showToday(c: Context<AppEnv>) {
       monthBefore: start(59),
     }),
     listAlarms(db),
-    readHands(db),
+    readHands(db, Object.keys(catalog.campaigns)),
     countConflicts(db),
     listLeads(db, top, 1),
     listCalls(db, decayAt(catalog, now()), start(59)),

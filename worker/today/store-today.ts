@@ -50,20 +50,24 @@ export interface Hands {
   due: number | null;
   /** Files of leads that somebody began to bring in. */
   imports: number;
+  /** Campaigns of content that nobody has approved. */
+  campaigns: number;
   /** When the clock last came by; null: never, as far as is known. */
   ticked: number | null;
 }
 
 /** How much waits for a hand, each counted by an index or in a small table. */
-export async function readHands(db: D1Database): Promise<Hands> {
+export async function readHands(db: D1Database, campaigns: readonly string[]): Promise<Hands> {
   const row = await db
     .prepare(
       `SELECT (SELECT count(*) FROM submission WHERE status = 'quarantined') AS quarantined,
          (SELECT count(*) FROM request WHERE done_at IS NULL) AS requests,
          (SELECT min(due_at) FROM request WHERE done_at IS NULL) AS due,
          (SELECT count(*) FROM import WHERE status IN ('mapping', 'ready', 'stopped')) AS imports,
+         (SELECT count(*) FROM json_each(?1) WHERE value NOT IN (SELECT name FROM campaign)) AS campaigns,
          (SELECT max(ran_at) FROM job WHERE name LIKE 'tick:%') AS ticked`,
     )
+    .bind(JSON.stringify(campaigns))
     .first<Hands>();
   if (row === null) throw new Error("A SELECT without FROM has one row.");
   return row;

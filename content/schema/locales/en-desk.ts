@@ -23,6 +23,8 @@ export const deskEn: typeof deskIt = {
     mail: "Mail",
     figures: "Results",
     lists: "Lists",
+    sequences: "Sequences",
+    campaigns: "Campaigns",
     webhooks: "Webhooks",
     privacy: "Consents",
     receipts: "Receipts",

@@ -76,6 +76,9 @@ export const leadEn: typeof leadIt = {
     merged: "Merged: from now on they are one person.",
     unmerged: "Separated: they are two leads again.",
     apart: "We will not propose them as duplicates any more.",
+    left: "They get no more mails of that sequence.",
+    replied: "Noted: sequences that end with a reply stop.",
+    unreplied: "The mark is off. Sequences that have ended stay ended.",
     late: "Nothing has changed: somebody was here before you, perhaps.",
   },
   wrong: {
@@ -107,6 +110,8 @@ export const leadEn: typeof leadIt = {
     backNow: "A mail came back for now",
     complained: "Reported a mail as spam",
     redeemed: "Used coupon {code}",
+    left: "{who}: taken out of a sequence",
+    replied: "{who}: noted that they replied",
     status: "{who}: from “{from}” to “{to}”",
     assigned: "{who}: now looked after by {member}",
     unassigned: "{who}: now looked after by nobody",

@@ -1,5 +1,6 @@
 import { actsEn } from "./en-acts.ts";
 import { bundledEn } from "./en-bundled.ts";
+import { campaignsEn } from "./en-campaigns.ts";
 import { costsEn } from "./en-costs.ts";
 import { couponsDeskEn } from "./en-coupons-desk.ts";
 import { deskEn } from "./en-desk.ts";
@@ -19,6 +20,7 @@ import { requestsEn } from "./en-requests.ts";
 import { retentionEn } from "./en-retention.ts";
 import { roomsEn } from "./en-rooms.ts";
 import { segmentsEn } from "./en-segments.ts";
+import { sequencesEn } from "./en-sequences.ts";
 import type { Texts } from "./worker.ts";
 
 /** All that the Worker says in English. What only the desk says lies beside the pages, and not in the bundle. */
@@ -42,6 +44,8 @@ export const workerEn: Texts = {
   mailHealth: mailHealthEn,
   mailFigures: mailFiguresEn,
   lists: listsEn,
+  campaigns: campaignsEn,
+  sequences: sequencesEn,
   ledger: ledgerEn,
   /** Words on the desk about consents and how long things are kept. */
   retention: retentionEn,

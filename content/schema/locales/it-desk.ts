@@ -22,6 +22,8 @@ export const deskIt = {
     mail: "Mail",
     figures: "Risultati",
     lists: "Elenchi",
+    sequences: "Sequenze",
+    campaigns: "Campagne",
     webhooks: "Webhook",
     privacy: "Consensi",
     receipts: "Ricevute",

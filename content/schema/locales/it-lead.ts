@@ -74,6 +74,9 @@ export const leadIt = {
     merged: "Uniti: da ora sono una persona sola.",
     unmerged: "Separati: sono di nuovo due contatti.",
     apart: "Non li proponiamo più come doppioni.",
+    left: "Non riceverà altre mail di quella sequenza.",
+    replied: "Segnato: le sequenze che finiscono con una risposta si fermano.",
+    unreplied: "Segno tolto. Le sequenze già finite restano finite.",
     late: "Non è cambiato nulla: forse qualcuno è passato prima di te.",
   },
   wrong: {
@@ -105,6 +108,8 @@ export const leadIt = {
     backNow: "Una mail è tornata indietro per ora",
     complained: "Ha segnalato una mail come spam",
     redeemed: "Ha usato il buono {code}",
+    left: "{who}: tolto da una sequenza",
+    replied: "{who}: ha segnato che ha risposto",
     status: "{who}: da «{from}» a «{to}»",
     assigned: "{who}: ora se ne occupa {member}",
     unassigned: "{who}: ora non se ne occupa nessuno",

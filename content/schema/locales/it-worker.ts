@@ -1,5 +1,6 @@
 import { actsIt } from "./it-acts.ts";
 import { bundledIt } from "./it-bundled.ts";
+import { campaignsIt } from "./it-campaigns.ts";
 import { costsIt } from "./it-costs.ts";
 import { couponsDeskIt } from "./it-coupons-desk.ts";
 import { deskIt } from "./it-desk.ts";
@@ -19,6 +20,7 @@ import { requestsIt } from "./it-requests.ts";
 import { retentionIt } from "./it-retention.ts";
 import { roomsIt } from "./it-rooms.ts";
 import { segmentsIt } from "./it-segments.ts";
+import { sequencesIt } from "./it-sequences.ts";
 
 /** All that the Worker says in Italian. What only the desk says lies beside the pages, and not in the bundle. */
 export const workerIt = {
@@ -53,6 +55,10 @@ export const workerIt = {
   mailFigures: mailFiguresIt,
   /** Words on the desk about lists of addresses. */
   lists: listsIt,
+  /** Words on the desk about campaigns. */
+  campaigns: campaignsIt,
+  /** Words on the desk about sequences. */
+  sequences: sequencesIt,
   /** Words on the desk about the register of consents. */
   ledger: ledgerIt,
   /** Words on the desk about consents and how long things are kept. */
