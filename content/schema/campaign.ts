@@ -77,22 +77,40 @@ export type Campaign = z.output<typeof campaignSchema>;
 
 /** A campaign in the catalog. */
 export const catalogCampaignSchema = z.strictObject({
+  /** Its language. */
   locale: localeSchema,
   /** Its subjects, as somebody reads them of whom nothing is known; with more than one they are tried. */
   subjects: z.array(z.string()).min(1).max(4),
+  /** The name that stands before the sender's address. */
   from: z.string().optional(),
+  /** Who receives it: a key of `segments`. */
   segment: z.string(),
+  /** Whose colours it wears: a key of `landings`. */
   landing: z.string().optional(),
+  /** The consent without which nobody gets it. */
   purpose: z.string(),
+  /** What allows it. */
   basis: z.enum(bases),
   /** Day and time by the clock on the wall. */
   send: z.string().optional(),
+  /** Whose clock that is read on. */
   zone: z.enum(["site", "lead"]),
+  /** Mails in an hour at the most. */
   rate: z.number().int().positive(),
+  /** Few mails a day at first. */
   warmup: warmupSchema.optional(),
-  /** `after` in seconds. */
-  test: z.strictObject({ share: z.number(), after: z.number().int().nonnegative() }).optional(),
+  /** How its subjects are tried. */
+  test: z
+    .strictObject({
+      /** Among how many of a hundred. */
+      share: z.number(),
+      /** How long after the last of them it is judged, in seconds. */
+      after: z.number().int().nonnegative(),
+    })
+    .optional(),
+  /** What reports count it under. */
   label: z.string(),
+  /** What it is for. */
   goal: catalogGoalSchema.optional(),
   /** Where its words lie (JSON). */
   asset: z.string().startsWith("/_private/mails/"),

@@ -22,8 +22,11 @@ export const goalSchema = z.union([
 
 /** The same in the catalog. */
 export const catalogGoalSchema = z.strictObject({
+  /** What the reader is to do. */
   step: stepSchema,
+  /** A key of `landings`. */
   landing: z.string().optional(),
+  /** A key of `magnets`. */
   magnet: z.string().optional(),
 });
 export type Goal = z.output<typeof catalogGoalSchema>;

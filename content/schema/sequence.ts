@@ -77,15 +77,26 @@ export const sequenceStepSchema = z.strictObject({
 export type SequenceStep = z.output<typeof sequenceStepSchema>;
 
 const minutes = z.number().int().min(0).max(1440);
-const hours = z.strictObject({ from: minutes, until: minutes });
+const hours = z.strictObject({
+  /** The first minute of the day. */
+  from: minutes,
+  /** The first minute that is too late. */
+  until: minutes,
+});
 
 /** A sequence in the catalog. */
 export const catalogSequenceSchema = z.strictObject({
+  /** What the desk calls it. */
   title: z.string(),
+  /** What starts it. */
   start: startSchema,
+  /** The consent without which nobody gets a mail of it. */
   purpose: z.string(),
+  /** What ends it for a person, besides what always does. */
   stop: z.array(z.enum(stopRules)),
+  /** What it is for. */
   goal: catalogGoalSchema.optional(),
+  /** When its mails may leave, in the site's time zone. */
   hours,
   /** The landings that name it. */
   landings: z.array(pathSchema),
@@ -93,17 +104,26 @@ export const catalogSequenceSchema = z.strictObject({
   steps: z
     .array(
       z.strictObject({
+        /** The name of its file without the number. */
         name: nameSchema,
+        /** Its language. */
         locale: localeSchema,
         /** The subject, as somebody reads it of whom nothing is known; the desk calls the mail so. */
         subject: z.string(),
+        /** The name that stands before the sender's address. */
         from: z.string().optional(),
+        /** How long after the mail before it, and when it may leave. */
         delay: z.strictObject({
+          /** Whole days by the calendar. */
           days: z.number().int().min(0),
+          /** What is left over. */
           seconds: z.number().int().min(0),
+          /** 1 is Monday, 7 Sunday. */
           weekdays: z.array(z.number().int().min(1).max(7)).min(1),
+          /** Null: those of the sequence. */
           hours: hours.nullable(),
         }),
+        /** For whom it is. */
         when: branchSchema.optional(),
         /** Where its words lie (JSON). */
         asset: z.string().startsWith("/_private/mails/"),

@@ -10,7 +10,7 @@ import { fakeAsset } from "./worker-pages.ts";
 import { aSequence } from "./worker-sequences.ts";
 
 /** The words of every mail of content in these tests. */
-export const words: MailBody = {
+const words: MailBody = {
   subject: ["Il lievito, ", { field: "nome", otherwise: "amico" }],
   others: [["Pane per ", { field: "nome", otherwise: "te" }]],
   preheader: ["Come si tiene vivo, ", { field: "nome", otherwise: "e perché" }],

@@ -108,7 +108,7 @@ export interface Deed {
 }
 
 /** A list that the lead came with: where it came from, and on which ground it is held. */
-export interface Imported {
+interface Imported {
   id: string;
   name: string;
   provenance: string | null;

@@ -25,7 +25,7 @@ export interface Standing extends Told {
 }
 
 /** What stopped mails that are to be taken up again. */
-export type Aside = "stopped" | "paused" | "complaints";
+type Aside = "stopped" | "paused" | "complaints";
 
 type Row = ToldRow & { id: string; isAllowed: 0 | 1; aside: Aside | null; isTracked: 0 | 1 };
 
