@@ -30,6 +30,7 @@ export const campaignsEn: typeof campaignsIt = {
   waits: "{n} campaigns wait for the owner’s approval.",
   said: {
     tested: "The test is on its way: look at it on a phone and on a computer.",
+    untested: "The mail service refused it: look at the page on health.",
     approved: "Approved.",
     stopped: "Stopped: nothing leaves from now on.",
     late: "There was nothing to stop: it stood still already, or was done.",
@@ -242,7 +243,6 @@ export const campaignsEn: typeof campaignsIt = {
     none: "To try it, write an address into sender or owner of content/site.yaml.",
     wrong: "A test goes only to the site’s addresses and to members of the desk.",
     many: "Ten tests in an hour are enough: try again later.",
-    failed: "The mail service refused it: look at the page on health.",
     noMailer: "No mail service is configured.",
     mark: "[prova]",
     noLead: "There is no reader yet to make it for.",

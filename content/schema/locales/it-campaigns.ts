@@ -28,6 +28,7 @@ export const campaignsIt = {
   waits: "{n} campagne aspettano l’approvazione di chi è titolare.",
   said: {
     tested: "La prova è partita: guarda nella posta, sul telefono e sul computer.",
+    untested: "Il servizio di posta l’ha rifiutata: guarda la pagina della salute.",
     approved: "Approvata.",
     stopped: "Ferma: da adesso non parte più niente.",
     late: "Non c’era niente da fermare: era già ferma, o finita.",
@@ -240,7 +241,6 @@ export const campaignsIt = {
     none: "Per provarla scrivi un indirizzo in sender o in owner di content/site.yaml.",
     wrong: "La prova va solo agli indirizzi del sito e a chi ha un accesso al banco.",
     many: "Dieci prove in un’ora bastano: riprova tra un po’.",
-    failed: "Il servizio di posta l’ha rifiutata: guarda la pagina della salute.",
     noMailer: "Nessun servizio di posta è configurato.",
     mark: "[prova]",
     noLead: "Non c’è ancora un destinatario con i cui dati farla.",

@@ -155,5 +155,7 @@ async function test(c: Context<AppEnv>) {
   const sent = await sendTest(c, name, form);
   if (sent === "missing") return missing(c);
   if (sent === "sent") return seeSaid(c, pathOf(name), "tested");
+  // What was asked for was right: the fault lies on the way out.
+  if (sent === "failed") return seeSaid(c, pathOf(name), "untested");
   return show(c, { problems: [{ field: "to", text: texts.campaigns.test[sent] }] });
 }
