@@ -23,7 +23,7 @@ interface Sent {
 /** What is known of a person at `now`. */
 function factsAt(history: History, sent: readonly Sent[], now: number): Facts {
   const is = (at: number | null) => at !== null && at <= now;
-  const times = sent.map(({ at }) => at).sort((one, other) => other - one);
+  const times = sent.map(({ leftAt, leaves }) => leftAt ?? leaves).sort((one, other) => other - one);
   return {
     permission: is(history.withdrawnAt) ? "over" : is(history.permittedAt) ? "given" : "later",
     lost: history.lost !== null && is(history.lost.at) ? (history.lost.reason as Facts["lost"]) : null,

@@ -136,7 +136,7 @@ function lastOf({ startedAt }: History, letters: readonly Letter[]): number {
 
 /** From when one mail more is neither the second within a day nor the fourth within a week. */
 function room(letters: readonly Letter[]): number {
-  const times = letters.map(({ at }) => at).sort((one, other) => other - one);
+  const times = letters.map(({ leftAt, leaves }) => leftAt ?? leaves).sort((one, other) => other - one);
   return Math.max(0, (times[0] ?? -day) + day, (times[2] ?? -7 * day) + 7 * day);
 }
 

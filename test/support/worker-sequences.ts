@@ -58,7 +58,7 @@ export async function pass(app: App): Promise<void> {
 }
 
 /** What a mailer does, without one: what is due in the outbox has left. */
-async function leave(app: App): Promise<void> {
+export async function leave(app: App): Promise<void> {
   await env.DB.prepare(
     "UPDATE message SET status = 'sent', sent_at = ?1 WHERE kind = 'sequence' AND status = 'queued' AND next_at <= ?1",
   )
