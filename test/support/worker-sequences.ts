@@ -13,7 +13,7 @@ export const hour = 3_600_000;
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 
 /** A step of a sequence, `days` after the mail before it. */
-function aStep(name: string, days: number, change: Partial<StepInFile> = {}): StepInFile {
+export function aStep(name: string, days: number, change: Partial<StepInFile> = {}): StepInFile {
   return {
     name,
     locale: "it",

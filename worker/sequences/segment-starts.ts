@@ -29,8 +29,9 @@ async function lookThrough({ db, catalog, now }: Deps, { sequence, row }: Sequen
   if (found === undefined || !("segment" in found.start)) return;
   const question = await findQuestion(db, catalog, found.start.segment);
   if (question === null) return;
-  const { sql, values } = segmentWhere(question, { catalog, now: at, first: 6 });
   const permission = permissionOf(ruleFor({ catalog, now }, found), 4);
+  const first = 4 + permission.values.length;
+  const { sql, values } = segmentWhere(question, { catalog, now: at, first });
   const near = `SELECT rowid AS row FROM lead WHERE rowid > ?1 ORDER BY rowid LIMIT ${most}`;
   await db.batch([
     db
