@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, it } from "vitest";
+import { readCopy } from "../../worker/preferences/copy.ts";
 import { standing } from "../../worker/retention/due.ts";
 import { erasing } from "../../worker/retention/erase.ts";
 import { advanceSequences } from "../../worker/sequences/run.ts";
@@ -193,4 +194,26 @@ it("whoever is erased leaves no trace of sequences behind, and gets nothing that
   expect(await env.DB.prepare("SELECT count(*) AS n FROM reply").first("n")).toBe(0);
   await leave(app);
   expect(await mailsTo(lead)).toMatchObject([{ status: "withheld" }]);
+});
+
+it("a copy of one's data tells of the sequences, and why each ended", async ({ expect }) => {
+  const app = anApp({ catalog: aSequenceCatalog({ dopo: aSequence() }) });
+  const lead = await aReader(app, "ada");
+  await goOn(app, noon + 2 * day, quick);
+  await env.DB.prepare("INSERT INTO reply (lead_id, at) VALUES (?1, ?2)").bind(lead, app.clock.now).run();
+  await pass(app);
+  const copy = await readCopy(env.DB, lead);
+  const iso = (at: number) => new Date(at).toISOString();
+  expect(copy.sequences).toEqual([
+    {
+      sequence: "dopo",
+      startedAt: iso(noon),
+      status: "stopped",
+      reason: "replied",
+      lastStep: "primo",
+      lastAt: iso(noon + day),
+      endedAt: iso(app.clock.now),
+    },
+  ]);
+  expect(copy.person).toMatchObject([{ repliedAt: iso(app.clock.now) }]);
 });

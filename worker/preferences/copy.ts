@@ -15,7 +15,8 @@ const questions: Record<Part, string> = {
   person: `SELECT id, identity, email, phone, given_name AS givenName, family_name AS familyName, locale,
       first_source AS firstSource, last_source AS lastSource, created_at AS createdAt, seen_at AS seenAt,
       confirmed_at AS confirmedAt, disposable,
-      (SELECT zone FROM lead_zone WHERE lead_zone.lead_id = lead.id) AS timeZone
+      (SELECT zone FROM lead_zone WHERE lead_zone.lead_id = lead.id) AS timeZone,
+      (SELECT at FROM reply WHERE reply.lead_id = lead.id) AS repliedAt
       FROM lead WHERE id = ?1`,
   submissions: `SELECT id, landing, form, answers, consents AS purposes, source, source_label AS sourceLabel,
       page_url AS pageUrl, locale, at, confirmed_at AS confirmedAt, network, agent AS browser, build
@@ -32,6 +33,9 @@ const questions: Record<Part, string> = {
   mails: `SELECT id, submission_id AS submission, kind, status, created_at AS createdAt, sent_at AS sentAt,
       delivered_at AS deliveredAt, bounce
       FROM message WHERE lead_id = ?1 ORDER BY created_at`,
+  sequences: `SELECT sequence, started_at AS startedAt, status, reason, last_step AS lastStep, last_at AS lastAt,
+      ended_at AS endedAt
+      FROM enrolment WHERE lead_id = ?1 ORDER BY started_at`,
   presses: `SELECT lead_press.mailing, href, first_at AS firstAt FROM lead_press LEFT JOIN mailing_link
         ON mailing_link.mailing = lead_press.mailing AND mailing_link.link = lead_press.link
       WHERE lead_id = ?1 ORDER BY first_at`,
@@ -51,6 +55,7 @@ const parts = [
   "gifts",
   "coupons",
   "mails",
+  "sequences",
   "presses",
   "imports",
   "told",
@@ -68,6 +73,7 @@ export async function readCopy(db: D1Database, lead: string): Promise<Copy> {
     gifts: read("gifts"),
     coupons: read("coupons"),
     mails: read("mails"),
+    sequences: read("sequences"),
     presses: read("presses"),
     imports: read("imports"),
     told: read("told"),

@@ -21,7 +21,7 @@ export interface SequenceState {
 export const lookBack = 86_400_000;
 /** Ways that one call of the clock ends, or takes up, where a whole sequence has gone or come back. */
 const atOnce = 500;
-const atATime = 2;
+const atATime = 1;
 
 /** Brings what the clock knows of sequences up to the catalog's, and gives back those that run. */
 export async function knowSequences(
