@@ -12,10 +12,6 @@ export interface Says {
   offline: string;
   online: string;
   failed: string;
-  /** Before the first day of a landing that has one. */
-  early: string;
-  /** After its last. */
-  late: string;
 }
 
 /** What a browser finds by itself, by its own names. */

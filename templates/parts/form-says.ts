@@ -4,7 +4,7 @@ import type { Says } from "./form-checks.ts";
 import { dayInWords } from "./words.ts";
 
 /** What the script says to the visitor; the Worker says the same where there is no script. */
-export function saysOf({ landing, texts, locale }: LandingView): Partial<Says> {
+export function saysOf({ landing, texts, locale }: LandingView): Says & { early?: string; late?: string } {
   const { page, errors } = texts;
   return {
     required: errors.required,

@@ -20,10 +20,9 @@ function enhance(form: HTMLFormElement): void {
 
   form.noValidate = true;
   count("view");
-  closeOutOfSeason();
   addEventListener("scroll", look);
   // Who turns away the first time has left: many a phone tells of no later moment.
-  document.addEventListener("visibilitychange", leave, { once: true });
+  document.onvisibilitychange = leave;
 
   form.addEventListener("input", ({ target }) => {
     // Other answers are another request.
@@ -129,22 +128,6 @@ function enhance(form: HTMLFormElement): void {
     notice.hidden = false;
   }
 
-  function closeOutOfSeason(): void {
-    const { from = "", until = "9", zone } = form.dataset;
-    if (!zone) return;
-    // Swedish writes days as 2027-03-01.
-    const today = new Date().toLocaleDateString("sv", { timeZone: zone });
-    if (today >= from && today <= until) return;
-    announce(today < from ? says.early : says.late);
-    find(form, "[data-fields]").hidden = true;
-    // The buttons that lead to the form say so too.
-    for (const link of document.querySelectorAll(".button[href='#form']")) {
-      link.className = "notice";
-      link.textContent = notice.textContent;
-      link.removeAttribute("href");
-    }
-  }
-
   /** How far down the page was ever in sight, in quarters. */
   function look(): void {
     read = Math.max(read, ((scrollY + innerHeight) * 4) / document.body.scrollHeight);
@@ -152,6 +135,9 @@ function enhance(form: HTMLFormElement): void {
 
   /** Tells how long the page was open, as the power of two that its milliseconds reach, and how much of it was in sight. */
   function leave(): void {
+    // A page opened behind another one comes into sight first.
+    if (!document.hidden) return;
+    document.onvisibilitychange = null;
     look();
     count("leave", Math.log2(performance.now()) | 0, read | 0);
   }

@@ -15,6 +15,11 @@ async function leavings(
   });
   await page.goto(`${origin}${path}`);
   await act(page);
+  // A page opened behind another one comes into sight: nobody left.
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await page.waitForTimeout(200);
+  if (told.length > 0) throw new Error("It was told before the page was left.");
+  await page.evaluate(() => Object.defineProperty(document, "hidden", { value: true }));
   // What a browser says when another page or another program comes to the front; twice, for people come back.
   for (let time = 0; time < 2; time += 1)
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
