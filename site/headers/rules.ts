@@ -56,6 +56,11 @@ export function headersFile(pages: readonly BuiltPage[], files: readonly ShownFi
   const rules: Rule[] = [
     { pattern: "/*", lines: [...always, `Content-Security-Policy: ${shared}`] },
     { pattern: "/_astro/*", lines: ["Cache-Control: public, max-age=31536000, immutable"] },
+    // Pictures of mails are shown on the pages of whoever reads mail there.
+    {
+      pattern: "/_astro/mail-*",
+      lines: ["! Cross-Origin-Resource-Policy", "Cross-Origin-Resource-Policy: cross-origin"],
+    },
     { pattern: "/_private/*", lines: forOne },
     ...[...Object.values(thanksNames), ...Object.values(endingNames)].map((name) => ({
       pattern: `/*/${name}/`,

@@ -70,7 +70,14 @@ describe("the headers of a site", () => {
     const rules = rulesOf(headersFile(pages(20)));
     const endings = ["/*/grazie/", "/*/thanks/", "/*/esito/", "/*/outcome/"];
     const outcomes = ["/*/grazie/:outcome/", "/*/thanks/:outcome/"];
-    expect([...rules.keys()]).toEqual(["/*", "/_astro/*", "/_private/*", ...endings, ...outcomes]);
+    expect([...rules.keys()]).toEqual([
+      "/*",
+      "/_astro/*",
+      "/_astro/mail-*",
+      "/_private/*",
+      ...endings,
+      ...outcomes,
+    ]);
     for (const page of pages(20)) expect(isAllowed(page, rules)).toBe(true);
   });
 

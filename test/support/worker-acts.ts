@@ -1,20 +1,16 @@
 import { env } from "cloudflare:workers";
+import { about } from "./worker-act-form.ts";
 import { type App, anApp, linkIn, press, rowsOf, submit } from "./worker-app.ts";
 import { invite, joining, people, pin, storeBusyRows, webhook } from "./worker-busy.ts";
-import {
-  campaignNames,
-  seenHash,
-  sequenceNames,
-  storeBusyCampaigns,
-  storeBusySequences,
-} from "./worker-busy-mailings.ts";
+import { storeBusyCampaigns, storeBusySequences } from "./worker-busy-mailings.ts";
 import { signIn } from "./worker-desk.ts";
+import { mailingActs } from "./worker-mailing-acts.ts";
 import { footIn } from "./worker-preferences.ts";
 import { type Route, routesOf } from "./worker-routes.ts";
 import { twinActs } from "./worker-twins.ts";
 
 /** A request that acts: the route, its address filled in, and what is sent there. */
-interface Act {
+export interface Act {
   route: string;
   address: string;
   body: [string, string][];
@@ -22,15 +18,6 @@ interface Act {
   file?: File;
   /** What another act of this world would have to have done before (SQL). */
   first?: string;
-}
-
-/** What a browser's form sends of `act`. */
-export function formOf({ body, file }: Pick<Act, "body" | "file">): URLSearchParams | FormData {
-  if (file === undefined) return new URLSearchParams(body);
-  const form = new FormData();
-  for (const [name, value] of body) form.append(name, value);
-  form.append("file", file);
-  return form;
 }
 
 /** A database in which every route that acts has something to do, and the requests that do it. */
@@ -77,13 +64,6 @@ export async function aBusyWorld(app: App): Promise<BusyWorld> {
   return { cookie: await signIn(app), acts: await actsOf(app) };
 }
 
-/** What a form says of a member. */
-const about = (name: string, email: string): [string, string][] => [
-  ["name", name],
-  ["email", email],
-  ["role", "editor"],
-];
-
 async function actsOf(app: App): Promise<Act[]> {
   const hers = { ...app, mails: app.mails.filter(({ to }) => to === "bea@example.com") };
   const idIn = async (table: string, is: (row: Record<string, unknown>) => boolean) => {
@@ -96,7 +76,6 @@ async function actsOf(app: App): Promise<Act[]> {
   const call = await idIn("webhook_call", ({ status }) => status === "dead");
   const lead = await idIn("lead", ({ email }) => email === "bea@example.com");
   const reader = await idIn("lead", ({ email }) => email === "zoe@example.com");
-  const campaign = (status: keyof typeof campaignNames) => `/admin/mail/campaigns/${campaignNames[status]}`;
   const leads = await rowsOf("lead");
   const couponOf = (name: string) => {
     const holder = leads.find(({ email }) => email === `${name}@example.com`);
@@ -129,8 +108,9 @@ async function actsOf(app: App): Promise<Act[]> {
     "/f/:landing{.+}": { address: "/f/guida", body: visitor },
     "/g": { address: "/g", body: [["email", "bea@example.com"]] },
     "/g/:token": { address: linkIn(hers), body: [] },
-    "/k/:code": { address: `/k/${coupon}`, body: [] },
-    "/K/:code": { address: `/K/${coupon}`, body: [] },
+    ...Object.fromEntries(
+      ["k", "K"].map((at) => [`/${at}/:code`, { address: `/${at}/${coupon}`, body: [] }]),
+    ),
     ...Object.fromEntries(
       ["/k", "/K"].map((base) => [
         `${base}/:code/undo`,
@@ -146,8 +126,7 @@ async function actsOf(app: App): Promise<Act[]> {
       ],
     },
     "/k/enter/:token": { address: `/k/enter/${invite}`, body: [["name", "Telefono"]] },
-    "/k/leave": { address: "/k/leave", body: [] },
-    "/k/settle": { address: "/k/settle", body: [] },
+    ...Object.fromEntries(["/k/leave", "/k/settle"].map((address) => [address, { address, body: [] }])),
     "/u/:token": { address: footIn(hers), body: [["action", "copy"]] },
     "/e": {
       address: "/e",
@@ -212,41 +191,7 @@ async function actsOf(app: App): Promise<Act[]> {
     "/admin/mail/go-on": { address: "/admin/mail/go-on", body: [["reason", "Un elenco vecchio."]] },
     "/admin/mail/:id/again": { address: `/admin/mail/${dead}/again`, body: [] },
     "/admin/mail/:id/put-away": { address: `/admin/mail/${dead}/put-away`, body: [] },
-    "/admin/mail/campaigns/:name/check": { address: `${campaign("draft")}/check`, body: [] },
-    "/admin/mail/campaigns/:name/test": {
-      address: `${campaign("draft")}/test`,
-      body: [
-        ["to", "marta@forno.example"],
-        ["lead", reader],
-      ],
-    },
-    "/admin/mail/campaigns/:name/approve": {
-      address: `${campaign("draft")}/approve`,
-      body: [
-        ["read", "yes"],
-        ["seen", await seenHash(app.deps)],
-      ],
-      // While complaints hold mails nothing is approved.
-      first: "UPDATE mail_stop SET ended_at = since, reason = 'Un elenco vecchio.'",
-    },
-    "/admin/mail/campaigns/:name/stop": { address: `${campaign("sending")}/stop`, body: [] },
-    "/admin/mail/campaigns/:name/resume": {
-      address: `${campaign("stopped")}/resume`,
-      body: [["reason", "Era un falso allarme."]],
-    },
-    "/admin/mail/sequences/:name/pause": {
-      address: `/admin/mail/sequences/${sequenceNames.running}/pause`,
-      body: [],
-    },
-    "/admin/mail/sequences/:name/resume": {
-      address: `/admin/mail/sequences/${sequenceNames.paused}/resume`,
-      body: [["reason", "Il listino è corretto."]],
-    },
-    "/admin/leads/:id/replied": { address: `/admin/leads/${reader}/replied`, body: [["is", "yes"]] },
-    "/admin/leads/:id/leave": {
-      address: `/admin/leads/${reader}/leave`,
-      body: [["sequence", sequenceNames.running]],
-    },
+    ...(await mailingActs(app, reader)),
     "/admin/webhooks/calls/:id/replay": { address: `/admin/webhooks/calls/${call}/replay`, body: [] },
     "/admin/webhooks/:name/replay": { address: `/admin/webhooks/${webhook.name}/replay`, body: [] },
     "/admin/webhooks/:name/on": { address: `/admin/webhooks/${webhook.name}/on`, body: [] },
@@ -305,7 +250,6 @@ async function actsOf(app: App): Promise<Act[]> {
         { address: `/admin/requests/${kind.padEnd(22, ".")}/${act}`, body },
       ]),
     ),
-    "/hooks/meta": { address: "/hooks/meta", body: [] },
     "/admin/imports": {
       address: "/admin/imports",
       body: [
@@ -334,13 +278,14 @@ async function actsOf(app: App): Promise<Act[]> {
     },
     "/admin/tills/:id/rename": { address: `/admin/tills/${till}/rename`, body: [["name", "Cassa 2"]] },
     "/admin/tills/:id/revoke": { address: `/admin/tills/${till}/revoke`, body: [] },
+    "/hooks/meta": { address: "/hooks/meta", body: [] },
     "/hooks/:provider": { address: "/hooks/brevo", body: [] },
   };
-  return actingRoutes().map((route) => {
-    const act = known[route];
-    if (act === undefined) throw new Error(`What is sent to ${route}? A new route must find its place here.`);
-    return { route, ...act };
-  });
+  return actingRoutes().map((route) => ({ route, ...(known[route] ?? unplaced(route)) }));
+}
+
+function unplaced(route: string): never {
+  throw new Error(`What is sent to ${route}? A new route must find its place here.`);
 }
 
 /** The paths of all routes that act. */

@@ -6,9 +6,10 @@ const [first, second, third, fourth] = ["1", "2", "3", "4"].map((n) => n.repeat(
   string,
   string,
 ];
+const sale = "s".repeat(22);
 const [kept, thrown] = ["n".repeat(22), "m".repeat(22)];
 
-/** Four leads that may be one person, of whom one is merged into another; two notes and a tag. */
+/** Four leads that may be one person, of whom one is merged into another; two notes, a tag and a sale. */
 export function twins(now: number): D1PreparedStatement[] {
   const lead = env.DB.prepare(
     `INSERT INTO lead (id, identity, email, phone, locale, first_source, last_source, created_at, seen_at)
@@ -20,6 +21,9 @@ export function twins(now: number): D1PreparedStatement[] {
     env.DB.prepare("UPDATE lead SET merged_into = ?1 WHERE id = ?2").bind(first, fourth),
     ...[kept, thrown].map((id) => note.bind(id, first, now)),
     env.DB.prepare("INSERT INTO lead_tag (lead_id, tag, at) VALUES (?1, 'fiera', ?2)").bind(first, now),
+    env.DB.prepare(
+      "INSERT INTO sale (id, lead_id, day, at, what, noted_at) VALUES (?1, ?2, '2027-03-01', ?3, 'Una torta', ?3)",
+    ).bind(sale, first, now),
   ];
 }
 
@@ -45,6 +49,18 @@ export const twinActs: Record<string, { address: string; body: [string, string][
   },
   "/admin/leads/:id/notes/:note/delete": {
     address: `/admin/leads/${first}/notes/${thrown}/delete`,
+    body: [],
+  },
+  "/admin/leads/:id/sales": {
+    address: `/admin/leads/${first}/sales`,
+    body: [
+      ["day", "2027-03-02"],
+      ["what", "Due pagnotte"],
+      ["given", "yes"],
+    ],
+  },
+  "/admin/leads/:id/sales/:sale/delete": {
+    address: `/admin/leads/${first}/sales/${sale}/delete`,
     body: [],
   },
   "/admin/leads/duplicates/merge": { address: "/admin/leads/duplicates/merge", body: pair(second) },

@@ -1,6 +1,7 @@
 import { beforeEach, describe, it } from "vitest";
 import { createDesk } from "../../worker/desk/app.ts";
-import { aBusyWorld, formOf } from "../support/worker-acts.ts";
+import { formOf } from "../support/worker-act-form.ts";
+import { aBusyWorld } from "../support/worker-acts.ts";
 import { anApp, everything, freshDatabase, noon, rowsOf, submit } from "../support/worker-app.ts";
 import { aBusyCatalog } from "../support/worker-busy.ts";
 import { ours, signIn, tryToken } from "../support/worker-desk.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, it, vi } from "vitest";
+import { checkDomain } from "../../worker/campaign-desk/domain.ts";
+import { checkLinks } from "../../worker/campaign-desk/links.ts";
 import { approveCampaign } from "../../worker/campaigns/approve.ts";
-import { checkDomain } from "../../worker/campaigns/desk/domain.ts";
-import { checkLinks } from "../../worker/campaigns/desk/links.ts";
 import { type App, anApp, freshDatabase, rowsOf } from "../support/worker-app.ts";
 import { aCampaignApp, by, readerId, storeReaders } from "../support/worker-campaigns.ts";
 import { act, readDesk, signIn } from "../support/worker-desk.ts";

@@ -1,53 +1,12 @@
 import { env } from "cloudflare:workers";
-import fc from "fast-check";
 import { beforeEach, describe, it } from "vitest";
-import { tick } from "../../worker/clock.ts";
 import { renewSilent } from "../../worker/lists/renew.ts";
-import { sweepOutbox } from "../../worker/mail/send.ts";
-import { type App, anApp, freshDatabase, noon, press, rowsOf, submit } from "../support/worker-app.ts";
-import { aCatalog } from "../support/worker-catalog.ts";
+import { type App, freshDatabase, noon, rowsOf, submit } from "../support/worker-app.ts";
 import { ada, footIn, oneClick, post } from "../support/worker-preferences.ts";
+import { answer, day, hour, keeping, mailsAt, pageIn, silent, subscribe } from "../support/worker-renewal.ts";
 
 beforeEach(freshDatabase);
 
-const [hour, day] = [3_600_000, 86_400_000];
-const [silent, answer] = [365 * day, 30 * day];
-
-/** A Worker that asks whoever was silent for a year, and waits a month. */
-function keeping() {
-  return anApp({
-    catalog: aCatalog(({ site }) => {
-      site.hygiene = { silent: silent / 1000, answer: answer / 1000, purpose: "marketing" };
-    }),
-  });
-}
-
-/** A lead that agreed to marketing and confirmed it from the mail. */
-async function subscribe(app: App, answers: Record<string, string> = ada): Promise<void> {
-  await submit(app, "guida", answers);
-  await press(app, /\/g\/[\w-]{43}/.exec(app.mails.at(-1)?.text ?? "")?.[0] ?? "");
-}
-
-/** The mails that leave when the clock calls at `time`. */
-async function mailsAt(app: App, time: number): Promise<App["mails"]> {
-  app.clock.now = time;
-  const before = app.mails.length;
-  await tick(app.deps);
-  // Alarms go to the business.
-  return app.mails.slice(before).filter(({ to }) => to.endsWith("@example.com"));
-}
-
-/** The same, where the clock does nothing else. */
-async function askedAt(app: App, time: number): Promise<App["mails"]> {
-  app.clock.now = time;
-  const before = app.mails.length;
-  await renewSilent(app.deps);
-  await sweepOutbox(app.deps);
-  return app.mails.slice(before);
-}
-
-const pageIn = (app: App) =>
-  /Vai alla pagina: \S+(\/u\/[\w-]{43})/.exec(app.mails.at(-1)?.text ?? "")?.[1] ?? "";
 const outcomes = async () => (await rowsOf("renewal")).map(({ outcome }) => outcome);
 const states = async () =>
   (await env.DB.prepare("SELECT state FROM consent_state").all<{ state: string }>()).results.map(
@@ -250,66 +209,6 @@ describe("nobody is asked", () => {
     expect(await mailsAt(app, noon + silent)).toEqual([]);
     await mailsAt(app, noon + silent + answer);
     expect(await rowsOf("suppression")).toMatchObject([{ silent: 0 }]);
-  });
-});
-
-describe("people who come and go", () => {
-  it("are asked and let go as a model of them says", async ({ expect }) => {
-    const acts = fc.array(
-      fc.record({
-        who: fc.integer({ min: 0, max: 3 }),
-        after: fc.integer({ min: 1, max: 260 }),
-        what: fc.constantFrom("stays", "fetches", "nothing"),
-      }),
-      { minLength: 4, maxLength: 7 },
-    );
-    const play = async (list: { who: number; after: number; what: string }[]) => {
-      await freshDatabase();
-      const app = keeping();
-      const people = [0, 1, 2, 3].map((who) => ({
-        email: `p${who}@example.com`,
-        seen: 0,
-        asked: 0,
-        out: false,
-        page: "",
-      }));
-      for (const [place, person] of people.entries()) {
-        app.clock.now = noon + place * 40 * day;
-        await subscribe(app, { ...ada, email: person.email });
-        person.seen = app.clock.now;
-      }
-      let at = noon + 200 * day;
-      for (const { who, after, what } of list) {
-        for (const end = at + after * day; at < end; at += 15 * day) {
-          const mails = await askedAt(app, at);
-          const due = people.filter(({ seen, asked, out }) => !out && asked <= seen && at >= seen + silent);
-          expect(mails.map(({ to }) => to).sort()).toEqual(due.map(({ email }) => email));
-          for (const person of due) {
-            person.asked = at;
-            person.page = pageIn({ ...app, mails: mails.filter(({ to }) => to === person.email) });
-          }
-          // Answers are looked at before mails leave.
-          for (const person of people)
-            if (person.asked > person.seen && at >= person.asked + answer) person.out = true;
-        }
-        const person = people[who];
-        if (person === undefined || what === "nothing") continue;
-        if (what === "fetches") {
-          // Whoever was let go may fetch what they ask for, which is no word about mails.
-          await env.DB.prepare("UPDATE lead SET seen_at = ?1 WHERE email = ?2").bind(at, person.email).run();
-          person.seen = app.clock.now = at;
-        } else if (person.page !== "") {
-          app.clock.now = at;
-          const answered = await post(app, person.page, [["action", "stay"]]);
-          if (answered.status !== 303) continue;
-          person.seen = at;
-          person.out = false;
-        }
-      }
-      const out = people.filter((person) => person.out);
-      expect(await rowsOf("suppression")).toHaveLength(out.length);
-    };
-    await fc.assert(fc.asyncProperty(acts, play), { numRuns: 3 });
   });
 });
 

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { campaigns } from "../campaigns/desk/acts.tsx";
+import { campaigns } from "../campaign-desk/acts.tsx";
 import { figuresRoom } from "../clicks/room.tsx";
 import { costs } from "../costs/acts.tsx";
 import type { AppEnv } from "../env.ts";
@@ -23,7 +23,7 @@ import { contentRoom } from "../rooms/content.tsx";
 import { settingsRoom } from "../rooms/settings.tsx";
 import { leadList } from "../segments/acts.tsx";
 import { segments } from "../segments/saved-acts.tsx";
-import { sequences } from "../sequences/desk/acts.tsx";
+import { sequences } from "../sequence-desk/acts.tsx";
 import { showToday, today } from "../today/room.tsx";
 import { batches } from "./batch-acts.tsx";
 import { couponDesk } from "./coupon-acts.tsx";

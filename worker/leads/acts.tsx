@@ -2,9 +2,11 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { fill } from "../../content/schema/locales/worker.ts";
 import { markets } from "../../content/schema/segment-fields.ts";
+import { dayIn, startOfDay } from "../calendar.ts";
 import { MissingPage } from "../desk/missing.tsx";
 import { seeSaid, viewOf } from "../desk/view.ts";
 import type { AppEnv } from "../env.ts";
+import { inboxOf } from "../inbox.ts";
 import { markMarket } from "../lists/say-market.ts";
 import { notingChange } from "../people/audit.ts";
 import { memberOf } from "../people/member.ts";
@@ -14,9 +16,11 @@ import { newId } from "../tokens.ts";
 import { nobody, tagLength } from "./handling.tsx";
 import { LeadPage, type Refused } from "./lead-page.tsx";
 import { noteLength } from "./notes.tsx";
+import { problemsOf } from "./sales.tsx";
 import { addNote, assignLead, changeNote, deleteNote, markLead, tagLead, untagLead } from "./store-acts.ts";
 import { findLead, type Lead, readLead, statuses } from "./store-lead.ts";
 import { unmerging } from "./store-merge.ts";
+import { addSale, deleteSale } from "./store-sales.ts";
 
 const formOnly = bodyLimit({ maxSize: 32_768 });
 
@@ -100,6 +104,29 @@ export const leadActs = new Hono<AppEnv>()
       notingChange(c, { act: "lead.note-delete", subject: lead.id }),
     ]),
   )
+  .post("/:id/sales", formOnly, async (c) => {
+    const { db, now, random, catalog, tokenSecret } = c.var.deps;
+    const { softOptIn, timeZone } = catalog.site;
+    if (!softOptIn) return c.html(<MissingPage view={viewOf(c)} />, 404);
+    return act(c, "sold", async ({ lead, form }) => {
+      const sale = { day: form["day"] ?? "", what: line(form["what"]), given: form["given"] === "yes" };
+      const problems = problemsOf(sale, dayIn(now(), timeZone), viewOf(c));
+      if (problems.length > 0) return { problems, sale };
+      const { day, what, given } = sale;
+      const inbox = given && lead.email !== null ? await inboxOf(tokenSecret, lead.email) : null;
+      const written = { id: newId(random), lead: lead.id, member: memberOf(c).id, day, what, inbox };
+      return [
+        addSale(db, { ...written, at: startOfDay(day, timeZone) }, now()),
+        notingChange(c, { act: "lead.sale", subject: lead.id, about: { day, given } }),
+      ];
+    });
+  })
+  .post("/:id/sales/:sale/delete", formOnly, (c) =>
+    act(c, "unsold", ({ lead }) => [
+      deleteSale(c.var.deps.db, { id: c.req.param("sale"), lead: lead.id }),
+      notingChange(c, { act: "lead.sale-delete", subject: lead.id }),
+    ]),
+  )
   .post("/:id/replied", formOnly, (c) => {
     const { db, now } = c.var.deps;
     return act(c, "replied", ({ lead, form }) =>
@@ -137,7 +164,7 @@ interface Asked {
 async function act(
   c: Context<AppEnv>,
   done: string,
-  change: (asked: Asked) => D1PreparedStatement[] | Refused,
+  change: (asked: Asked) => D1PreparedStatement[] | Refused | Promise<D1PreparedStatement[] | Refused>,
 ): Promise<Response> {
   const { db } = c.var.deps;
   const lead = await withRetries(() => findLead(db, c.req.param("id") ?? ""));
@@ -147,7 +174,7 @@ async function act(
   const form = Object.fromEntries(
     Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
   );
-  const changes = change({ lead, form });
+  const changes = await change({ lead, form });
   if ("problems" in changes) return refuse(c, lead, changes);
   if (changes.length === 0) return seeSaid(c, path, done);
   const results = await withRetries(() => db.batch(changes));

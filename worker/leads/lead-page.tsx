@@ -7,13 +7,14 @@ import { touchIn } from "../desk/stored.ts";
 import { landingTitle, type View } from "../desk/view.ts";
 import { sayExactly, sayWhen } from "../desk/when.ts";
 import { sayBasis } from "../import/imports-page.tsx";
-import { SequencesOf } from "../sequences/desk/lead-part.tsx";
+import { SequencesOf } from "../sequence-desk/lead-part.tsx";
 import { LatestAnswers } from "./answers.tsx";
 import { addressOf, ConsentsOf } from "./consents.tsx";
 import { Grants } from "./gifts.tsx";
 import { Handling } from "./handling.tsx";
 import { NoteForm } from "./notes.tsx";
 import { type MadeLink, PrefillLink } from "./prefill-link.tsx";
+import { Sales, type SaleTyped } from "./sales.tsx";
 import type { Lead, LeadFile } from "./store-lead.ts";
 import { Timeline } from "./timeline-list.tsx";
 import { Worth } from "./worth.tsx";
@@ -23,6 +24,7 @@ export interface Refused {
   problems: Problem[];
   note?: string;
   tag?: string;
+  sale?: SaleTyped;
 }
 
 interface LeadPageProps {
@@ -40,7 +42,7 @@ export const LeadPage: FC<LeadPageProps> = ({ view, file, link, refused = { prob
   const { lead, submissions } = file;
   const words = view.words.lead;
   const name = nameOf(lead, view);
-  const { problems, note = "", tag = "" } = refused;
+  const { problems, note = "", tag = "", sale } = refused;
   return (
     <Page view={view} title={name} current="leads">
       <p class="soft" title={sayExactly(lead.created_at, view.reading)}>
@@ -61,6 +63,7 @@ export const LeadPage: FC<LeadPageProps> = ({ view, file, link, refused = { prob
         <div>
           <Merged view={view} file={file} />
           <ConsentsOf view={view} file={file} />
+          <Sales view={view} file={file} typed={sale} problems={problems} />
           <SequencesOf view={view} lead={lead.id} own={file.sequences} />
           <section>
             <h2>{view.texts.lead.from}</h2>

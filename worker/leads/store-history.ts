@@ -116,6 +116,15 @@ interface Imported {
   created_at: number;
 }
 
+/** What the lead bought, as somebody of the business noted it. */
+interface Sale {
+  id: string;
+  at: number;
+  what: string;
+  /** Whether the address was given in it. */
+  given: 0 | 1;
+}
+
 /** All that happened with a lead, from the latest of each kind on. */
 export interface History {
   submissions: Submission[];
@@ -128,6 +137,7 @@ export interface History {
   notes: Note[];
   deeds: Deed[];
   imports: Imported[];
+  sales: Sale[];
 }
 
 // Nobody's page is made longer than this by one kind of thing.
@@ -143,7 +153,7 @@ export async function readHistory(db: D1Database, ids: readonly string[]): Promi
         .bind(list)
         .all<Row>()
     ).results;
-  const [submissions, consents, receipts, messages, grants, coupons, notes, deeds, imports] =
+  const [submissions, consents, receipts, messages, grants, coupons, notes, deeds, imports, sales] =
     await Promise.all([
       read<Submission>(
         `SELECT id, lead_id, landing, form, answers, source_label, at, confirmed_at
@@ -191,6 +201,10 @@ export async function readHistory(db: D1Database, ids: readonly string[]): Promi
         WHERE id IN (SELECT substr(page_url, 8) FROM submission WHERE lead_id IN $IDS AND page_url LIKE 'import:%')
         ORDER BY created_at`,
       ),
+      read<Sale>(
+        `SELECT id, at, what, inbox IS NOT NULL AS given FROM sale WHERE lead_id IN $IDS
+        ORDER BY at DESC, noted_at DESC`,
+      ),
     ]);
-  return { submissions, consents, receipts, messages, grants, coupons, notes, deeds, imports };
+  return { submissions, consents, receipts, messages, grants, coupons, notes, deeds, imports, sales };
 }

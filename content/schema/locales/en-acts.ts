@@ -66,6 +66,8 @@ export const actsEn: typeof actsIt = {
   "lead.note": "Wrote a note",
   "lead.note-change": "Changed a note",
   "lead.note-delete": "Deleted a note",
+  "lead.sale": "Noted a sale",
+  "lead.sale-delete": "Took a sale back",
   "lead.merge": "Merged two leads",
   "lead.unmerge": "Parted two leads",
   "lead.apart": "Marked two leads as different",

@@ -64,6 +64,8 @@ export const actsIt = {
   "lead.note": "Ha scritto una nota",
   "lead.note-change": "Ha cambiato una nota",
   "lead.note-delete": "Ha cancellato una nota",
+  "lead.sale": "Ha segnato un acquisto",
+  "lead.sale-delete": "Ha tolto un acquisto",
   "lead.merge": "Ha unito due contatti",
   "lead.unmerge": "Ha separato due contatti",
   "lead.apart": "Ha segnato due contatti come diversi",

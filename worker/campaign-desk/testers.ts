@@ -1,0 +1,28 @@
+import type { Deps } from "../env.ts";
+
+/** The addresses that a test may go to: the owner's, the sender's, and those of the members of the desk. */
+export async function listTesters({ db, catalog }: Pick<Deps, "db" | "catalog">): Promise<string[]> {
+  const { owner, sender } = catalog.site;
+  const members = await db
+    .prepare(
+      "SELECT email FROM member WHERE email IS NOT NULL AND revoked_at IS NULL ORDER BY email LIMIT 100",
+    )
+    .all<{ email: string }>();
+  const own = [sender.email, sender.replyTo, owner.email].filter((email) => email !== undefined);
+  return [...new Set([...own, ...members.results.map(({ email }) => email)])];
+}
+
+/** How many tests were sent since `from`. */
+export async function countTests(db: D1Database, from: number): Promise<number> {
+  const n = await db
+    .prepare("SELECT count(*) AS n FROM audit WHERE act = 'campaign.test' AND at > ?1")
+    .bind(from)
+    .first<number>("n");
+  return n ?? 0;
+}
+
+/** The name of the member `id`; null where it is nobody but the owner. */
+export async function memberNamed(db: D1Database, id: string | null): Promise<string | null> {
+  if (id === null) return null;
+  return db.prepare("SELECT name FROM member WHERE id = ?1").bind(id).first<string>("name");
+}
