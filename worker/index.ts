@@ -1,6 +1,5 @@
 import contents from "#catalog";
 import { type Client, clientFor, clientsOf, noClient } from "./clients.ts";
-import { roundOf, tick } from "./clock.ts";
 import type { Env } from "./env.ts";
 import { clientIn, takeJobs, takeReports } from "./queue.ts";
 
@@ -13,6 +12,8 @@ export default {
     return client === null ? noClient() : client.fetch(request, env, context);
   },
   async scheduled({ cron }, env) {
+    // What the clock alone does no visitor waits for.
+    const { roundOf, tick } = await import("./clock.ts");
     for (const { deps } of start(env)) if (deps !== null) await tick(deps, roundOf(cron));
   },
   async queue(batch, env) {
