@@ -9,6 +9,7 @@ const graceful: Readonly<Record<string, string>> = {
   "<style> element": "Only dark mode stands in it.",
   "<body> element":
     "An element of the program's own stands in its place; the ground is told again by a table.",
+  "aria-hidden attribute": "What nobody sees is taken out of sight by its style, and so out of hearing.",
   "role attribute": "Tables for layout hold no heads that could be read out.",
   "border-radius": "Corners are square.",
   "height property": "Told again by the picture's attribute.",

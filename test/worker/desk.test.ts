@@ -24,7 +24,7 @@ describe("a page of the desk", () => {
     const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(style));
     const named = `style-src 'sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}'`;
     expect(headers["content-security-policy"]).toBe(
-      `default-src 'none'; ${named}; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      `default-src 'none'; ${named}; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     );
     expect(html).toMatch(/^<!doctype html><html lang="it">/);
     expect(html).not.toMatch(/<script| style=| on\w+=/);

@@ -140,6 +140,11 @@ describe("a mailer that fails at call k, for k = 1 to the last, on every route t
           const ill = await act(route, k, way);
           const label = `call ${k} of ${well.given.length}: ${way}`;
           expect([ill.status, ill.rows], label).toEqual([well.status, well.rows]);
+          // A trial of a letter is told of on the page and kept nowhere: whoever looked for it presses again.
+          if (route === "/admin/mail/campaigns/:name/test") {
+            expect(ill.letters.map(said), label).toEqual(well.letters.map(said));
+            continue;
+          }
           const hit = ill.given[k - 1]?.id;
           const ending = way === "give_up" ? "dead" : "queued";
           expect(ill.letters.find(({ id }) => id === hit)?.status, label).toBe(ending);
