@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { addDays, dayIn, momentOfClock } from "../../worker/calendar.ts";
-import { storeCampaign } from "./campaign-readers.ts";
+import { morningAfter, storeCampaign } from "./campaign-readers.ts";
 import type { Fault } from "./fault.ts";
 import { type Manner, openProvider } from "./provider.ts";
 import { type Rig, startRig } from "./rig.ts";
@@ -26,7 +25,7 @@ export const campaignProvider: Fault = {
   title: "A campaign through a provider that fails",
   async run({ folder, quick, catalog, rig: options, say }) {
     const chosen = quick ? manners.filter((manner) => manner !== "hangs" && manner !== "drips") : manners;
-    const [readers, rate] = quick ? [300, 1200] : [1000, 2000];
+    const [readers, rate] = quick ? [300, 1200] : [10_000, 20_000];
     const provider = await openProvider();
     const database = join(folder, "database");
     const secret = options.vars?.["TOKEN_SECRET"] ?? "";
@@ -34,13 +33,13 @@ export const campaignProvider: Fault = {
     storeCampaign(database, catalog, { count: readers, secret, rate });
     const start = (url: string) => startRig({ ...options, database }, { MAILER: "outbox", OUTBOX_URL: url });
     const { timeZone } = catalog.site;
-    let time = momentOfClock(Date.parse(`${addDays(dayIn(Date.now(), timeZone), 1)}T09:00:00Z`), timeZone);
+    let time = morningAfter(Date.now(), timeZone);
     let rig = await start(provider.url);
-    const pass = async (minutes: number, each = 1) => {
-      for (let n = 0; n < minutes; n += each) {
+    const pass = async (minutes: number) => {
+      for (let n = 0; n < minutes; n += 1) {
         await rig.order({ clock: time - Date.now() });
         await rig.tick();
-        time += each * minute;
+        time += minute;
       }
     };
     try {
@@ -59,7 +58,12 @@ export const campaignProvider: Fault = {
       }
       const most = await rig.number("SELECT max(attempts) FROM message WHERE kind = 'campaign'");
       const open = () => rig.number("SELECT count(*) FROM campaign WHERE status <> 'done'");
-      for (let rounds = 0; rounds < 60 && (await open()) > 0; rounds += 1) await pass(5);
+      for (let rounds = 0; rounds < 200 && (await open()) > 0; rounds += 1) {
+        const before = provider.arrivals.length;
+        await pass(5);
+        // The cap of the day is reached: the next one begins.
+        if (provider.arrivals.length === before) time = morningAfter(time, timeZone);
+      }
       const { mails, twice } = provider.delivered();
       return {
         did: `${readers} readers, ${chosen.length} ways to fail in the midst of it`,

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Catalog } from "../../content/schema/catalog.ts";
+import { addDays, dayIn, momentOfClock } from "../../worker/calendar.ts";
 import { openDatabase } from "../support/database-file.ts";
 
 /** The tag by which the segment of the campaign knows its readers. */
@@ -74,6 +75,11 @@ export function storeCampaign(
   database.exec("COMMIT");
   database.close();
   return strangers;
+}
+
+/** Nine in the morning of the day after `time`, in milliseconds: an hour at which campaigns go out. */
+export function morningAfter(time: number, timeZone: string): number {
+  return momentOfClock(Date.parse(`${addDays(dayIn(time, timeZone), 1)}T09:00:00Z`), timeZone);
 }
 
 /** As the Worker knows an inbox. */

@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "../../site/scripts/start/ports.ts";
-import { addDays, dayIn, momentOfClock } from "../../worker/calendar.ts";
-import { storeCampaign } from "./campaign-readers.ts";
+import { morningAfter, storeCampaign } from "./campaign-readers.ts";
 import { between, type Fault, type Stage } from "./fault.ts";
 import { watchHeap } from "./heap.ts";
 import { openProvider, type Provider } from "./provider.ts";
@@ -145,9 +144,4 @@ async function pass(
   };
   await Promise.all([consumer(), consumer(), consumer()]);
   return (await rig.number("SELECT count(*) FROM campaign WHERE status = 'done'")) > 0;
-}
-
-/** Nine in the morning of the day after `time`. */
-function morningAfter(time: number, timeZone: string): number {
-  return momentOfClock(Date.parse(`${addDays(dayIn(time, timeZone), 1)}T09:00:00Z`), timeZone);
 }
