@@ -105,10 +105,12 @@ function when(arrived: number): string {
 
 /** `text` made inert, with its addresses as links. */
 function linked(text: string): string {
-  return escaped(text).replace(
-    /https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]/g,
-    (address) => `<a href="${address}">${address}</a>`,
-  );
+  // Found in what was written: escaped, the sign after an address would belong to it.
+  const parts = text.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/);
+  return parts
+    .map(escaped)
+    .map((part, place) => (place % 2 === 0 ? part : `<a href="${part}">${part}</a>`))
+    .join("");
 }
 
 function page(title: string, body: string): string {

@@ -21,7 +21,7 @@ function aMail(id: string, more: { to?: string; subject?: string; html?: string;
     subject: `Mail ${id}`,
     html: `<html><head></head><body><a href="http://localhost/g/x">Apri</a></body></html>`,
     text: "Apri: http://localhost/g/x.",
-    headers: { "X-Kind": "delivery" },
+    headers: { "X-Kind": "delivery", "X-Leave": "<http://localhost/u/x>" },
     ...more,
   };
 }
@@ -86,6 +86,7 @@ describe("the local outbox", () => {
     expect(page).toContain(`src="/outbox/one/html"`);
     expect(page).toContain(`<a href="http://localhost/g/x">http://localhost/g/x</a>.`);
     expect(page).toContain("X-Kind: delivery");
+    expect(page).toContain(`&lt;<a href="http://localhost/u/x">http://localhost/u/x</a>&gt;`);
     const html = await (await fetch(`${url}/outbox/one/html`)).text();
     expect(html).toContain(`<head><base target="_blank">`);
   });
