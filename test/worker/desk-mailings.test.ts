@@ -84,6 +84,22 @@ describe("the page of a campaign", () => {
     expect(mail?.headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
   });
 
+  it("shows and tries the letter before it has a reader, with the words kept for whom nothing is known", async ({
+    expect,
+  }) => {
+    const app = aCampaignApp();
+    const html = await readDesk(app, path);
+    expect(html).toContain("Come la riceve chi non ha detto nulla di sé");
+    expect(html).toContain("Il segmento non ha ancora destinatari");
+    expect(html).not.toContain('name="lead"');
+    const Cookie = await signIn(app);
+    const letter = await (await app.ask(`${path}/letter.html`, { headers: { Cookie } })).text();
+    expect(letter).toContain("Qui starà scritto perché la mail arriva");
+    const sent = await act(app, `${path}/test`, { to: "marta@forno.example" });
+    expect(sent.headers.get("Location")).toMatch(/said=tested/);
+    expect(app.mails).toMatchObject([{ text: expect.stringContaining("Qui starà scritto") }]);
+  });
+
   it("shows the letter in a frame of its own, where nothing runs", async ({ expect }) => {
     const app = aCampaignApp();
     await storeReaders([{}]);

@@ -4,7 +4,7 @@ import type { View } from "../desk/view.ts";
 import type { Deps } from "../env.ts";
 import type { SeenLetter } from "./points-letter.ts";
 import { findReader } from "./reader.ts";
-import { composeSample } from "./sample.ts";
+import { composeSample, sampleFor } from "./sample.ts";
 
 /** Which letter to show: with which of the subjects, and to the reader after which one. */
 export interface Wish {
@@ -14,8 +14,8 @@ export interface Wish {
 
 /** The letter as one of its readers would get it. */
 export interface Preview extends Wish {
-  leadId: string;
-  name: string;
+  /** Null while the segment has nobody: the letter is then as somebody gets it of whom nothing is known. */
+  reader: { id: string; name: string } | null;
   /** Null where there can be none for this reader. */
   letter: (SeenLetter & { preheader: string | null }) | null;
   /** Where the letter alone is. */
@@ -26,24 +26,25 @@ export interface Preview extends Wish {
   isFirst: boolean;
 }
 
-/** The letter for the next reader of what is seen; null where there is nobody to show it to. */
+/** The letter for the next reader of what is seen. */
 export async function readPreview(
   deps: Deps,
   view: View,
   { name, seen, wish }: { name: string; seen: Approved; wish: Wish },
-): Promise<Preview | null> {
-  const reader = await findReader(deps, seen, wish.after);
-  if (reader === null) return null;
+): Promise<Preview> {
+  const found = await findReader(deps, seen, wish.after);
   const variant = wish.variant < seen.entry.subjects.length ? wish.variant : 0;
-  const letter = await composeSample(deps, { name, entry: seen.entry, leadId: reader.id, variant });
+  const to = sampleFor(view, found?.id);
+  const letter = await composeSample(deps, { name, entry: seen.entry, to, variant });
   return {
-    ...{ variant, after: wish.after, leadId: reader.id, name: nameOf(reader, view), letter },
+    ...{ variant, after: wish.after, letter },
+    reader: found === null ? null : { id: found.id, name: nameOf(found, view) },
     source: view.link(`/admin/mail/campaigns/${encodeURIComponent(name)}/letter.html`, {
-      lead: reader.id,
+      ...(found !== null && { lead: found.id }),
       ...(variant === 0 ? {} : { variant: String(variant) }),
     }),
     query: wish.after === null ? {} : { after: wish.after },
-    next: reader.next,
+    next: found?.next ?? null,
     isFirst: wish.after === null,
   };
 }

@@ -7,25 +7,27 @@ import type { CampaignFile } from "./campaign-file.ts";
 export const SaysPart: FC<{ view: View; file: CampaignFile }> = ({ view, file }) => {
   const { preview } = file;
   const words = view.texts.campaigns.says;
+  const name = preview?.reader?.name ?? words.somebody;
   return (
     <section>
       <h2>{words.title}</h2>
       <Envelope view={view} file={file} />
       {preview === null ? (
-        <p class="soft prose">{file.hasWords ? words.nobody : words.noWords}</p>
+        <p class="soft prose">{file.hasWords ? view.texts.campaigns.test.notYet : words.noWords}</p>
       ) : (
         <>
           <div class="head shown">
-            <h3>{fill(words.for, { name: preview.name })}</h3>
+            <h3>{fill(words.for, { name })}</h3>
             <Switch view={view} file={file} />
           </div>
+          {preview.reader === null ? <p class="soft prose">{words.nobody}</p> : null}
           {preview.letter === null ? (
-            <p class="soft">{fill(words.noLetter, { name: preview.name })}</p>
+            <p class="soft">{fill(words.noLetter, { name })}</p>
           ) : (
             <>
               <iframe
                 class="letter"
-                title={fill(words.frame, { name: preview.name })}
+                title={fill(words.frame, { name })}
                 src={preview.source}
                 sandbox="allow-same-origin"
                 loading="lazy"

@@ -5,7 +5,7 @@ import type { Mail } from "../mail/mailer.ts";
 import { noting } from "../people/audit.ts";
 import { withRetries } from "../store/retry.ts";
 import { newId } from "../tokens.ts";
-import { composeSample } from "./sample.ts";
+import { composeSample, sampleFor } from "./sample.ts";
 import { countTests, listTesters } from "./testers.ts";
 
 const hour = 3_600_000;
@@ -21,12 +21,13 @@ export async function sendTest(
   const entry = campaignNamed(deps, name);
   if (entry === undefined) return "missing";
   const typed = typeof form["to"] === "string" ? form["to"].trim().toLowerCase() : "";
-  const to = (await listTesters(deps)).find((address) => address.toLowerCase() === typed);
-  if (to === undefined) return "wrong";
+  const address = (await listTesters(deps)).find((one) => one.toLowerCase() === typed);
+  if (address === undefined) return "wrong";
   if (deps.mailer === null) return "noMailer";
   if ((await countTests(deps.db, deps.now() - hour)) >= mostInAnHour) return "many";
   const variant = Number(/^[0-3]$/.exec(String(form["variant"] ?? ""))?.[0] ?? 0);
-  const letter = await composeSample(deps, { name, entry, leadId: String(form["lead"] ?? ""), variant });
+  const to = sampleFor(c.var, typeof form["lead"] === "string" ? form["lead"] : undefined);
+  const letter = await composeSample(deps, { name, entry, to, variant });
   if (letter === null) return "noLead";
   // Noted first: what counts against the hour is a try, whatever becomes of it.
   await withRetries(() => deps.db.batch([noting(c, { act: "campaign.test", subject: name })]));
@@ -34,7 +35,7 @@ export async function sendTest(
   const mail: Mail = {
     id: newId(deps.random),
     from: { name: entry.from ?? sender.name, email: sender.email },
-    to,
+    to: address,
     ...(sender.replyTo === undefined ? {} : { replyTo: sender.replyTo }),
     subject: `${c.var.texts.campaigns.test.mark} ${letter.subject}`,
     html: letter.html,

@@ -18,7 +18,7 @@ export const TestPart: FC<{ view: View; file: CampaignFile; problems: readonly P
       <h2>{words.title}</h2>
       <p class="soft prose">{words.text}</p>
       {preview === null || testers.length === 0 ? (
-        <p class="soft">{preview === null ? words.noLead : words.none}</p>
+        <p class="soft">{preview === null ? words.notYet : words.none}</p>
       ) : (
         <form class="take" method="post" action={view.link(path)}>
           <Select
@@ -39,7 +39,7 @@ export const TestPart: FC<{ view: View; file: CampaignFile; problems: readonly P
               options={shown.subjects.map((subject, place) => [String(place), subject] as const)}
             />
           )}
-          <input type="hidden" name="lead" value={preview.leadId} />
+          {preview.reader === null ? null : <input type="hidden" name="lead" value={preview.reader.id} />}
           <button class="plain" type="submit">
             {words.button}
           </button>

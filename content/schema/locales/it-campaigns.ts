@@ -89,8 +89,10 @@ export const campaignsIt = {
     frame: "La mail come la riceve {name}",
     text: "Solo testo",
     links: "Nell’anteprima i link personali non funzionano: disiscriversi da qui non cambia niente.",
+    somebody: "chi non ha detto nulla di sé",
     nobody:
-      "Non c’è nessuno a cui mostrarla: quando il segmento avrà destinatari, la vedi qui con i loro dati.",
+      "Il segmento non ha ancora destinatari: al posto dei loro dati ci sono le parole di riserva che hai scritto.",
+    reason: "Qui starà scritto perché la mail arriva: che cosa ha chiesto chi la riceve, e quando.",
     noLetter: "Per {name} questa mail non si può fare.",
     noWords: "Il testo della campagna non si trova: esegui «npm run build» e pubblica.",
   },
@@ -149,7 +151,8 @@ export const campaignsIt = {
     many: "Dieci prove in un’ora bastano: riprova tra un po’.",
     noMailer: "Nessun servizio di posta è configurato.",
     mark: "[prova]",
-    noLead: "Non c’è ancora un destinatario con i cui dati farla.",
+    noLead: "Chi si vedeva nella mail non c’è più: apri di nuovo la pagina.",
+    notYet: "Si può fare quando la campagna ha un segmento e un testo.",
   },
   approve: {
     title: "Approvazione",
