@@ -44,10 +44,7 @@ export const campaignSchema = z.strictObject({
       error: 'Write day and time as year-month-day hours:minutes, in quotes: "2027-03-01 09:30".',
       abort: true,
     })
-    .refine(
-      (text) => Number.isFinite(Date.parse(`${text.replace(" ", "T")}:00Z`)),
-      "There is no such day or time.",
-    )
+    .refine(isMoment, "There is no such day or time.")
     .optional(),
   /** Whose clock `send` is read on: the site's, or each lead's own. */
   zone: z.enum(["site", "lead"]).default("site"),
@@ -74,6 +71,12 @@ export const campaignSchema = z.strictObject({
     .optional(),
 });
 export type Campaign = z.output<typeof campaignSchema>;
+
+/** Whether there is such a time on such a day: the 30th of February would be read as a day of March. */
+function isMoment(text: string): boolean {
+  const moment = Date.parse(`${text.replace(" ", "T")}:00Z`);
+  return Number.isFinite(moment) && new Date(moment).toISOString().startsWith(text.replace(" ", "T"));
+}
 
 /** A campaign in the catalog. */
 export const catalogCampaignSchema = z.strictObject({

@@ -32,6 +32,8 @@ function explainIssue(schema: z.core.$ZodType, issue: z.core.$ZodIssue, written:
       return [unknownWord(path, found, issue.values.map(String), issue.message)];
     case "invalid_type":
       if (found === undefined) return [{ path, message: `The key "${key}" is missing.`, cure: "Add it." }];
+      if (issue.message.startsWith("Invalid input: expected object"))
+        return [{ path, message: "Keys belong here.", ...keysCure(keysAt(schema, path)) }];
       return [{ path, message: issue.message.replace(/^Invalid input: /, "This is of the wrong kind: ") }];
     case "too_big":
       if (!issue.message.startsWith("Too big")) return [{ path, message: issue.message }];
@@ -78,6 +80,10 @@ function unknownWord(path: Mistake["path"], found: unknown, allowed: string[], r
     message: `"${String(found)}" is not known here.`,
     cure: cureFor(String(found), allowed, "Use one of"),
   };
+}
+
+function keysCure(known: string[]): Pick<Mistake, "cure"> {
+  return known.length === 0 ? {} : { cure: `Write under it: ${known.join(", ")}.` };
 }
 
 function cureFor(word: string, known: string[], otherwise: string): string {

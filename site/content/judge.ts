@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { explain } from "../../content/schema/explain.ts";
 import type { ContentDocument, KeyPath } from "./document.ts";
 import type { ContentMistake } from "./mistake.ts";
@@ -25,6 +25,19 @@ export function judge<T extends z.ZodType>(
     mistakes.push(mistakeAt(document, path, message, cureAt(document.value, path, cure)));
   }
   return null;
+}
+
+/** The keys of `document` that meet `schema`, where others do not: what they refer to can be told of all the same. */
+export function soundKeys<Shape extends z.ZodRawShape>(
+  { value }: ContentDocument,
+  { shape }: z.ZodObject<Shape>,
+): Partial<z.output<z.ZodObject<Shape>>> {
+  const sound = Object.entries(shape).flatMap(([key, schema]) => {
+    const result = z.safeParse(schema, valueAt(value, [key]));
+    return result.success && result.data !== undefined ? [[key, result.data] as const] : [];
+  });
+  // Each of the keys was taken by its own schema.
+  return Object.fromEntries(sound) as Partial<z.output<z.ZodObject<Shape>>>;
 }
 
 function cureAt(value: unknown, path: KeyPath, cure: string | undefined): string {

@@ -49,12 +49,7 @@ function walk(
   if (isTag) {
     const name = isMailBlock(node.name) ? node.name : null;
     if (name === null) {
-      tell(
-        node,
-        "",
-        `There is no block <${node.name}> in mails.`,
-        cureOf(node.name, Object.keys(mailBlocks)),
-      );
+      tell(node, "", `There is no block <${node.name}> in mails.`, cureOfTag(node.name));
       return;
     }
     checkPlace(node, name, parent, tell);
@@ -74,6 +69,12 @@ function walk(
   }
   const above = node.type === "paragraph" ? parent : null;
   for (const child of node.children) walk(child, above, found, tell);
+}
+
+/** Who writes HTML means what Markdown says in fewer signs. */
+function cureOfTag(name: string): string {
+  if (!/^[a-z]/.test(name)) return cureOf(name, Object.keys(mailBlocks));
+  return "Mails take no HTML: write **bold**, *italic*, lists and [links](/guida/) as Markdown, or one of the blocks.";
 }
 
 function isMailBlock(name: string): name is MailBlockName {

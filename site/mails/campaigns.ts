@@ -1,7 +1,8 @@
-import { campaignSchema } from "../../content/schema/campaign.ts";
+import { type Campaign, campaignSchema } from "../../content/schema/campaign.ts";
+import type { Form } from "../../content/schema/form.ts";
 import type { CampaignEntry } from "../content/content.ts";
 import type { ContentDocument } from "../content/document.ts";
-import { judge, mistakeAt } from "../content/judge.ts";
+import { judge, mistakeAt, soundKeys } from "../content/judge.ts";
 import type { ContentMistake } from "../content/mistake.ts";
 import {
   checkGoal,
@@ -41,27 +42,37 @@ async function readCampaign(
 ): Promise<CampaignEntry | null> {
   const before = mistakes.length;
   const campaign = judge(document, campaignSchema, mistakes);
-  if (campaign === null) return null;
+  const sound = campaign ?? soundKeys(document, campaignSchema);
   const forms = known.landings.map(({ entry }) => entry.form);
-  checkSegment(document, ["segment"], campaign.segment, known, mistakes);
-  if (campaign.landing !== undefined) checkLanding(document, ["landing"], campaign.landing, known, mistakes);
-  if (campaign.basis === "consent") checkPurpose(document, campaign.purpose, forms, mistakes);
-  else if (!known.site.softOptIn) {
+  checkKeys(document, sound, { forms, known }, mistakes);
+  const letter = await setMailing(`campaigns/${name}`, document, sound, { forms, known }, mistakes);
+  if (campaign === null || letter === null || mistakes.length > before) return null;
+  return { ...letter, name, campaign };
+}
+
+/** What the keys of a campaign refer to is there. */
+function checkKeys(
+  document: ContentDocument,
+  { segment, landing, basis, purpose, goal, subject, test }: Partial<Campaign>,
+  { forms, known }: { forms: readonly Form[]; known: KnownToMailings },
+  mistakes: ContentMistake[],
+): void {
+  if (segment !== undefined) checkSegment(document, ["segment"], segment, known, mistakes);
+  if (landing !== undefined) checkLanding(document, ["landing"], landing, known, mistakes);
+  if (basis === "consent" && purpose !== undefined) checkPurpose(document, purpose, forms, mistakes);
+  if (basis === "soft-opt-in" && !known.site.softOptIn) {
     const message = "The site does not declare that customers are told of such mails as they buy.";
     const cure = 'Tell them, and write "softOptIn: true" into content/site.yaml; or ask for consent.';
     mistakes.push(mistakeAt(document, ["basis"], message, cure));
   }
-  checkGoal(document, campaign.goal, known, mistakes);
-  checkSubjects(document, campaign, mistakes);
-  const letter = await setMailing(`campaigns/${name}`, document, campaign, { forms, known }, mistakes);
-  if (letter === null || mistakes.length > before) return null;
-  return { ...letter, name, campaign };
+  checkGoal(document, goal, known, mistakes);
+  if (subject !== undefined) checkSubjects(document, { subject, test }, mistakes);
 }
 
 /** Several subjects differ, and a test has several. */
 function checkSubjects(
   document: ContentDocument,
-  { subject, test }: Pick<CampaignEntry["campaign"], "subject" | "test">,
+  { subject, test }: Pick<Campaign, "subject" | "test">,
   mistakes: ContentMistake[],
 ): void {
   const subjects = [subject].flat();

@@ -1,5 +1,6 @@
 import type { Form } from "../../content/schema/form.ts";
 import type { MailKind } from "../../content/schema/mail.ts";
+import { isPrivateHost } from "../../content/schema/private-address.ts";
 import { missingPage, type ReadLanding } from "../content/references.ts";
 import type { TextNode } from "../content/text-tree.ts";
 import type { MailBlock, MailBlocks, TellAt } from "./blocks.ts";
@@ -71,11 +72,25 @@ function checkAddress(node: TextNode, href: string, key: string, { known }: Chec
       `A mail cannot lead to ${href}.`,
       "Use a page of the site (/guida/), or https://, mailto: or tel:.",
     );
+  } else if (!leadsSomewhere(href)) {
+    tell(
+      node,
+      key,
+      `No reader gets to ${href}.`,
+      "Write it whole: https://www.example.com/page, mailto:somebody@example.com or tel:+39051234567.",
+    );
   } else {
     const own = href.startsWith(`${known.site.url}/`) ? href.slice(known.site.url.length) : href;
     const wrong = own.startsWith("/") ? missingPage(own, known.pages) : null;
     if (wrong !== null) tell(node, key, wrong.message, wrong.cure);
   }
+}
+
+/** Whether an address is whole, and no one of a network at home. */
+function leadsSomewhere(href: string): boolean {
+  if (href.startsWith("mailto:")) return /^mailto:[^\s@?]+@[^\s@?]+\.[^\s@?]+/.test(href);
+  if (href.startsWith("tel:")) return /^tel:\+?\d[\d.()-]+$/.test(href);
+  return href.startsWith("/") || (URL.canParse(href) && !isPrivateHost(new URL(href).hostname));
 }
 
 function checkCondition(

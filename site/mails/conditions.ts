@@ -1,4 +1,5 @@
 import type { Condition } from "../../content/schema/condition.ts";
+import { type Field, isAsked } from "../../content/schema/field.ts";
 import type { Form } from "../../content/schema/form.ts";
 import { listedValues } from "../../content/schema/steps.ts";
 import { cureOf } from "./names.ts";
@@ -9,9 +10,13 @@ export function wrongCondition(
   forms: readonly Form[],
 ): { message: string; cure: string } | null {
   for (const [name, wanted] of Object.entries(condition)) {
-    const asked = forms.flatMap((form) => form.fields.filter((field) => field.name === name));
+    const asked = forms.flatMap((form) =>
+      form.fields.filter((field) => isAnswered(field) && field.name === name),
+    );
     if (asked.length === 0) {
-      const known = [...new Set(forms.flatMap((form) => form.fields.map((field) => field.name)))];
+      const known = [
+        ...new Set(forms.flatMap((form) => form.fields.filter(isAnswered).map((field) => field.name))),
+      ];
       return { message: `No form that leads to this mail asks "${name}".`, cure: cureOf(name, known) };
     }
     const lists = asked.map(listedValues);
@@ -24,4 +29,9 @@ export function wrongCondition(
     }
   }
   return null;
+}
+
+/** Screens and notes have names, and no answers. */
+function isAnswered(field: Field): boolean {
+  return field.type === "hidden" || isAsked(field);
 }

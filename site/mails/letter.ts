@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { MailBody } from "../../content/schema/mail-body.ts";
 import type { LetterEntry } from "../content/content.ts";
-import type { ContentDocument } from "../content/document.ts";
+import type { ContentDocument, KeyPath } from "../content/document.ts";
 import { mistakeAt } from "../content/judge.ts";
 import { mdxMistake } from "../content/mdx.ts";
 import type { ContentMistake } from "../content/mistake.ts";
@@ -14,6 +14,7 @@ import { type Marks, withoutMarks } from "./pieces.ts";
 import type { KnownToMails } from "./read.ts";
 import { fullWidth } from "./style.ts";
 import { textOf } from "./text.ts";
+import { told } from "./told.ts";
 
 /** The lines of a mail's front matter in which names may stand. */
 interface Lines {
@@ -47,10 +48,13 @@ export async function setLetter(
   mistakes: ContentMistake[],
 ): Promise<SetLetter | null> {
   const text = await setText(document, means, mistakes);
-  const line = (key: "subject" | "preheader" | "button", written: string | undefined) =>
-    written === undefined ? undefined : lineOf(document, key, written, means, mistakes);
-  const [subject, ...others] = [lines.subject].flat().map((each) => line("subject", each) ?? []);
-  const [preheader, button] = [line("preheader", lines.preheader), line("button", lines.button)];
+  const line = (path: KeyPath, written: string) => lineOf(document, path, written, means, mistakes);
+  const [subject, ...others] =
+    typeof lines.subject === "string"
+      ? [line(["subject"], lines.subject)]
+      : lines.subject.map((each, place) => line(["subject", place], each));
+  const preheader = lines.preheader && line(["preheader"], lines.preheader);
+  const button = lines.button && line(["button"], lines.button);
   if (text === null || subject === undefined) return null;
   const { marks } = means;
   const body: MailBody = {
@@ -106,13 +110,23 @@ async function setText(
 /** A line of the front matter, in pieces. */
 function lineOf(
   document: ContentDocument,
-  key: string,
+  path: KeyPath,
   line: string,
   { marks, nameable }: Means,
   mistakes: ContentMistake[],
 ) {
   const marked = markNames(withoutMarks(line), marks, nameable, (_, message, cure) =>
-    mistakes.push(mistakeAt(document, [key], message, cure)),
+    mistakes.push(mistakeAt(document, path, message, cure)),
   );
-  return marks.cut(marked);
+  const pieces = marks.cut(marked);
+  if (told(pieces).trim() === "")
+    mistakes.push(
+      mistakeAt(
+        document,
+        path,
+        `Whoever gave no answer gets an empty "${path[0]}".`,
+        "Say what stands there otherwise: {nome|…}.",
+      ),
+    );
+  return pieces;
 }

@@ -1,17 +1,18 @@
 import type { Form } from "../../content/schema/form.ts";
-import type { Goal } from "../../content/schema/goal.ts";
+import type { Goal, GoalStep } from "../../content/schema/goal.ts";
 import type { Magnet } from "../../content/schema/magnet.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
 import type { LetterEntry } from "../content/content.ts";
 import type { ContentDocument, KeyPath } from "../content/document.ts";
 import { mistakeAt } from "../content/judge.ts";
 import type { ContentMistake } from "../content/mistake.ts";
-import { dangling } from "../content/references.ts";
+import { dangling, type ReadLanding } from "../content/references.ts";
 import { checkMail } from "./check.ts";
 import { letterOf, setLetter } from "./letter.ts";
 import { cureOf } from "./names.ts";
 import { makeMarks } from "./pieces.ts";
 import type { KnownToMails } from "./read.ts";
+import { told } from "./told.ts";
 
 /** What mails that are sent for themselves may refer to. */
 export interface KnownToMailings extends KnownToMails {
@@ -20,9 +21,9 @@ export interface KnownToMailings extends KnownToMails {
   segments: readonly string[];
 }
 
-/** The front matter that is set. */
+/** The front matter that is set; a subject that is none was told of before. */
 interface Lines {
-  subject: string | readonly string[];
+  subject?: string | readonly string[] | undefined;
   preheader?: string | undefined;
   locale?: Locale | undefined;
 }
@@ -45,9 +46,20 @@ export async function setMailing(
   // Whoever asked again elsewhere answered another form.
   const nameable = { forms, words: [], open: true };
   const marks = makeMarks((href) => countedAs(href, site.url));
-  const set = await setLetter(document, lines, { known, nameable, marks }, mistakes);
+  const { subject = "…", preheader } = lines;
+  const set = await setLetter(document, { subject, preheader }, { known, nameable, marks }, mistakes);
   if (set === null) return null;
   const { body, pictures, tree, blocks, tell } = set;
+  if (told(body.text).trim() === "") {
+    const cure = "Write its text under the second line of three hyphens, or delete the file.";
+    mistakes.push({
+      file: document.file,
+      line: document.bodyLine,
+      key: "",
+      message: "The mail says nothing.",
+      cure,
+    });
+  }
   checkMail({ tree, blocks, forms, kind: "mailing", landings: [], known }, tell);
   if (mistakes.length > before) return null;
   return letterOf(path, document, { locale, body, pictures });
@@ -66,8 +78,26 @@ export function checkGoal(
   known: KnownToMailings,
   mistakes: ContentMistake[],
 ): void {
-  if (goal?.landing !== undefined) checkLanding(document, ["goal", "landing"], goal.landing, known, mistakes);
-  if (goal?.magnet !== undefined) checkMagnet(document, ["goal", "magnet"], goal.magnet, known, mistakes);
+  if (goal === undefined) return;
+  const { step, landing, magnet } = goal;
+  if (landing !== undefined) checkLanding(document, ["goal", "landing"], landing, known, mistakes);
+  if (magnet !== undefined) checkMagnet(document, ["goal", "magnet"], magnet, known, mistakes);
+  const tell = (key: string, message: string) =>
+    mistakes.push(mistakeAt(document, ["goal", key], message, 'Correct it, or the "step" of the goal.'));
+  if (step === "redeem" && magnet !== undefined && known.magnets.has(magnet) && !known.coupons.has(magnet))
+    tell("magnet", `"${magnet}" is no coupon, so nobody redeems it.`);
+  const on = known.landings.find(({ entry }) => entry.path === landing);
+  if (on !== undefined && !mayTake(step, on))
+    tell(
+      "landing",
+      `Nobody gets to "${step}" there: the landing gives ${step === "redeem" ? "no coupon" : "nothing"} away.`,
+    );
+}
+
+/** Whether visitors of a landing can come to take `step`. */
+export function mayTake(step: GoalStep, { entry }: ReadLanding): boolean {
+  if (step === "download") return entry.gifts.length > 0;
+  return step !== "redeem" || entry.gifts.some(({ magnet }) => magnet.kind === "coupon");
 }
 
 /** The landing `name` is there. */

@@ -29,7 +29,7 @@ export async function picturesOf(
     if (!files.has(source)) tell(node, block.name, `There is no file ${source}.`, cureFor(file, src, files));
     else {
       const picture = await measured(root, source);
-      if (picture === null) tellBroken(node, block.name, source, tell);
+      if (typeof picture === "string") tell(node, block.name, `${source} ${picture}.`, cures[picture]);
       else found.set(src, picture);
     }
   }
@@ -43,15 +43,27 @@ function srcOf(
   return block.name === "Signature" ? block.props.picture?.src : undefined;
 }
 
-function tellBroken(node: TextNode, name: string, source: string, tell: TellAt): void {
-  tell(node, name, `${source} is no picture that can be read.`, "Save it as JPEG, PNG, WebP or SVG.");
-}
+/** What is wrong with a file, and what mends it. */
+const cures = {
+  "is no picture that can be read": "Save it as JPEG, PNG, WebP or SVG.",
+  "has too many pixels": "Save it no more than 4000 pixels wide: a mail shows it much smaller.",
+  "breaks off": "Save it again, or copy it again from where it came.",
+} as const;
 
 /** The picture at `source` at the width of a mail; its name changes with its bytes, for programs keep what they fetched. */
-async function measured(root: string, source: string): Promise<MailPictureFile | null> {
+async function measured(root: string, source: string): Promise<MailPictureFile | keyof typeof cures> {
   const bytes = await readFile(join(root, source));
   try {
     const { width, hasAlpha, format } = await sharp(bytes).metadata();
+    // Its head says nothing of its end; a small copy is drawn from all of it.
+    const isWhole = await sharp(bytes)
+      .resize(8)
+      .toBuffer()
+      .then(
+        () => true,
+        () => false,
+      );
+    if (!isWhole) return "breaks off";
     const ending = hasAlpha || format === "svg" || format === "png" ? "png" : "jpg";
     const name = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
     const scale = format === "svg" ? fullWidth / width : Math.min(1, fullWidth / width);
@@ -60,8 +72,8 @@ async function measured(root: string, source: string): Promise<MailPictureFile |
       path: `/_astro/mail-${name}.${ending}`,
       width: Math.round(width * scale),
     };
-  } catch {
-    return null;
+  } catch (error) {
+    return /pixel limit/i.test(String(error)) ? "has too many pixels" : "is no picture that can be read";
   }
 }
 

@@ -1,12 +1,19 @@
 import { type Sequence, sequenceSchema, sequenceStepSchema } from "../../content/schema/sequence.ts";
 import type { SequenceEntry, StepEntry } from "../content/content.ts";
 import type { ContentDocument } from "../content/document.ts";
-import { judge, mistakeAt } from "../content/judge.ts";
+import { judge, mistakeAt, soundKeys } from "../content/judge.ts";
 import type { MailingFiles, StepFile } from "../content/layout-mailings.ts";
 import type { ContentMistake } from "../content/mistake.ts";
 import { dangling, type ReadLanding } from "../content/references.ts";
 import { checkBranch } from "./branch.ts";
-import { checkGoal, checkPurpose, checkSegment, type KnownToMailings, setMailing } from "./mailing.ts";
+import {
+  checkGoal,
+  checkPurpose,
+  checkSegment,
+  type KnownToMailings,
+  mayTake,
+  setMailing,
+} from "./mailing.ts";
 
 /** The file with what holds for all mails of the sequence `name`. */
 export function sequenceFile(name: string): string {
@@ -62,14 +69,17 @@ async function readSequence(
   const document = own ?? documents.get(files[0]?.file ?? "");
   const isMissing = own === undefined && !known.files.has(sequenceFile(name));
   const sequence = own ? judge(own, sequenceSchema, mistakes) : isMissing ? sequenceSchema.parse({}) : null;
-  if (document === undefined || sequence === null) return null;
+  if (document === undefined) return null;
+  const { start, purpose, goal } = sequence ?? (own ? soundKeys(own, sequenceSchema) : {});
   const named = known.landings.filter(({ entry }) => entry.landing.sequence === name);
-  checkStart(name, document, sequence, { named, known }, mistakes);
-  const leading = leadingTo(sequence, named, known).map(({ entry }) => entry.form);
+  const started = mistakes.length;
+  if (start !== undefined) checkStart(name, document, start, { named, known }, mistakes);
+  const leading = (start ? leadingTo(start, named, known) : []).map(({ entry }) => entry.form);
   // One mistake at a time: where nothing leads to it, no form does.
-  if (mistakes.length === before) checkPurpose(document, sequence.purpose, leading, mistakes);
-  checkGoal(document, sequence.goal, known, mistakes);
-  const isOpen = !("step" in sequence.start) || leading.length === 0;
+  if (start !== undefined && purpose !== undefined && mistakes.length === started)
+    checkPurpose(document, purpose, leading, mistakes);
+  checkGoal(document, goal, known, mistakes);
+  const isOpen = start === undefined || !("step" in start) || leading.length === 0;
   const forms = isOpen ? known.landings.map(({ entry }) => entry.form) : leading;
   const steps: StepEntry[] = [];
   for (const [place, { file, name: step }] of files.entries()) {
@@ -79,7 +89,7 @@ async function readSequence(
     const read = written && (await readStep(step, written, means, mistakes));
     if (read) steps.push(read);
   }
-  if (mistakes.length > before) return null;
+  if (sequence === null || mistakes.length > before) return null;
   return { name, sequence, landings: named.map(({ entry }) => entry.path), steps };
 }
 
@@ -87,7 +97,7 @@ async function readSequence(
 function checkStart(
   name: string,
   document: ContentDocument,
-  { start }: Sequence,
+  start: Sequence["start"],
   { named, known }: { named: readonly ReadLanding[]; known: KnownToMailings },
   mistakes: ContentMistake[],
 ): void {
@@ -113,18 +123,17 @@ function startCure(name: string): string {
 }
 
 /** Why a landing that names a sequence never starts it. */
-function neverStarts(start: Sequence["start"], { entry }: ReadLanding): string | null {
+function neverStarts(start: Sequence["start"], landing: ReadLanding): string | null {
   if (!("step" in start)) return "This sequence is not started by landings that name it.";
-  if (start.step === "download" && entry.gifts.length === 0)
-    return "This sequence starts with a download, and the landing gives nothing away.";
-  if (start.step === "redeem" && entry.gifts.every(({ magnet }) => magnet.kind !== "coupon"))
-    return "This sequence starts when a coupon is redeemed, and the landing gives none.";
-  return null;
+  if (mayTake(start.step, landing)) return null;
+  return start.step === "download"
+    ? "This sequence starts with a download, and the landing gives nothing away."
+    : "This sequence starts when a coupon is redeemed, and the landing gives none.";
 }
 
 /** The landings whose visitors can come to get it. */
 function leadingTo(
-  { start }: Sequence,
+  start: Sequence["start"],
   named: readonly ReadLanding[],
   { landings }: KnownToMailings,
 ): readonly ReadLanding[] {
@@ -140,8 +149,8 @@ async function readStep(
 ): Promise<StepEntry | null> {
   const before = mistakes.length;
   const step = judge(document, sequenceStepSchema, mistakes);
-  if (step === null) return null;
-  if (step.when !== undefined) checkBranch(document, step.when, { forms, known, earlier }, mistakes);
-  const letter = await setMailing(path, document, step, { forms, known }, mistakes);
-  return letter === null || mistakes.length > before ? null : { ...letter, name, step };
+  const sound = step ?? soundKeys(document, sequenceStepSchema);
+  if (sound.when !== undefined) checkBranch(document, sound.when, { forms, known, earlier }, mistakes);
+  const letter = await setMailing(path, document, sound, { forms, known }, mistakes);
+  return step === null || letter === null || mistakes.length > before ? null : { ...letter, name, step };
 }

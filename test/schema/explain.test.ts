@@ -43,6 +43,9 @@ describe("explain", () => {
     expect(told({ colour: "red", size: { width: "1" } })).toMatchObject([
       { path: ["size", "width"], message: "This is of the wrong kind: expected number, received string" },
     ]);
+    expect(told({ colour: "red", size: "wide" })).toEqual([
+      { path: ["size"], message: "Keys belong here.", cure: "Write under it: width." },
+    ]);
   });
 
   it("says in plain words how much is too much or too little", ({ expect }) => {

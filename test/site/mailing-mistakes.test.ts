@@ -6,7 +6,6 @@ const sheet = `${folder}/sequence.yaml`;
 const first = `${folder}/01-prima.mdx`;
 const second = `${folder}/02-seconda.mdx`;
 const third = `${folder}/03-terza.mdx`;
-const campaign = "content/campaigns/sabato.mdx";
 const landing = "content/landings/guida/index.mdx";
 const form = "content/forms/richiesta.yaml";
 const letter = "---\nsubject: Ecco\ndelay: 3 days\n---\n\nEcco.\n";
@@ -197,102 +196,54 @@ describeMistakes(
       cure: 'Did you mean "/guida/"?',
     },
     {
+      name: "a mail that says nothing",
+      change: { [second]: "---\nsubject: Ecco\ndelay: 3 days\n---\n\n" },
+      ...{ file: second, line: 5, key: "" },
+      message: "The mail says nothing.",
+      cure: "under the second line of three hyphens",
+    },
+    {
+      name: "a start that is no keys",
+      change: instead(sheet, "{ step: confirm }", "confirm"),
+      ...{ file: sheet, line: 2, key: "start" },
+      message: "Keys belong here.",
+      cure: "step, segment, stage",
+    },
+    {
+      name: "a goal that its magnet has none of",
+      change: instead(sheet, "magnet: buono", "magnet: guida"),
+      ...{ file: sheet, line: 3, key: "goal.magnet" },
+      message: '"guida" is no coupon, so nobody redeems it.',
+      cure: 'the "step"',
+    },
+    {
+      name: "a mail beside a broken sheet",
+      change: {
+        ...instead(sheet, "hours: 9–18", "hours: di giorno"),
+        ...instead(first, "Ciao {nome|a te}", "Ciao {nome}"),
+      },
+      ...{ file: first, line: 7, key: "" },
+      message: 'Not everyone has an answer to "nome"',
+      cure: "{nome|…}",
+      // The sheet's own.
+      others: 1,
+    },
+    {
+      name: "a text under a broken delay, and its branch",
+      change: {
+        [second]: "---\nsubject: Ecco\ndelay: presto\nwhen: { clicked: nulla }\n---\n\n[Qui](/giuda/)\n",
+      },
+      ...{ file: second, line: 7, key: "" },
+      message: "There is no page /giuda/.",
+      cure: 'Did you mean "/guida/"?',
+      others: 2,
+    },
+    {
       name: "a coupon's code in a letter to many",
       change: instead(second, '<Button href="/buono/" label="Prendi il buono" />', "<Coupon />"),
       ...{ file: second, line: 12, key: "Coupon" },
       message: "No coupon comes with this mail.",
       cure: "Delete it",
-    },
-  ],
-  mailingContent,
-);
-
-describeMistakes(
-  "in campaigns",
-  [
-    {
-      name: "a segment that is there no more",
-      change: instead(campaign, "segment: lettori", "segment: lettrici"),
-      ...{ file: campaign, line: 6, key: "segment" },
-      message: 'There is no segment "lettrici".',
-      cure: "content/segments/lettrici.yaml",
-    },
-    {
-      name: "a landing that is not there",
-      change: instead(campaign, "landing: buono\ngoal", "landing: bouno\ngoal"),
-      ...{ file: campaign, line: 7, key: "landing" },
-      message: 'There is no landing "bouno".',
-      cure: 'Did you mean "buono"?',
-    },
-    {
-      name: "a goal on a landing that is not there",
-      change: instead(campaign, "step: redeem, landing: buono", "step: redeem, landing: bono"),
-      ...{ file: campaign, line: 8, key: "goal.landing" },
-      message: 'There is no landing "bono".',
-      cure: 'Did you mean "buono"?',
-    },
-    {
-      name: "a purpose that no form asks for",
-      change: instead(campaign, "segment: lettori", "segment: lettori\npurpose: inviti"),
-      ...{ file: campaign, line: 7, key: "purpose" },
-      message: 'asks for consent to "inviti"',
-      cure: "marketing",
-    },
-    {
-      name: "a basis that the site does not declare",
-      change: instead(campaign, "segment: lettori", "segment: lettori\nbasis: soft-opt-in"),
-      ...{ file: campaign, line: 7, key: "basis" },
-      message: "does not declare",
-      cure: '"softOptIn: true"',
-    },
-    {
-      name: "a name without other words in one of the subjects",
-      change: instead(campaign, '"{nome|Ehi}, sabato"', '"{nome}, sabato"'),
-      ...{ file: campaign, line: 2, key: "subject" },
-      message: 'Not everyone has an answer to "nome"',
-      cure: "{nome|…}",
-    },
-    {
-      name: "the same subject twice",
-      change: instead(campaign, '"{nome|Ehi}, sabato"', "Sabato si legge"),
-      ...{ file: campaign, line: 4, key: "subject.1" },
-      message: "stands here twice",
-      cure: "Delete one.",
-    },
-    {
-      name: "a test of one subject",
-      change: instead(campaign, 'subject:\n  - "{nome|Ehi}, sabato"\n  - Sabato', "subject: Sabato"),
-      ...{ file: campaign, line: 8, key: "test" },
-      message: "There is one subject, so nothing is tried.",
-      cure: 'delete "test"',
-    },
-    {
-      name: "a time that is none",
-      change: instead(campaign, "2027-03-04 09:30", "4 marzo"),
-      ...{ file: campaign, line: 9, key: "send" },
-      message: "Write day and time",
-      cure: "",
-    },
-    {
-      name: "an archive without a day",
-      change: instead(campaign, 'send: "2027-03-04 09:30"\n', ""),
-      ...{ file: campaign, line: 10, key: "archive" },
-      message: "tells the day of each letter",
-      cure: 'Write "published"',
-    },
-    {
-      name: "a file that is none",
-      change: { "content/campaigns/domenica.yaml": "subject: Ecco\n" },
-      ...{ file: "content/campaigns/domenica.yaml", key: "" },
-      message: "A campaign is an .mdx file",
-      cure: "content/campaigns/domenica.mdx",
-    },
-    {
-      name: "a folder of campaigns",
-      change: { "content/campaigns/marzo/domenica.mdx": "---\nsubject: Ecco\n---\n" },
-      ...{ file: "content/campaigns/marzo/domenica.mdx", key: "" },
-      message: "not in folders inside it",
-      cure: "content/campaigns/marzo-domenica.mdx",
     },
   ],
   mailingContent,
