@@ -10,6 +10,8 @@ export interface Things {
   cost?: string;
   campaign?: string;
   sequence?: string;
+  /** `<sequence>/<step>`. */
+  step?: string;
 }
 
 /** Every page of the desk by its route, with one address or several; the door is not among them. */
@@ -48,6 +50,7 @@ export function deskPages(things: Things): Record<string, string[]> {
     "/admin/mail/campaigns": ["/admin/mail/campaigns"],
     "/admin/mail/campaigns/:name": of(things.campaign, (name) => `/admin/mail/campaigns/${name}`),
     "/admin/mail/sequences": ["/admin/mail/sequences"],
+    "/admin/mail/sequences/:name/:step": of(things.step, (step) => `/admin/mail/sequences/${step}`),
     "/admin/mail/sequences/:name": of(things.sequence, (name) => `/admin/mail/sequences/${name}`),
     "/admin/webhooks": ["/admin/webhooks"],
     "/admin/privacy": ["/admin/privacy"],

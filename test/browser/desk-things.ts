@@ -51,7 +51,11 @@ export async function addThings(email: string): Promise<Things> {
      VALUES (?1, 'dopo-il-libro', ?2, ?2, 'cinque-secondi', ?2, ?2 + 86400000)`,
     ...[lead, now],
   );
-  const mailings = { campaign: "segale-del-sabato", sequence: "dopo-il-libro" };
+  const mailings = {
+    campaign: "segale-del-sabato",
+    sequence: "dopo-il-libro",
+    step: "dopo-il-libro/il-prezzo-massimo",
+  };
   return {
     ...mailings,
     lead,

@@ -28,6 +28,13 @@ export async function mailingActs(app: App, reader: string): Promise<Record<stri
       address: `${campaign("stopped")}/resume`,
       body: [["reason", "Era un falso allarme."]],
     },
+    "/admin/mail/sequences/:name/:step/test": {
+      address: `/admin/mail/sequences/${sequenceNames.running}/primo/test`,
+      body: [
+        ["to", "marta@forno.example"],
+        ["lead", reader],
+      ],
+    },
     "/admin/mail/sequences/:name/pause": {
       address: `/admin/mail/sequences/${sequenceNames.running}/pause`,
       body: [],

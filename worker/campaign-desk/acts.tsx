@@ -9,6 +9,10 @@ import type { Problem } from "../desk/form-parts.tsx";
 import { MissingPage } from "../desk/missing.tsx";
 import { seeSaid, viewOf } from "../desk/view.ts";
 import type { AppEnv } from "../env.ts";
+import { answerLetter } from "../mailing-desk/answer-letter.ts";
+import { variantIn } from "../mailing-desk/sample.ts";
+import { sendTest } from "../mailing-desk/send-test.ts";
+import { mailingAt } from "../mailings/mailing.ts";
 import { noting, notingChange } from "../people/audit.ts";
 import { memberOf } from "../people/member.ts";
 import { noteReason } from "../store/mailing-reasons.ts";
@@ -17,11 +21,9 @@ import { readCampaignFile } from "./campaign-file.ts";
 import { CampaignPage } from "./campaign-page.tsx";
 import { checkDomain } from "./domain.ts";
 import { figuresOf } from "./figures.ts";
-import { answerLetter } from "./letter-page.ts";
 import { checkLinks } from "./links.ts";
 import { CampaignsPage } from "./list-page.tsx";
 import type { Asked } from "./points-asked.ts";
-import { sendTest } from "./send-test.ts";
 
 const formOnly = bodyLimit({ maxSize: 8192 });
 const reasonLength = { least: 10, most: 500 };
@@ -30,7 +32,9 @@ const reasonLength = { least: 10, most: 500 };
 export const campaigns = new Hono<AppEnv>()
   .get("/mail/campaigns", showAll)
   .get("/mail/campaigns/:name", (c) => show(c))
-  .get("/mail/campaigns/:name/letter.html", answerLetter)
+  .get("/mail/campaigns/:name/letter.html", (c) =>
+    answerLetter(c, mailingAt(c.var.deps.catalog, mailingOf(nameIn(c)))),
+  )
   .post("/mail/campaigns/:name/check", formOnly, async (c) => {
     const asked = await askNetwork(c);
     if (asked === null) return missing(c);
@@ -87,8 +91,7 @@ async function show(
   const name = nameIn(c);
   // After a form the language switch leads to the page itself.
   const view = { ...viewOf(c), path: pathOf(name) };
-  const variant = Number(/^[0-3]$/.exec(c.req.query("variant") ?? "")?.[0] ?? 0);
-  const wish = { variant, after: c.req.query("after") ?? null };
+  const wish = { variant: variantIn(c.req.query("variant")), after: c.req.query("after") ?? null };
   const file = await readCampaignFile(c.var.deps, view, name, { wish, asked });
   if (file === null) return missing(c);
   return c.html(
@@ -149,11 +152,11 @@ async function resume(c: Context<AppEnv>) {
 }
 
 async function test(c: Context<AppEnv>) {
-  const { texts } = c.var;
+  const { texts, deps } = c.var;
   const name = nameIn(c);
-  const form = await c.req.parseBody();
-  const sent = await sendTest(c, name, form);
-  if (sent === "missing") return missing(c);
+  const mailing = mailingAt(deps.catalog, mailingOf(name));
+  if (mailing === null) return missing(c);
+  const sent = await sendTest(c, mailing, await c.req.parseBody());
   if (sent === "sent") return seeSaid(c, pathOf(name), "tested");
   // What was asked for was right: the fault lies on the way out.
   if (sent === "failed") return seeSaid(c, pathOf(name), "untested");

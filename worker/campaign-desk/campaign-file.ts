@@ -7,6 +7,7 @@ import { readMailing, type Told } from "../clicks/read-figures.ts";
 import { complaintTime } from "../complaints.ts";
 import type { View } from "../desk/view.ts";
 import type { Deps } from "../env.ts";
+import { listTesters } from "../mailing-desk/testers.ts";
 import { findSegment, type Segment } from "../segments/saved.ts";
 import { readComplaints } from "../store/complaints.ts";
 import { lastReason, type MailingReason } from "../store/mailing-reasons.ts";
@@ -15,7 +16,6 @@ import { ownPoints } from "./points.ts";
 import { type Asked, askedPoints } from "./points-asked.ts";
 import { letterPoints } from "./points-letter.ts";
 import { type Preview, readPreview, type Wish } from "./preview.ts";
-import { listTesters, memberNamed } from "./testers.ts";
 
 /** All that the page of one campaign tells. */
 export interface CampaignFile {
@@ -88,4 +88,10 @@ export async function readCampaignFile(
     isAsked: asked !== null,
     told,
   };
+}
+
+/** The name of the member `id`; null where it is nobody but the owner. */
+async function memberNamed(db: D1Database, id: string | null): Promise<string | null> {
+  if (id === null) return null;
+  return db.prepare("SELECT name FROM member WHERE id = ?1").bind(id).first<string>("name");
 }

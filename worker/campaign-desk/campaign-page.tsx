@@ -2,13 +2,13 @@ import type { FC } from "hono/jsx";
 import { ErrorSummary, type Problem, Said } from "../desk/form-parts.tsx";
 import { Page } from "../desk/frame.tsx";
 import type { View } from "../desk/view.ts";
+import { TestPart } from "../mailing-desk/test-part.tsx";
 import { ApprovePart } from "./approve-part.tsx";
 import type { CampaignFile } from "./campaign-file.ts";
 import { ChecksPart } from "./checks-part.tsx";
 import { ResultsPart } from "./results-part.tsx";
 import { SaysPart } from "./says-part.tsx";
 import { StatePart } from "./state-part.tsx";
-import { TestPart } from "./test-part.tsx";
 import { WhoPart } from "./who-part.tsx";
 
 /** One campaign in the order of work: how it stands, what it says, who gets it, the checks, a test, the approval. */
@@ -18,7 +18,7 @@ export const CampaignPage: FC<{ view: View; file: CampaignFile; problems?: reado
   problems = [],
 }) => {
   const words = view.texts.campaigns;
-  const { standing, shown } = file;
+  const { standing, shown, preview, testers } = file;
   const title = shown.subjects[0] ?? standing.name;
   // Once it goes out there is nothing to prepare: what became of it is what one comes for.
   const isOver = standing.status === "done" || standing.status === "sending" || standing.status === "testing";
@@ -37,7 +37,18 @@ export const CampaignPage: FC<{ view: View; file: CampaignFile; problems?: reado
       {isOver ? null : (
         <>
           <ChecksPart view={view} file={file} />
-          <TestPart view={view} file={file} problems={problems} />
+          <TestPart
+            view={view}
+            path={`/admin/mail/campaigns/${encodeURIComponent(standing.name)}/test`}
+            test={
+              preview && {
+                ...{ subjects: shown.subjects, variant: preview.variant },
+                leadId: preview.reader?.id ?? null,
+              }
+            }
+            testers={testers}
+            problems={problems}
+          />
           <ApprovePart view={view} file={file} problems={problems} />
         </>
       )}

@@ -2,16 +2,9 @@ import { dislikedIn, falseAnswer } from "../../content/schema/disliked.ts";
 import { fill } from "../../content/schema/locales/worker.ts";
 import { mailClip } from "../../content/schema/mail-body.ts";
 import type { View } from "../desk/view.ts";
+import type { SeenLetter } from "../mailing-desk/sample.ts";
 import type { Point } from "./point.ts";
 import { fileOf } from "./points.ts";
-
-/** A letter as it would leave. */
-export interface SeenLetter {
-  subject: string;
-  html: string;
-  text: string;
-  headers: Record<string, string>;
-}
 
 /** The points that are read off the letter as it leaves: weight, words, unsubscribing and pictures. */
 export function letterPoints(view: View, name: string, letter: SeenLetter | null): Point[] {

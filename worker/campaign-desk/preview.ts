@@ -1,10 +1,10 @@
-import type { Approved } from "../campaigns/campaign.ts";
+import { type Approved, mailingOf } from "../campaigns/campaign.ts";
 import { nameOf } from "../desk/person.tsx";
 import type { View } from "../desk/view.ts";
 import type { Deps } from "../env.ts";
-import type { SeenLetter } from "./points-letter.ts";
+import { composeSample, type SeenLetter, sampleFor } from "../mailing-desk/sample.ts";
+import { campaignMailing } from "../mailings/mailing.ts";
 import { findReader } from "./reader.ts";
-import { composeSample, sampleFor } from "./sample.ts";
 
 /** Which letter to show: with which of the subjects, and to the reader after which one. */
 export interface Wish {
@@ -17,7 +17,7 @@ export interface Preview extends Wish {
   /** Null while the segment has nobody: the letter is then as somebody gets it of whom nothing is known. */
   reader: { id: string; name: string } | null;
   /** Null where there can be none for this reader. */
-  letter: (SeenLetter & { preheader: string | null }) | null;
+  letter: SeenLetter | null;
   /** Where the letter alone is. */
   source: string;
   /** What the page's address says of the reader. */
@@ -35,7 +35,8 @@ export async function readPreview(
   const found = await findReader(deps, seen, wish.after);
   const variant = wish.variant < seen.entry.subjects.length ? wish.variant : 0;
   const to = sampleFor(view, found?.id);
-  const letter = await composeSample(deps, { name, entry: seen.entry, to, variant });
+  const mailing = campaignMailing(deps.catalog, mailingOf(name), seen.entry);
+  const letter = await composeSample(deps, mailing, { to, variant });
   return {
     ...{ variant, after: wish.after, letter },
     reader: found === null ? null : { id: found.id, name: nameOf(found, view) },

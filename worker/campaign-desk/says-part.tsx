@@ -1,6 +1,7 @@
 import type { FC } from "hono/jsx";
 import { fill } from "../../content/schema/locales/worker.ts";
 import type { View } from "../desk/view.ts";
+import { LetterFrame } from "../mailing-desk/letter-frame.tsx";
 import type { CampaignFile } from "./campaign-file.ts";
 
 /** What the campaign says: subjects, sender, and the letter as somebody of its segment would get it. */
@@ -21,24 +22,7 @@ export const SaysPart: FC<{ view: View; file: CampaignFile }> = ({ view, file })
             <Switch view={view} file={file} />
           </div>
           {preview.reader === null ? <p class="soft prose">{words.nobody}</p> : null}
-          {preview.letter === null ? (
-            <p class="soft">{fill(words.noLetter, { name })}</p>
-          ) : (
-            <>
-              <iframe
-                class="letter"
-                title={fill(words.frame, { name })}
-                src={preview.source}
-                sandbox="allow-same-origin"
-                loading="lazy"
-              />
-              <p class="soft">{words.links}</p>
-              <details>
-                <summary>{words.text}</summary>
-                <pre class="letter-text">{preview.letter.text}</pre>
-              </details>
-            </>
-          )}
+          <LetterFrame view={view} name={name} source={preview.source} letter={preview.letter} />
         </>
       )}
     </section>

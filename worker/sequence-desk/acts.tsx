@@ -7,6 +7,7 @@ import type { Problem } from "../desk/form-parts.tsx";
 import { MissingPage } from "../desk/missing.tsx";
 import { seeSaid, viewOf } from "../desk/view.ts";
 import type { AppEnv } from "../env.ts";
+import { answerLetter } from "../mailing-desk/answer-letter.ts";
 import { notingChange } from "../people/audit.ts";
 import { memberOf } from "../people/member.ts";
 import { pausing, resuming } from "../sequences/acts.ts";
@@ -17,6 +18,7 @@ import { lastReason, noteReason } from "../store/mailing-reasons.ts";
 import { withRetries } from "../store/retry.ts";
 import { SequencesPage } from "./list-page.tsx";
 import { SequencePage } from "./sequence-page.tsx";
+import { showStep, stepMailing, testStep } from "./step-acts.tsx";
 import { shownStatuses, type WhoList } from "./who-part.tsx";
 
 const formOnly = bodyLimit({ maxSize: 8192 });
@@ -30,6 +32,9 @@ export const sequences = new Hono<AppEnv>()
     return c.html(<SequencesPage view={viewOf(c)} sequences={await listSequences(db, catalog)} />);
   })
   .get("/mail/sequences/:name", (c) => show(c))
+  .get("/mail/sequences/:name/:step", (c) => showStep(c))
+  .get("/mail/sequences/:name/:step/letter.html", (c) => answerLetter(c, stepMailing(c)))
+  .post("/mail/sequences/:name/:step/test", formOnly, testStep)
   .post("/mail/sequences/:name/pause", formOnly, pause)
   .post("/mail/sequences/:name/resume", formOnly, resume);
 

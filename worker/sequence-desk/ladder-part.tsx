@@ -24,7 +24,13 @@ export const LadderPart: FC<{
               <b>{place + 1}</b>
             </div>
             <div>
-              <h3>{step.subject}</h3>
+              <h3>
+                <a
+                  href={view.link(`/admin/mail/sequences/${encodeURIComponent(standing.name)}/${step.name}`)}
+                >
+                  {step.subject}
+                </a>
+              </h3>
               <p class="soft">{sayDelay(step, view)}</p>
               {step.when === undefined ? null : (
                 <p class="soft">

@@ -37,6 +37,7 @@ export const actsEn: typeof actsIt = {
   "campaign.approve": "Approved a campaign",
   "campaign.stop": "Stopped a campaign",
   "campaign.resume": "Let a campaign go on",
+  "sequence.test": "Sent a test of a sequence’s mail",
   "sequence.pause": "Paused a sequence",
   "sequence.resume": "Let a sequence go on",
   "lead.leave": "Took a lead out of a sequence",

@@ -96,6 +96,12 @@ export const sequencesEn: typeof sequencesIt = {
     dr: "Delivered",
     ctr: "Clicks",
   },
+  step: {
+    before: "The mail before",
+    after: "The mail after",
+    nobody: "Nobody is under way: where a reader’s answers will be stand the fallbacks that you wrote.",
+    noWords: "The words of the mail cannot be found: run “npm run build” and publish.",
+  },
   where: {
     title: "Who is where",
     empty: "Nobody has come into it yet.",

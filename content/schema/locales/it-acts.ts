@@ -35,6 +35,7 @@ export const actsIt = {
   "campaign.approve": "Ha approvato una campagna",
   "campaign.stop": "Ha fermato una campagna",
   "campaign.resume": "Ha fatto ripartire una campagna",
+  "sequence.test": "Ha mandato la prova di una mail di una sequenza",
   "sequence.pause": "Ha messo in pausa una sequenza",
   "sequence.resume": "Ha fatto ripartire una sequenza",
   "lead.leave": "Ha tolto un contatto da una sequenza",

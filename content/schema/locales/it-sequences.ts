@@ -94,6 +94,13 @@ export const sequencesIt = {
     dr: "Consegnate",
     ctr: "Clic",
   },
+  step: {
+    before: "La mail prima",
+    after: "La mail dopo",
+    nobody:
+      "Nessuno è in corso: al posto dei dati di chi legge ci sono le parole di riserva che hai scritto.",
+    noWords: "Il testo della mail non si trova: esegui «npm run build» e pubblica.",
+  },
   where: {
     title: "Chi è dove",
     empty: "Nessuno ci è ancora entrato.",

@@ -2,23 +2,31 @@ import type { FC } from "hono/jsx";
 import { type Problem, Select } from "../desk/form-parts.tsx";
 import type { View } from "../desk/view.ts";
 import { mayDo } from "../people/roles.ts";
-import type { CampaignFile } from "./campaign-file.ts";
 
-/** The way to get the letter into one's own inbox before anybody else does. */
-export const TestPart: FC<{ view: View; file: CampaignFile; problems: readonly Problem[] }> = ({
-  view,
-  file: { shown, standing, testers, preview },
-  problems,
-}) => {
+/** What a test is made of. */
+export interface Test {
+  subjects: readonly string[];
+  variant: number;
+  /** Whose answers it tells; null: of nobody. */
+  leadId: string | null;
+}
+
+/** The way to get a letter into one's own inbox before anybody else does; `test` is null where there is no letter. */
+export const TestPart: FC<{
+  view: View;
+  test: Test | null;
+  path: string;
+  testers: readonly string[];
+  problems: readonly Problem[];
+}> = ({ view, test, path, testers, problems }) => {
   const words = view.texts.campaigns.test;
-  const path = `/admin/mail/campaigns/${encodeURIComponent(standing.name)}/test`;
   if (view.member === null || !mayDo(view.member.role, "POST", path)) return null;
   return (
     <section id="test">
       <h2>{words.title}</h2>
       <p class="soft prose">{words.text}</p>
-      {preview === null || testers.length === 0 ? (
-        <p class="soft">{preview === null ? words.notYet : words.none}</p>
+      {test === null || testers.length === 0 ? (
+        <p class="soft">{test === null ? words.notYet : words.none}</p>
       ) : (
         <form class="take" method="post" action={view.link(path)}>
           <Select
@@ -29,17 +37,17 @@ export const TestPart: FC<{ view: View; file: CampaignFile; problems: readonly P
             problems={problems}
             options={testers.map((address) => [address, address] as const)}
           />
-          {shown.subjects.length === 1 ? null : (
+          {test.subjects.length === 1 ? null : (
             <Select
               view={view}
               name="variant"
               label={words.variant}
               required
-              value={String(preview.variant)}
-              options={shown.subjects.map((subject, place) => [String(place), subject] as const)}
+              value={String(test.variant)}
+              options={test.subjects.map((subject, place) => [String(place), subject] as const)}
             />
           )}
-          {preview.reader === null ? null : <input type="hidden" name="lead" value={preview.reader.id} />}
+          {test.leadId === null ? null : <input type="hidden" name="lead" value={test.leadId} />}
           <button class="plain" type="submit">
             {words.button}
           </button>

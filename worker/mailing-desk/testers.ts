@@ -12,17 +12,11 @@ export async function listTesters({ db, catalog }: Pick<Deps, "db" | "catalog">)
   return [...new Set([...own, ...members.results.map(({ email }) => email)])];
 }
 
-/** How many tests were sent since `from`. */
+/** How many tests of campaigns and sequences were sent since `from`. */
 export async function countTests(db: D1Database, from: number): Promise<number> {
   const n = await db
-    .prepare("SELECT count(*) AS n FROM audit WHERE act = 'campaign.test' AND at > ?1")
+    .prepare("SELECT count(*) AS n FROM audit WHERE act IN ('campaign.test', 'sequence.test') AND at > ?1")
     .bind(from)
     .first<number>("n");
   return n ?? 0;
-}
-
-/** The name of the member `id`; null where it is nobody but the owner. */
-export async function memberNamed(db: D1Database, id: string | null): Promise<string | null> {
-  if (id === null) return null;
-  return db.prepare("SELECT name FROM member WHERE id = ?1").bind(id).first<string>("name");
 }
