@@ -87,7 +87,7 @@ const mails: readonly Piece[] = [{ name: "outbox", least: 49, run: sweepOutbox }
 const house: readonly Piece[] = [
   { name: "reminders", least: 8, run: writeDueReminders },
   { name: "renewals", least: 14, run: renewSilent },
-  { name: "sequences", least: 28, run: advanceSequences },
+  { name: "sequences", least: 29, run: advanceSequences },
   { name: "calls", least: 14, run: sweepCalls },
   { name: "alarms", least: 24, run: watchAlarms },
   { name: "seal", least: 9, run: sealReceipts },

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { freePort } from "../../site/scripts/start/ports.ts";
 import { watchHeap } from "../faults/heap.ts";
+import { openProvider } from "../faults/provider.ts";
 import { type Rig, startRig } from "../faults/rig.ts";
 import { signIn } from "../faults/sign-in.ts";
 import { ownerToken } from "../faults/stage.ts";
@@ -11,9 +12,11 @@ import { builtCatalog } from "../support/answers.ts";
 import { builtAssets, bundledWorker, root } from "../support/bundle.ts";
 import { openDatabase } from "../support/database-file.ts";
 import { type Runtime, type RuntimeOptions, startRuntime } from "../support/runtime.ts";
+import { idleRow } from "./clock-rows.ts";
 import { idOf } from "./crowd.ts";
 import { deskPages } from "./desk-pages.ts";
 import { addCrowd } from "./many-leads.ts";
+import { sentCampaign } from "./many-mailings.ts";
 import { kept, type Section } from "./table.ts";
 
 /** Milliseconds within which 95 of 100 requests are answered, and the most queries that one may ask. */
@@ -26,10 +29,20 @@ const files = [
   { name: "CSV, all in one", format: "csv", part: "", most: 1000 },
 ];
 
+/** What a crowd has beside one page of each kind: a campaign that went out to all of it, and its figures. */
+const morePages = [
+  `/admin/mail/campaigns/${sentCampaign}`,
+  `/admin/mail/figures?mailing=campaigns/${sentCampaign}`,
+  "/admin/leads?segment=venuti-una-volta",
+  "/admin/leads?where=consent.marketing~is~confirmed%3Bmarket~is~b2b",
+];
+
 interface Timing {
   address: string;
   status: number;
   queries: number;
+  /** Rows that D1 read. */
+  read: number;
   times: number[];
   /** The same statements in plain SQLite, together. */
   floor: number;
@@ -71,7 +84,8 @@ async function measured(folder: string, leads: number, requests: number): Promis
   db.exec(`VACUUM INTO '${copy}'`);
   db.close();
   const seeded = (performance.now() - began) / 1000;
-  const rig = await startRig({ ...options, inspectorPort });
+  const provider = await openProvider();
+  const rig = await startRig({ ...options, inspectorPort }, { MAILER: "outbox", OUTBOX_URL: provider.url });
   const plain = new DatabaseSync(copy, { readOnly: true });
   try {
     const cookie = await signIn({ direct: rig.direct, publicUrl: catalog.site.url });
@@ -81,11 +95,16 @@ async function measured(folder: string, leads: number, requests: number): Promis
       member: idOf("p", 1),
       receipt: "1",
       cost: idOf("c", 0),
+      import: idOf("i", 0),
+      request: idOf("q", 0),
+      campaign: Object.keys(catalog.campaigns)[0] ?? "",
+      sequence: Object.keys(catalog.sequences)[0] ?? "",
     });
     const timings: Timing[] = [];
-    for (const address of Object.values(pages).flat())
+    for (const address of [...Object.values(pages).flat(), ...morePages])
       timings.push(await timePage({ rig, plain, cookie, address, requests }));
     const shown = await countShown(rig, cookie);
+    const idle = await idleRow(rig, Date.now());
     const origin = catalog.site.url;
     const queries: number[] = [];
     for (const file of files) queries.push(await countQueries(rig, { file, origin, cookie }));
@@ -104,15 +123,17 @@ async function measured(folder: string, leads: number, requests: number): Promis
     await worker.stop();
     return {
       title: `The desk over ${leads} leads and ${leads * 3} submissions (ms, ${requests} requests each; made in ${seeded.toFixed(0)} s)`,
-      headers: ["page", "p50", "p95", "most", "plain SQLite", "queries", "kept"],
-      rows: [...timings.map(rowOf), ...taken],
+      headers: ["page", "p50", "p95", "most", "plain SQLite", "queries", "rows read", "kept"],
+      rows: [...timings.map(rowOf), ...taken, idle],
       notes: [
         `Leads that the list counts: ${shown}; in the database: ${leads}.`,
+        "A minute of the clock: with a mailer, by daylight and nothing to do; beside it what a day of such minutes reads.",
         "Plain SQLite: the page's own statements with the same values, on the same rows, in this process.",
       ],
     };
   } finally {
     plain.close();
+    provider.stop();
     await rig.stop();
   }
 }
@@ -131,7 +152,7 @@ async function timePage({ rig, plain, cookie, address, requests }: Ask): Promise
   await rig.order({});
   const first = await ask();
   await first.text();
-  const { statements } = await rig.order({});
+  const { statements, read } = await rig.order({});
   const asked = await rig.asked();
   const times: number[] = [];
   for (let turn = 0; turn < requests; turn += 1) {
@@ -146,12 +167,13 @@ async function timePage({ rig, plain, cookie, address, requests }: Ask): Promise
     address,
     status: first.status,
     queries: statements,
+    read,
     times: times.sort((a, b) => a - b),
     floor: performance.now() - start,
   };
 }
 
-function rowOf({ address, status, queries, times, floor }: Timing): string[] {
+function rowOf({ address, status, queries, read, times, floor }: Timing): string[] {
   const at = (share: number) =>
     times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
   const holds = status === 200 && at(0.95) < budget.p95 && queries <= budget.queries;
@@ -159,6 +181,7 @@ function rowOf({ address, status, queries, times, floor }: Timing): string[] {
     status === 200 ? address : `${address} (${status})`,
     ...[at(0.5), at(0.95), at(1), floor].map((figure) => figure.toFixed(1)),
     String(queries),
+    String(read),
     kept(holds),
   ];
 }
@@ -200,7 +223,7 @@ async function takeFile(
   const holds = answer.ok && wish.queries <= most && peak < budget.memory;
   return [
     `${name}: ${(bytes / 1e6).toFixed(1)} MB, ${peak.toFixed(0)} MB held`,
-    ...["", "", time.toFixed(0), "", String(wish.queries), kept(holds)],
+    ...["", "", time.toFixed(0), "", String(wish.queries), "", kept(holds)],
   ];
 }
 

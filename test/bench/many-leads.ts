@@ -7,6 +7,8 @@ import { type Crowd, day, idOf } from "./crowd.ts";
 import { seeded } from "./generated-landings.ts";
 import { answersOf, oneOf, type Person, personOf } from "./many-answers.ts";
 import { addSteps, addWork, sources } from "./many-deeds.ts";
+import { addEngagement, addLists } from "./many-lists.ts";
+import { addMailings } from "./many-mailings.ts";
 
 /**
  * Fills an empty database, which no runtime has open, with a crowd: the same for the same seed. Leads with submissions,
@@ -18,6 +20,9 @@ export function addCrowd(db: DatabaseSync, crowd: Crowd): void {
   addLeads(db, crowd, random);
   addWork(db, crowd, random);
   addSteps(db, crowd, random);
+  addEngagement(db, crowd);
+  addMailings(db, crowd);
+  addLists(db, crowd);
   // Mails that are stored as sent were never seen to leave.
   db.exec(`INSERT INTO mail_report SELECT kind, sent_at / 3600000, provider, count(*), count(delivered_at), 0, 0, 0
     FROM message WHERE sent_at IS NOT NULL GROUP BY 1, 2, 3`);

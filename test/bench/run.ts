@@ -21,12 +21,14 @@ const usage = `npm run bench -- [weights] [bundle] [lighthouse] [submissions] [l
   --landings N   landings to build (1000)
   --mdx SHARE    share of them with MDX syntax (0.05)
   --seed N       seed of their text (1)
+  --requests N   requests of each page of the desk (200)
   --quick        one round of little: to see that the bench works`;
 
 const { values: flags, positionals: asked } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: "string" },
+    requests: { type: "string" },
     landings: { type: "string" },
     mdx: { type: "string", default: "0.05" },
     seed: { type: "string", default: "1" },
@@ -49,7 +51,11 @@ const parts: Record<string, () => Promise<Section>> = {
       rounds: number(flags.rounds, flags.quick ? 1 : 3),
       count: flags.quick ? 2000 : 100_000,
     }),
-  desk: () => deskSection({ leads: flags.quick ? 2000 : 100_000, requests: flags.quick ? 3 : 200 }),
+  desk: () =>
+    deskSection({
+      leads: flags.quick ? 2000 : 100_000,
+      requests: number(flags.requests, flags.quick ? 3 : 200),
+    }),
   magnets: () => magnetsSection({ rounds: number(flags.rounds, flags.quick ? 1 : 5) }),
   books: () => booksSection({ rounds: number(flags.rounds, flags.quick ? 1 : 3) }),
   builds: () =>

@@ -2,7 +2,13 @@ import * as z from "zod";
 import { type RuntimeOptions, type RuntimeProcess, spawnRuntime } from "../support/runtime.ts";
 
 const rowsSchema = z.array(z.record(z.string(), z.unknown()));
-const countedSchema = z.object({ calls: z.number(), statements: z.number(), mails: z.number() });
+const countedSchema = z.object({
+  calls: z.number(),
+  statements: z.number(),
+  mails: z.number(),
+  /** Rows that D1 read. */
+  read: z.number(),
+});
 const askedSchema = z.array(
   z.object({ sql: z.string(), values: z.array(z.union([z.string(), z.number(), z.null()])) }),
 );

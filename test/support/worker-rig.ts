@@ -1,5 +1,6 @@
 import type { Env } from "../../worker/env.ts";
 import worker from "../../worker/index.ts";
+import { billedDatabase } from "./worker-billed.ts";
 import { brokenDatabase } from "./worker-broken-database.ts";
 
 /**
@@ -55,12 +56,14 @@ const jobs: unknown[] = [];
 /** The last statements, whose times are measured without the Worker around them. */
 const asked: { sql: string; values: readonly unknown[] }[] = [];
 const counted = { calls: 0, statements: 0, mails: 0 };
+const bill = { read: 0, written: 0, size: 0 };
 let dead = false;
 
-function change(ordered: Partial<Orders>): typeof counted {
-  const before = { ...counted };
+function change(ordered: Partial<Orders>): typeof counted & { read: number } {
+  const before = { ...counted, read: bill.read };
   Object.assign(orders, ordered);
   Object.assign(counted, { calls: 0, statements: 0, mails: 0 });
+  bill.read = 0;
   if (ordered.diesAfterMail !== undefined) dead = false;
   return before;
 }
@@ -137,7 +140,7 @@ function database(env: Env): D1Database {
     const fault = orders.database;
     return fault !== null && counted.calls >= fault.from && counted.calls <= fault.to ? fault : null;
   };
-  return brokenDatabase(env.DB, {
+  return brokenDatabase(billedDatabase(env.DB, bill).db, {
     asked(sql, values) {
       if (asked.length < 200) asked.push({ sql, values });
     },

@@ -2,45 +2,17 @@ import { env } from "cloudflare:workers";
 import { beforeEach, it } from "vitest";
 import { tick } from "../../worker/clock.ts";
 import { anApp, freshDatabase, linkIn, press, submit } from "../support/worker-app.ts";
+import { billedDatabase } from "../support/worker-billed.ts";
 
 beforeEach(freshDatabase);
 
-/** Rows as D1 bills them: a row of a table and each entry of an index count alike. */
-function billed() {
-  const bill = { rows: 0, size: 0 };
-  const note = <T>(result: D1Result<T>) => {
-    bill.rows += result.meta.rows_written;
-    bill.size = result.meta.size_after;
-    return result;
-  };
-  const watch = (statement: D1PreparedStatement): D1PreparedStatement =>
-    new Proxy(statement, {
-      get(of, name) {
-        if (name === "bind") return (...values: unknown[]) => watch(of.bind(...values));
-        if (name === "run" || name === "all") return async () => note(await of.all());
-        const member: unknown = Reflect.get(of, name, of);
-        return typeof member === "function" ? member.bind(of) : member;
-      },
-    });
-  const db = new Proxy(env.DB, {
-    get(of, name) {
-      if (name === "prepare") return (sql: string) => watch(of.prepare(sql));
-      if (name === "batch")
-        return async (statements: D1PreparedStatement[]) => (await of.batch(statements)).map(note);
-      const member: unknown = Reflect.get(of, name, of);
-      return typeof member === "function" ? member.bind(of) : member;
-    },
-  });
-  return { bill, db };
-}
-
 it("a lead costs as many rows written as the README says under Capacity", async ({ expect }) => {
-  const { bill, db } = billed();
+  const { bill, db } = billedDatabase(env.DB);
   const app = anApp({ db });
   const spent = async (work: () => Promise<unknown>) => {
-    const before = bill.rows;
+    const before = bill.written;
     await work();
-    return bill.rows - before;
+    return bill.written - before;
   };
   // The first call of all writes down by which rules leads are scored.
   await tick(app.deps);

@@ -21,6 +21,7 @@ import {
   rowsOf,
   submit,
 } from "../support/worker-app.ts";
+import { billedDatabase } from "../support/worker-billed.ts";
 import { aMailedCatalog, campaign, mailedTo, pressLink, settleAll, step } from "../support/worker-clicks.ts";
 import { redeem } from "../support/worker-coupons.ts";
 import { act, manyLeads, readDesk, signIn } from "../support/worker-desk.ts";
@@ -156,25 +157,11 @@ describe("what the readers of a mailing did", () => {
     const app = anApp({ catalog: aMailedCatalog() });
     await manyLeads(3000);
     await wholeWay(app);
-    let read = 0;
-    const counting = (statement: D1PreparedStatement): D1PreparedStatement =>
-      new Proxy(statement, {
-        get: (_, name) => {
-          if (name === "bind") return (...values: unknown[]) => counting(statement.bind(...values));
-          return async () => {
-            const { results, meta } = await statement.all<{ n?: number }>();
-            read += meta.rows_read;
-            return name === "first" ? (results[0]?.n ?? results[0] ?? null) : { results, meta };
-          };
-        },
-      });
-    const db = new Proxy(env.DB, {
-      get: (_, name) => (name === "prepare" ? (sql: string) => counting(env.DB.prepare(sql)) : undefined),
-    });
+    const { db, bill } = billedDatabase(env.DB);
     expect((await mailingFigures(db, campaign)).total.sent).toBeGreaterThan(3000);
     await listFigures(db, today);
-    expect(read).toBeGreaterThan(0);
-    expect(read).toBeLessThan(60);
+    expect(bill.read).toBeGreaterThan(0);
+    expect(bill.read).toBeLessThan(60);
   });
 });
 

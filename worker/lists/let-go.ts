@@ -27,8 +27,9 @@ export function endingRenewals(db: D1Database, now: number, answer: number): D1P
     `UPDATE renewal SET outcome = '${outcome}', ended_at = ?1
       WHERE ?2 > 0 AND (lead_id, since) IN (SELECT lead_id, since FROM (${chosen(which, by)}))`;
   const silent = `${overdue} AND NOT ${living}`;
-  const byTime = "message.status = 'sent' AND message.sent_at <= ?1 - ?2";
-  const gone = "message.status IN ('dead', 'withheld')";
+  // None leaves before it was asked for: who was asked later is not looked at.
+  const byTime = "renewal.asked_at <= ?1 - ?2 AND message.status = 'sent' AND message.sent_at <= ?1 - ?2";
+  const gone = "renewal.failed = 1 AND message.status IN ('dead', 'withheld')";
   return [
     // What it was to ask was no longer so when it was to leave: it was never asked.
     `DELETE FROM renewal WHERE ?1 > 0 AND ?2 > 0 AND (lead_id, since) IN (
@@ -45,10 +46,14 @@ export function endingRenewals(db: D1Database, now: number, answer: number): D1P
   ].map((sql) => db.prepare(sql).bind(now, answer));
 }
 
-/** Whether anybody's answer is waited for. */
-export async function isAnybodyAsked(db: D1Database): Promise<boolean> {
+/** Whether the time of anybody who was asked may have come to its end. */
+export async function isAnybodyDue(db: D1Database, now: number, answer: number): Promise<boolean> {
   const found = await db
-    .prepare("SELECT 1 AS asked FROM renewal WHERE outcome IS NULL LIMIT 1")
-    .first("asked");
-  return found !== null;
+    .prepare(
+      `SELECT EXISTS (SELECT 1 FROM renewal WHERE outcome IS NULL AND asked_at <= ?1)
+         OR EXISTS (SELECT 1 FROM renewal WHERE outcome IS NULL AND failed = 1) AS due`,
+    )
+    .bind(now - answer)
+    .first<0 | 1>("due");
+  return found === 1;
 }

@@ -4,7 +4,7 @@ import type { Deps } from "../env.ts";
 import { inboxOf } from "../inbox.ts";
 import { isShut, isWaking } from "../reminders.ts";
 import { hashOfToken, newRowId, tokenFor } from "../tokens.ts";
-import { endingRenewals, isAnybodyAsked } from "./let-go.ts";
+import { endingRenewals, isAnybodyDue } from "./let-go.ts";
 import { findPlace, listSilent, type RenewalDraft, type SilentRow, writeRenewals } from "./store-renewals.ts";
 
 /** What one call of the clock goes through, and mails that it writes down of it. */
@@ -24,7 +24,8 @@ export async function renewSilent(deps: Deps): Promise<void> {
   const { hygiene } = catalog.site;
   if (hygiene === undefined) return;
   const at = now();
-  if (await isAnybodyAsked(db)) await db.batch(endingRenewals(db, at, hygiene.answer * 1000));
+  const answer = hygiene.answer * 1000;
+  if (await isAnybodyDue(db, at, answer)) await db.batch(endingRenewals(db, at, answer));
   if (mailer === null || !isWaking(at, catalog.site.timeZone)) return;
   await askSilent(deps, hygiene, at);
 }

@@ -85,6 +85,7 @@ export async function leaseMessages(
           `SELECT id FROM message WHERE ${due} AND ${lanes[wanted.lane]} ORDER BY ${isOfContent}, next_at LIMIT ?3)`,
           wanted.most,
         ];
+  // What was just taken is found by its moment and the index's own words, not among all mails that ever were.
   const [, taken] = await db.batch<DueMessage>([
     db
       .prepare(
@@ -106,9 +107,10 @@ export async function leaseMessages(
            LEFT JOIN "grant" ON "grant".id = message.grant_id
            LEFT JOIN coupon ON coupon.code = "grant".coupon_code
           WHERE message.lease = ?1 AND message.status = 'leased'
+            AND message.status IN ('queued', 'leased') AND message.next_at = ?2 + ${leaseTime}
           ORDER BY message.created_at`,
       )
-      .bind(lease),
+      .bind(lease, now),
   ]);
   return taken?.results ?? [];
 }

@@ -1,5 +1,5 @@
 /** The newest migration that this code was written for; a test holds it against the folder. */
-export const newestMigration = "0022_mailing_reasons.sql";
+export const newestMigration = "0024_quiet_clock.sql";
 
 /** The newest migration that the database has seen, or null. */
 export function lastMigration(db: D1Database): Promise<string | null> {

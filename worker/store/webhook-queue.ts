@@ -64,9 +64,10 @@ export async function leaseCalls(
            LEFT JOIN lead ON lead.id = webhook_call.lead_id
            LEFT JOIN coupon ON coupon.submission_id = submission.id AND coupon.redeemed_at <= webhook_call.created_at
           WHERE webhook_call.lease = ?1 AND webhook_call.status = 'leased'
+            AND webhook_call.status IN ('queued', 'leased') AND webhook_call.next_at = ?2 + ${leaseTime}
           GROUP BY webhook_call.id ORDER BY webhook_call.created_at`,
       )
-      .bind(lease),
+      .bind(lease, now),
   ]);
   return taken?.results ?? [];
 }
