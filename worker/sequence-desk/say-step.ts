@@ -25,7 +25,8 @@ export function sayDelay({ delay }: CatalogSequenceStep, view: View): string {
 function sayWeekdays(weekdays: readonly number[], view: View): string {
   const words = view.texts.sequences.ladder;
   if (weekdays.join() === "1,2,3,4,5") return words.workdays;
-  return fill(words.weekdays, { days: weekdays.map((day) => words.days[day - 1] ?? "").join(", ") });
+  const list = new Intl.ListFormat(view.reading.locale, { type: "conjunction" });
+  return fill(words.weekdays, { days: list.format(weekdays.map((day) => words.days[day - 1] ?? "")) });
 }
 
 /** Whole days are said as days, however few they are. */

@@ -99,7 +99,8 @@ const Neighbours: FC<{ view: View; file: StepFile }> = ({ view, file: { name, se
   };
   return (
     <span class="neighbours">
-      {link(place - 1, words.before)} {link(place + 1, words.after)}
+      {link(place - 1, words.before)}
+      {link(place + 1, words.after)}
     </span>
   );
 };

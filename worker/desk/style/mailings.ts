@@ -18,7 +18,9 @@ td .is-draft,td .is-stopped{font-weight:600}
 .progress .all{fill:var(--rule)}
 .shown{margin-top:24px;max-width:720px;padding-bottom:6px}
 .letter{display:block;width:100%;max-width:720px;height:640px;border:1px solid var(--rule);border-radius:4px;background:#fff}
+.prose+.letter{margin-top:10px}
 .letter+.soft{margin-top:6px}
+.neighbours a+a{margin-left:14px}
 .letter-text{margin:0;max-width:720px;padding:14px 16px;border:1px solid var(--rule);border-radius:4px;font:13px/1.55 ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace;white-space:pre-wrap}
 .variants li+li{margin-top:2px}
 .variants a[aria-current]{font-weight:600;text-decoration:none}
