@@ -68,8 +68,8 @@ export async function readCampaignFile(
     lastReason(db, mailingOf(name)),
     row === null || row.lastRow === null ? null : readMailing(deps, mailingOf(name)),
   ]);
-  // Of what has ended nothing is counted again.
-  const recipients = seen === null || standing.status === "done" ? null : await countRecipients(deps, seen);
+  // What goes out counts for itself.
+  const recipients = seen === null || goesOut ? null : await countRecipients(deps, seen);
   const preview = seen === null || !words ? null : await readPreview(deps, view, { name, seen, wish });
   const isHeld = complaints.last !== null && complaints.last.endedAt === null;
   const facts = { name, entry: shown, recipients, pace: standing.pace, complaints: complaints.all, isHeld };

@@ -1,5 +1,5 @@
 import type { Deps } from "../env.ts";
-import { countWhom, type LeftOut } from "../mailings/count.ts";
+import { countPermitted, countSuppressed, type LeftOut } from "../mailings/count.ts";
 import { ruleFor } from "../mailings/rule.ts";
 import { livingLead, segmentWhere } from "../segments/compile.ts";
 import { nextSize } from "../segments/find.ts";
@@ -15,6 +15,7 @@ export interface Recipients {
 
 // One page asks the database no longer, and in no more statements.
 const patience = { milliseconds: 1500, windows: 24 };
+const firstWindow = 8000;
 
 /** Counts who would get what is approved, or would be; who has had enough mails of late is told only as it leaves. */
 export async function countRecipients(
@@ -27,20 +28,27 @@ export async function countRecipients(
   const where = `lead.rowid > ?1 AND lead.rowid <= ?2 AND ${livingLead} AND ${sql}`;
   const last = (await db.prepare("SELECT max(rowid) AS row FROM lead").first<number>("row")) ?? 0;
   const found: Recipients = { recipients: 0, leftOut: {}, isExact: false };
+  const add = (leftOut: Recipients["leftOut"]) => {
+    for (const [reason, n] of Object.entries(leftOut) as [LeftOut, number][])
+      found.leftOut[reason] = (found.leftOut[reason] ?? 0) + n;
+  };
   const begun = Date.now();
   let from = 0;
-  for (let size = 4000, windows = patience.windows; from < last && windows > 0; windows -= 1) {
+  for (let size = firstWindow, left = patience.windows; from < last && left > 0; left -= 1) {
     if (Date.now() - begun > patience.milliseconds) break;
     const at = Date.now();
-    const { may, leftOut } = await countWhom(db, rule, {
+    const { may, leftOut } = await countPermitted(db, rule, {
       sql: where,
       values: [from, from + size, ...values],
     });
     found.recipients += may;
-    for (const [reason, n] of Object.entries(leftOut) as [LeftOut, number][])
-      found.leftOut[reason] = (found.leftOut[reason] ?? 0) + n;
+    add(leftOut);
     from += size;
     size = nextSize(size, Date.now() - at);
   }
+  // Of those some have inboxes that take no mail.
+  const kept = await countSuppressed(db, rule, { sql: where, values: [0, from, ...values] });
+  found.recipients -= Object.values(kept).reduce((sum, n) => sum + n, 0);
+  add(kept);
   return { ...found, isExact: from >= last };
 }

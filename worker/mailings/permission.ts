@@ -1,4 +1,5 @@
 import type { Value } from "../segments/bound.ts";
+import { consentStateOf } from "../store/consent-state.ts";
 import type { Rule } from "./rule.ts";
 
 /** Why somebody may not be written to, whatever the inbox says. */
@@ -34,20 +35,23 @@ export function permissionSql(asked: Asked): string {
   return `(SELECT CASE
     WHEN lead.id IS NULL OR lead.erased_at IS NOT NULL OR lead.merged_into IS NOT NULL THEN 'gone'
     WHEN lead.email IS NULL THEN 'no-address'
-    WHEN ${isRestrained} THEN 'restricted'
+    WHEN ${isRestrained(asked)} THEN 'restricted'
     WHEN lead.confirmed_at IS NOT NULL AND (coalesce(stand.state, '') = 'confirmed' OR ${bought}) THEN NULL
     WHEN stand.state = 'withdrawn' THEN 'withdrawn'
     WHEN stand.state IS NOT NULL OR ${bought} THEN 'unconfirmed'
     ELSE 'no-consent' END
-    FROM (SELECT 1) LEFT JOIN consent_state AS stand ON stand.lead_id = lead.id AND stand.purpose = ${asked.purpose})`;
+    FROM (SELECT ${consentStateOf("lead.id", asked.purpose)} AS state) AS stand)`;
 }
 
 // A request that is open stops all at once, whoever it reached; one that was answered holds until the person agrees anew.
 const restraining = `FROM request JOIN lead AS asker ON asker.id = request.lead_id
   WHERE request.kind IN ('restriction', 'objection') AND coalesce(request.outcome, 'done') = 'done'`;
-const isRestrained = `(lead.id IN (SELECT coalesce(asker.merged_into, asker.id) ${restraining})
+const isRestrained = ({
+  purpose,
+}: Asked) => `(lead.id IN (SELECT coalesce(asker.merged_into, asker.id) ${restraining})
   AND EXISTS (SELECT 1 ${restraining} AND lead.id = coalesce(asker.merged_into, asker.id)
-    AND (request.done_at IS NULL OR coalesce(stand.state, '') <> 'confirmed' OR request.done_at >= stand.at)))`;
+    AND (request.done_at IS NULL OR coalesce(stand.state, '') <> 'confirmed' OR request.done_at >= (
+      SELECT at FROM consent_state WHERE consent_state.lead_id = lead.id AND consent_state.purpose = ${purpose}))))`;
 
 /** A sale in which the address was given, by somebody who has refused neither before it nor since. */
 function saleOf({ purpose, forms, inbox }: Asked): string {

@@ -1,4 +1,5 @@
 import type { LeadCondition } from "../../content/schema/segment.ts";
+import { consentStateOf } from "../store/consent-state.ts";
 import { negated, timeSql, wordsOf } from "./comparisons.ts";
 import type { Making } from "./compile.ts";
 import { columnOf, ofPosts, twins } from "./places.ts";
@@ -50,8 +51,7 @@ function assigneeSql(condition: LeadCondition, { bound }: Making): string {
 /** A consent belongs to one address, so that of a merged lead counts for itself alone. */
 function consentSql(condition: LeadCondition, { bound }: Making): string {
   const purpose = bound.mark(condition.field.slice("consent.".length));
-  const state = `coalesce((SELECT state FROM consent_state
-    WHERE consent_state.lead_id = lead.id AND consent_state.purpose = ${purpose}), 'none')`;
+  const state = `coalesce(${consentStateOf("lead.id", purpose)}, 'none')`;
   if (condition.empty !== undefined) return `(${state} = 'none') = ${condition.empty ? 1 : 0}`;
   return negated(condition, bound.among(state, wordsOf(condition)));
 }
@@ -108,15 +108,21 @@ function stepSql(step: string, condition: LeadCondition, making: Making): string
           ...timeSql(`"grant".open_until - 3600000`, condition, making),
         ],
       );
-    default:
-      return exists("coupon", "coupon.lead_id", [
-        "coupon.redeemed_at IS NOT NULL",
+    default: {
+      const limits = [
         ...onLanding("coupon.submission_id", condition, making),
         ...(gave === null ? [] : [`coupon.magnet = ${gave}`]),
         ...timeSql("coupon.redeemed_at", condition, making),
-      ]);
+      ];
+      if (limits.length === 0) return hasRedeemed;
+      return exists("coupon", "coupon.lead_id", ["coupon.redeemed_at IS NOT NULL", ...limits]);
+    }
   }
 }
+
+// The lead's own row tells it, as triggers keep it.
+const hasRedeemed = `(lead.redeemed_at IS NOT NULL
+  OR EXISTS (SELECT 1 FROM lead AS twin WHERE twin.merged_into = lead.id AND twin.redeemed_at IS NOT NULL))`;
 
 function couponSql(state: string, condition: LeadCondition, making: Making): string {
   const { bound, now } = making;
@@ -126,6 +132,7 @@ function couponSql(state: string, condition: LeadCondition, making: Making): str
     ...(magnet === undefined ? [] : [`coupon.magnet = ${bound.mark(magnet)}`]),
   ];
   if (state === "none") return `NOT ${exists("coupon", "coupon.lead_id", limits)}`;
+  if (state === "redeemed" && limits.length === 0) return hasRedeemed;
   const own = `CASE WHEN coupon.voided_at IS NOT NULL THEN 'voided' WHEN coupon.redeemed_at IS NOT NULL THEN 'redeemed'
     WHEN coupon.valid_until <= ${bound.mark(now)} THEN 'expired' ELSE 'open' END`;
   return exists("coupon", "coupon.lead_id", [`${own} = ${bound.mark(state)}`, ...limits]);
