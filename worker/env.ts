@@ -130,7 +130,7 @@ export interface Deps {
   queue: Pick<Queue<Job>, "sendBatch"> | null;
   /** The secrets that sign the calls of the webhook of this name. */
   webhookSecrets: (webhook: string) => readonly string[];
-  /** The addresses of a host; null when there is no answer. */
+  /** The addresses of a host, none when there is no such host; null when there is no answer. */
   resolve: (host: string) => Promise<readonly string[] | null>;
   /** The texts (TXT) that the DNS has of a name, none where there is no such name; null when there is no answer. */
   readTexts: (name: string) => Promise<readonly string[] | null>;

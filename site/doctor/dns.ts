@@ -57,10 +57,14 @@ async function fetchAnswer(address: URL, patience: number): Promise<z.output<typ
   }
 }
 
-/** A long text comes in several pairs of quotes; together they are one. */
+/** A long text comes in several pairs of quotes, which are one; RFC 1035 writes a sign after a stroke, or its number in three figures. */
 function unquoted(text: string): string {
   if (!text.startsWith('"')) return text;
   return [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)]
-    .map(([, part = ""]) => part.replace(/\\(.)/g, "$1"))
+    .map(([, part = ""]) =>
+      part.replace(/\\(\d{3}|.)/g, (_, sign: string) =>
+        sign.length === 3 ? String.fromCharCode(Number(sign)) : sign,
+      ),
+    )
     .join("");
 }

@@ -40,8 +40,12 @@ async function checkName(ask: AskDns, name: string, include: string | null): Pro
   const [only, second] = records;
   if (only === undefined) return [];
   if (second !== undefined) return [severalOf(name, records)];
-  if (include !== null && !mechanisms(only).includes(`include:${include}`)) {
-    const whole = only.replace(/(\s+[-~?+]?all\b.*)?$/i, (end) => ` include:${include}${end || " ~all"}`);
+  if (include !== null && !(await mechanismsBehind(ask, only)).includes(`include:${include}`)) {
+    // Nothing is read that stands after these.
+    const whole = only.replace(
+      /(\s+(?:[-~?+]?all\b|redirect=).*)?$/i,
+      (end) => ` include:${include}${end || " ~all"}`,
+    );
     return [missing(`SPF: ${name} does not include ${include}.`, `Change it to:  ${name}  TXT  "${whole}"`)];
   }
   const lookups = await countLookups(ask, only);
@@ -78,6 +82,14 @@ async function spfOf(ask: AskDns, name: string): Promise<string[]> {
 
 function mechanisms(text: string): string[] {
   return text.toLowerCase().split(/\s+/).slice(1).filter(Boolean);
+}
+
+/** The mechanisms of `text`, and those of the record that it leaves all others to. */
+async function mechanismsBehind(ask: AskDns, text: string): Promise<string[]> {
+  const own = mechanisms(text);
+  const [, target] = /^redirect=([^%]+)$/.exec(own.find((part) => part.startsWith("redirect=")) ?? "") ?? [];
+  const [other] = target === undefined ? [] : await spfOf(ask, target);
+  return other === undefined ? own : [...own, ...mechanisms(other)];
 }
 
 /** How many names a receiver looks up for `text`; it stops counting at the double of what is allowed. */

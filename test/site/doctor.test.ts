@@ -141,6 +141,21 @@ describe("npm run doctor", () => {
       ['Change it to:  send.forno.it  TXT  "v=spf1 mx include:amazonses.com -all"'],
     ],
     [
+      "an SPF that leaves the rest to another, without the provider",
+      { "send.forno.it TXT": ["v=spf1 redirect=_spf.host.it"] },
+      1,
+      ['Change it to:  send.forno.it  TXT  "v=spf1 include:amazonses.com redirect=_spf.host.it"'],
+    ],
+    [
+      "an SPF that leaves all to another, with the provider",
+      {
+        "send.forno.it TXT": ["v=spf1 redirect=_spf.posta.it"],
+        "_spf.posta.it TXT": ["v=spf1 include:amazonses.com ~all"],
+      },
+      0,
+      ["✓ SPF: send.forno.it has one record, with 2 of 10 look-ups."],
+    ],
+    [
       "too many look-ups",
       { "forno.it TXT": [`v=spf1 ${"a:x.it ".repeat(11)}~all`] },
       1,

@@ -1,10 +1,11 @@
 import { isMailerName, mailerDns } from "../../content/schema/mailers.ts";
 import type { Deps } from "../env.ts";
+import { followSpf, including, mostLookups, spfIn } from "./spf.ts";
 
 /** How one of the three proofs of the sender's domain stands; `unnamed` is a key whose name only its provider knows. */
 export interface DomainFinding {
   proof: "spf" | "dkim" | "dmarc";
-  is: "there" | "missing" | "several" | "open" | "unnamed" | "silent";
+  is: "there" | "missing" | "several" | "open" | "over" | "unnamed" | "silent";
   /** The name in the DNS that was asked. */
   name: string;
   /** What to write there. */
@@ -36,14 +37,20 @@ async function spfOf(
   const asked = { proof: "spf", name, value: wanted } as const;
   const texts = await readTexts(name);
   if (texts === null) return { ...asked, is: "silent" };
-  const [only, second] = texts.filter((text) => /^v=spf1(\s|$)/i.test(text));
+  const [only, second] = spfIn(texts);
   if (only === undefined) return { ...asked, is: "missing" };
   if (second !== undefined) return { ...asked, is: "several", value: only };
-  if (/\s\+?all\b/i.test(only)) return { ...asked, is: "open", value: only.replace(/\+?all\b.*$/i, "~all") };
-  if (include === null || only.toLowerCase().includes(`include:${include}`))
-    return { ...asked, is: "there", value: only };
-  const widened = only.replace(/(\s+[-~?]all\b.*)?$/i, (end) => ` include:${include}${end || " ~all"}`);
-  return { ...asked, is: "missing", value: widened };
+  const { lookups, included, isOpen } = await followSpf(readTexts, only);
+  if (isOpen) return { ...asked, is: "open", value: closed(only, wanted) };
+  if (lookups > mostLookups) return { ...asked, is: "over", value: only };
+  if (include === null || included.has(include)) return { ...asked, is: "there", value: only };
+  return { ...asked, is: "missing", value: including(only, include) };
+}
+
+/** `record` without the word that lets anybody send; where another record says it, `wanted` takes its place. */
+function closed(record: string, wanted: string): string {
+  const own = record.replace(/ \+?all( .*)?$/i, " ~all");
+  return own === record ? wanted : own;
 }
 
 async function dkimOf(
@@ -58,7 +65,8 @@ async function dkimOf(
     const found = await Promise.all(selectors.map((selector) => readTexts(nameOf(selector))));
     if (found.some((texts) => texts === null)) return { ...asked, is: "silent" };
     // An empty key is one that was taken back.
-    const has = (texts: readonly string[] | null) => texts?.some((text) => /(^|;)\s*p=\s*[^;\s]/i.test(text));
+    const has = (texts: readonly string[] | null) =>
+      texts?.some((text) => /(^|;)\s*p\s*=\s*[^;\s]/i.test(text));
     if (found.every(has)) return { ...asked, is: "there", name: selectors.map(nameOf).join(", ") };
   }
   return { ...asked, is: "missing" };
@@ -82,8 +90,11 @@ async function dmarcOf(
     if (texts === null) return { ...asked, is: "silent" };
     const [only, second] = texts.filter((text) => /^v\s*=\s*DMARC1\s*(;|$)/i.test(text));
     if (second !== undefined) return { ...asked, name, is: "several" };
-    if (only !== undefined && /;\s*p\s*=\s*(none|quarantine|reject)\b/i.test(only))
-      return { ...asked, name, value: only, is: "there" };
+    if (only === undefined) continue;
+    // A policy that says only whom to tell is read as "none" (RFC 7489, 6.6.3); nobody looks above one that says nothing.
+    const isRead =
+      /;\s*p\s*=\s*(none|quarantine|reject)\s*(;|$)/i.test(only) || /;\s*rua\s*=\s*mailto:/i.test(only);
+    return isRead ? { ...asked, name, value: only, is: "there" } : { ...asked, name, is: "missing" };
   }
   return { ...asked, is: "missing" };
 }

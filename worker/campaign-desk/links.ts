@@ -50,8 +50,11 @@ async function checkPage({ fetchAsset }: Deps, link: string, path: string): Prom
 /** Every place that it leads on to is looked at before it is asked, as the first one is. */
 async function checkAddress(deps: Deps, link: string, address: string, moves: number): Promise<LinkFinding> {
   if (!URL.canParse(address)) return { link, is: "dead", answer: address };
+  // Without a certificate nothing can be said of where it leads; browsers go on all the same.
+  if (moves > 0 && new URL(address).protocol === "http:") return { link, is: "unsure", answer: "http:" };
   const reach = await reachOf(address, deps);
-  if (reach !== "open") return { link, is: reach === "private" ? "private" : "unsure", answer: "DNS" };
+  if (reach === "private") return { link, is: "private", answer: "DNS" };
+  if (reach !== "open") return { link, is: reach === "nowhere" ? "dead" : "unsure", answer: "DNS" };
   try {
     const { status, headers } = await knock(address);
     const next = headers.get("Location");

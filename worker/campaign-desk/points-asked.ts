@@ -79,6 +79,7 @@ function domainPoint(view: View, { proof, is, name, value }: DomainFinding): Poi
       missing: { text: fill(points.spfMissing, { name }), cure: write },
       several: { text: fill(points.spfSeveral, { name }) },
       open: { text: fill(points.spfOpen, { name }), cure: write },
+      over: { text: fill(points.spfOver, { name }), cure: points.spfOverCure },
     },
     dkim: {
       there: { text: fill(points.dkim, { name }) },

@@ -1,8 +1,8 @@
 import { isPrivateAddress, isPrivateHost } from "../../content/schema/private-address.ts";
 import type { Deps } from "../env.ts";
 
-/** Whether a webhook may be called at its address. */
-export type Reach = "open" | "private" | "unknown";
+/** Whether an address may be called; `nowhere`: no host has that name. */
+export type Reach = "open" | "private" | "nowhere" | "unknown";
 
 /**
  * Whether `url` leads out to the public internet, by its name and by every address that the name has now.
@@ -20,5 +20,6 @@ export async function reachOf(
   if (/^\[|^[\d.]+$/.test(hostname)) return "open";
   const addresses = await resolve(hostname);
   if (addresses === null) return "unknown";
+  if (addresses.length === 0) return "nowhere";
   return addresses.some(isPrivateAddress) ? "private" : "open";
 }

@@ -78,7 +78,7 @@ async function tell(deps: Deps, { name, url }: Webhook, call: DueCall): Promise<
   const { id } = call;
   const reach = await reachOf(url, deps);
   if (reach === "private") return { id, result: "dead", answer: "private" };
-  if (reach === "unknown") return tryAgain(deps, call, "no-address");
+  if (reach !== "open") return tryAgain(deps, call, "no-address");
   const body = bodyOf(deps.catalog, call);
   const timestamp = Math.floor(deps.now() / second);
   const signatures = await signaturesOf(deps.webhookSecrets(name), `msg_${id}`, timestamp, body);
