@@ -1,3 +1,4 @@
+import { restraintOf } from "../mailings/restraint.ts";
 import { valuesWith, type Whom } from "./store-exports.ts";
 
 /** One person who may be handed to an advertising platform. */
@@ -11,7 +12,11 @@ export interface MemberOfAudience {
   answers: string;
 }
 
-/** Leads with a row number after `row` for whom each of `purposes` stands confirmed; merged ones each by their own consents. */
+/** Since when a lead agrees to all of some purposes. */
+const agreed = (which: string) =>
+  `(SELECT min(at) FROM consent_state WHERE lead_id = lead.id AND state = 'confirmed' AND ${which})`;
+
+/** Leads with a row number after `row` for whom each of `purposes` stands confirmed, and who wished no end to the use of their data since; merged ones each by their own consents. */
 export async function listAudience(
   db: D1Database,
   whom: Whom,
@@ -29,6 +34,7 @@ export async function listAudience(
           AND (SELECT count(*) FROM consent_state
                 WHERE lead_id = lead.id AND state = 'confirmed'
                   AND purpose IN (SELECT value FROM json_each(?3))) = json_array_length(?3)
+          AND ${restraintOf(agreed("purpose IN (SELECT value FROM json_each(?3))"))} IS NULL
           AND (${whom.sql})
         ORDER BY lead.rowid LIMIT ?2`,
     )
@@ -67,6 +73,7 @@ export async function listConversions(
           WHERE submission.rowid > ?1 AND submission.source ->> ?3 IS NOT NULL AND lead.erased_at IS NULL
             AND EXISTS (SELECT 1 FROM consent_state
                          WHERE lead_id = lead.id AND purpose = 'tracking' AND state = 'confirmed')
+            AND ${restraintOf(agreed("purpose = 'tracking'"))} IS NULL
             AND (${whom.sql})
           ORDER BY submission.rowid LIMIT ?2)
        SELECT row, click, 'confirm' AS act, confirmed_at AS at, NULL AS cents FROM clicked

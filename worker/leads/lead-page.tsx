@@ -100,10 +100,17 @@ const ImportedFrom: FC<{ view: View; imports: LeadFile["imports"] }> = ({ view, 
 );
 
 /** How to reach the person, and who else may be the same. */
-const Reach: FC<{ view: View; file: LeadFile }> = ({ view, file: { lead, twins } }) => {
+const Reach: FC<{ view: View; file: LeadFile }> = ({ view, file: { lead, twins, restraint } }) => {
   const words = view.texts.lead;
   return (
     <>
+      {restraint === null ? null : (
+        <p class="prose">
+          <strong class="late">{words.restraints[restraint.kind].short}</strong>.{" "}
+          {words.restraints[restraint.kind].text}{" "}
+          <a href={view.link(`/admin/requests/${restraint.id}`)}>{words.restraints.see}</a>
+        </p>
+      )}
       <p class="reach">
         {lead.phone === null ? null : <Phone number={lead.phone} />}
         {lead.email === null ? null : <Email address={lead.email} />}

@@ -1,4 +1,5 @@
 import type { Market } from "../lists/market.ts";
+import { restraint } from "../mailings/restraint.ts";
 import { type Facts, type FactsRow, factsIn, selectFacts } from "../score/facts.ts";
 import { readWays } from "../sequences/enrolled.ts";
 import { type History, readHistory } from "./store-history.ts";
@@ -45,10 +46,19 @@ export interface LeadFile extends History {
   tags: { tag: string; at: number }[];
   colleagues: Colleague[];
   facts: Facts;
+  /** The request by which they ended the use of their data; null: none. */
+  restraint: Restraint | null;
   /** How many others may be the same person. */
   twins: number;
   /** The sequences that the person is or was in. */
   sequences: Awaited<ReturnType<typeof readWays>>;
+}
+
+/** A request that ended the use of somebody's data, or an open one. */
+interface Restraint {
+  id: string;
+  kind: "restriction" | "objection";
+  received_at: number;
 }
 
 const columns = `id, email, phone, given_name, family_name, first_source, last_source, created_at, confirmed_at,
@@ -67,17 +77,42 @@ export async function readLead(db: D1Database, id: string): Promise<LeadFile | n
   if (lead === null) return null;
   const merged = await listMerged(db, lead.id);
   const ids = [lead, ...merged].map((each) => each.id);
-  const [history, tags, colleagues, facts, twins, sequences] = await Promise.all([
+  const [history, tags, colleagues, facts, twins, sequences, restrained] = await Promise.all([
     readHistory(db, ids),
     listTags(db, ids),
     listColleagues(db),
     selectFacts(db, { which: "list", ids: [lead.id] }).first<FactsRow>(),
     countTwins(db, lead.id),
     readWays(db, lead.id),
+    readRestraint(db, lead.id),
   ]);
   // Erased this very moment.
   if (facts === null) return null;
-  return { ...history, lead, merged, tags, colleagues, facts: factsIn(facts), twins, sequences };
+  return {
+    ...history,
+    lead,
+    merged,
+    tags,
+    colleagues,
+    facts: factsIn(facts),
+    twins,
+    sequences,
+    restraint: restrained,
+  };
+}
+
+/** The latest of the requests that keep the data of `id` from being used. */
+function readRestraint(db: D1Database, id: string): Promise<Restraint | null> {
+  return db
+    .prepare(
+      `SELECT request.id, request.kind, request.received_at
+         FROM (SELECT id, ${restraint} AS kind FROM lead WHERE id = ?1) AS held
+         JOIN request ON request.kind = held.kind
+           AND request.lead_id IN (SELECT id FROM lead WHERE id = ?1 OR merged_into = ?1)
+        ORDER BY request.done_at IS NOT NULL, request.received_at DESC LIMIT 1`,
+    )
+    .bind(id)
+    .first<Restraint>();
 }
 
 async function listMerged(db: D1Database, id: string): Promise<Lead[]> {

@@ -49,15 +49,16 @@ export const sliceSql = `
   WITH fact AS MATERIALIZED (
     SELECT ${band("lead.created_at")} AS age, ${band("lead.seen_at")} AS activity, coalesce(lead.market, 'unknown') AS market,
       CASE WHEN ${came} LIKE 'import:%' THEN ${came} ELSE lead.origin END AS source,
-      coalesce(${reason}, CASE ${whyNot(4)} WHEN 'restricted' THEN 'restricted' WHEN 'no-address' THEN 'no-mail'
-        WHEN 'withdrawn' THEN 'unsubscribed' WHEN 'unconfirmed' THEN 'unconfirmed' WHEN 'no-consent' THEN 'none' END, 'open')
-        AS standing,
+      CASE lead.why WHEN 'restricted' THEN 'restricted' ELSE
+        coalesce(${reason}, CASE lead.why WHEN 'no-address' THEN 'no-mail' WHEN 'withdrawn' THEN 'unsubscribed'
+          WHEN 'unconfirmed' THEN 'unconfirmed' WHEN 'no-consent' THEN 'none' END, 'open') END AS standing,
       lead.confirmed_at IS NOT NULL AS confirmed,
       EXISTS (SELECT 1 FROM message WHERE message.lead_id = lead.id AND hard_at IS NOT NULL) AS bounced,
       EXISTS (SELECT 1 FROM message WHERE message.lead_id = lead.id AND complained_at IS NOT NULL) AS complained
-      FROM lead
-     WHERE lead.id IN (SELECT id FROM lead WHERE id > ?2 ORDER BY id LIMIT ?3)
-       AND lead.erased_at IS NULL AND lead.merged_into IS NULL)
+      FROM (
+        SELECT lead.*, ${whyNot(4)} AS why FROM lead
+         WHERE lead.id IN (SELECT id FROM lead WHERE id > ?2 ORDER BY id LIMIT ?3)
+           AND lead.erased_at IS NULL AND lead.merged_into IS NULL) AS lead)
   SELECT told.value AS kind, CASE told.value WHEN 'all' THEN '' WHEN 'age' THEN age WHEN 'activity' THEN activity
       WHEN 'market' THEN market WHEN 'source' THEN source ELSE standing END AS key,
     count(*) AS n, sum(standing = 'open') AS open, sum(confirmed) AS confirmed, sum(bounced) AS bounced,

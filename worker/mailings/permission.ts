@@ -1,5 +1,6 @@
 import type { Value } from "../segments/bound.ts";
 import { consentStateOf } from "../store/consent-state.ts";
+import { restraintOf } from "./restraint.ts";
 import type { Rule } from "./rule.ts";
 
 /** Why somebody may not be written to, whatever the inbox says. */
@@ -43,15 +44,9 @@ export function permissionSql(asked: Asked): string {
     FROM (SELECT ${consentStateOf("lead.id", asked.purpose)} AS state) AS stand)`;
 }
 
-// A request that is open stops all at once, whoever it reached; one that was answered holds until the person agrees anew.
-const restraining = `FROM request JOIN lead AS asker ON asker.id = request.lead_id
-  WHERE request.kind IN ('restriction', 'objection') AND coalesce(request.outcome, 'done') = 'done'`;
-const isRestrained = ({
-  purpose,
-}: Asked) => `(lead.id IN (SELECT coalesce(asker.merged_into, asker.id) ${restraining})
-  AND EXISTS (SELECT 1 ${restraining} AND lead.id = coalesce(asker.merged_into, asker.id)
-    AND (request.done_at IS NULL OR coalesce(stand.state, '') <> 'confirmed' OR request.done_at >= (
-      SELECT at FROM consent_state WHERE consent_state.lead_id = lead.id AND consent_state.purpose = ${purpose}))))`;
+const isRestrained = ({ purpose }: Asked) =>
+  `${restraintOf(`CASE stand.state WHEN 'confirmed' THEN (
+    SELECT at FROM consent_state WHERE consent_state.lead_id = lead.id AND consent_state.purpose = ${purpose}) END`)} IS NOT NULL`;
 
 /** A sale in which the address was given, by somebody who has refused neither before it nor since. */
 function saleOf({ purpose, forms, inbox }: Asked): string {

@@ -91,6 +91,9 @@ export const NameCell: FC<{ view: View; lead: ListedLead }> = ({ view, lead }) =
 const ContactCell: FC<{ view: View; lead: ListedLead }> = ({ view, lead }) => (
   <>
     <Contacts lead={lead} />
+    {lead.restraint === null ? null : (
+      <small class="flag">{view.texts.lead.restraints[lead.restraint].short}</small>
+    )}
     {lead.disposable === 1 ? <small class="flag">{view.words.lead.disposable}</small> : null}
   </>
 );

@@ -1,6 +1,7 @@
 import type { Answers } from "../../content/schema/answers.ts";
 import { type LeadRow, leadColumns } from "../desk/store-leads.ts";
 import { answersIn, listIn, touchIn, type Verdict, verdictsIn } from "../desk/stored.ts";
+import { restraint } from "../mailings/restraint.ts";
 import type { Spot } from "./find.ts";
 
 /** A lead of the list, with all that a column may show. */
@@ -11,6 +12,8 @@ export interface ListedLead extends LeadRow {
   /** Whom they buy for; null: nothing tells. */
   market: "b2b" | "b2c" | null;
   reasons: string[];
+  /** The wish that keeps their data from being used; null: none. */
+  restraint: "restriction" | "objection" | null;
   fit: number;
   heat: number;
   created_at: number;
@@ -60,7 +63,7 @@ function listed(
 
 const selectRows = `
   SELECT ${leadColumns}, lead.locale, lead.status, lead.market, lead.quality, lead.fit, lead.heat, lead.created_at,
-    lead.first_source, lead.last_source, coalesce(lead.quality_reasons, '[]') AS reasons,
+    ${restraint} AS restraint, lead.first_source, lead.last_source, coalesce(lead.quality_reasons, '[]') AS reasons,
     (SELECT name FROM member WHERE member.id = lead.assignee) AS assignee,
     (SELECT json_group_array(tag) FROM (SELECT tag FROM lead_tag WHERE lead_id = lead.id ORDER BY tag)) AS tags,
     (SELECT json_group_object(purpose, json_array(state, at, version)) FROM consent_state

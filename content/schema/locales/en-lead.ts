@@ -79,6 +79,18 @@ export const leadEn: typeof leadIt = {
     withAddress: "with the address",
     withoutAddress: "without the address: it allows no mail",
   },
+  /** Wishes that keep somebody's data from being used. */
+  restraints: {
+    restriction: {
+      short: "data not to be used",
+      text: "They had them frozen (art. 18): they are kept, and that is all. No mail leaves, and no list for advertising takes them.",
+    },
+    objection: {
+      short: "objected",
+      text: "They do not wish their data to be used (art. 21): only mails that they ask for leave, and no list for advertising takes them.",
+    },
+    see: "See the request",
+  },
   said: {
     sold: "Sale noted.",
     unsold: "Sale taken back.",

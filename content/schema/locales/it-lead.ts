@@ -77,6 +77,18 @@ export const leadIt = {
     withAddress: "con l’indirizzo",
     withoutAddress: "senza l’indirizzo: non permette mail",
   },
+  /** Wishes that keep somebody's data from being used. */
+  restraints: {
+    restriction: {
+      short: "dati da non usare",
+      text: "Li ha fatti fermare (art. 18): si conservano e basta. Non parte nessuna mail, e non vanno negli elenchi per la pubblicità.",
+    },
+    objection: {
+      short: "si è opposto",
+      text: "Non vuole che i suoi dati si usino (art. 21): partono solo le mail che chiede, e non vanno negli elenchi per la pubblicità.",
+    },
+    see: "Vedi la richiesta",
+  },
   said: {
     sold: "Acquisto segnato.",
     unsold: "Acquisto tolto.",
