@@ -16,7 +16,10 @@ export function dayIn(moment: number, timeZone: string): string {
 
 /** The first moment of `day` in `timeZone`; on the days that clocks change, too. */
 export function startOfDay(day: string, timeZone: string): number {
-  return momentOfClock(Date.parse(`${day}T00:00:00Z`), timeZone);
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const moment = momentOfClock(midnight, timeZone);
+  // Where clocks leap at midnight, they never show it.
+  return moment + Math.max(0, midnight - shownAt(moment, timeZone));
 }
 
 /** The moment at which the clocks of `timeZone` show what those of Greenwich show at `shown`. */

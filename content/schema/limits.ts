@@ -31,12 +31,12 @@ export const limitsSchema = z.strictObject({
   unproved: count.default(200),
   /** Mails of the whole site in a day; what is above waits for the next. */
   mails: count.default(4000),
-  /** Mails of sequences and campaigns, taken together, to one inbox. */
+  /** Mails of sequences and campaigns, taken together, to one inbox, by the days of the site's calendar (`timeZone`). */
   mailings: z
     .strictObject({
-      /** In any 24 hours. */
+      /** On one day, from midnight to midnight: one a day at the same hour keeps within it when clocks change, too. */
       day: count.default(1),
-      /** In any seven days. */
+      /** On any seven days in a row; what finds no room goes at its hour on the first day that has some. */
       week: count.default(3),
     })
     .prefault({}),

@@ -75,30 +75,50 @@ describe("the hours at which mails may leave", () => {
 });
 
 describe("the room that caps leave", () => {
-  it("is found as by trying every hour", ({ expect }) => {
-    const hour = 60 * minute;
-    const times = fc.array(fc.integer({ min: 0, max: 500 }), { maxLength: 6 });
+  const hour = 60 * minute;
+
+  it("is found as by trying every day of the calendar, when clocks are set on and back, too", ({
+    expect,
+  }) => {
+    const times = fc.array(fc.integer({ min: -300, max: 300 }), { maxLength: 6 });
     const caps = fc.record({ day: fc.integer({ min: 1, max: 2 }), week: fc.integer({ min: 1, max: 4 }) });
+    const late = fc.integer({ min: -30, max: 30 });
     fc.assert(
-      fc.property(times, caps, fc.integer({ min: 0, max: 500 }), (had, most, from) => {
-        const moments = had.map((time) => time * hour);
-        // Every span of a day and of a week that a mail at `at` would be in, from each hour on.
-        const fits = (at: number) =>
-          (
-            [
-              ["day", 24],
-              ["week", 168],
-            ] as const
-          ).every(([name, long]) =>
-            Array.from({ length: long }, (_, n) => at - n).every(
-              (first) => had.filter((time) => time >= first && time < first + long).length < most[name],
-            ),
-          );
-        let free = from;
-        while (!fits(free)) free += 1;
-        expect(hasRoom(from * hour, moments, most)).toBe(free === from);
-        expect(roomFrom(from * hour, moments, most)).toBe(free * hour);
-      }),
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.constantFrom(...changes),
+        times,
+        caps,
+        fc.integer({ min: -300, max: 300 }),
+        late,
+        (timeZone, change, had, most, from, behind) => {
+          const style = { timeZone, year: "numeric", month: "2-digit", day: "2-digit" } as const;
+          const format = new Intl.DateTimeFormat("en-CA", style);
+          const dateOf = (moment: number) => Date.parse(`${format.format(moment)}T00:00:00Z`) / day;
+          const moments = had.map((time) => change + time * hour);
+          const dates = moments.map(dateOf);
+          // Every seven days in a row that the date is among.
+          const fits = (date: number) =>
+            dates.filter((one) => one === date).length < most.day &&
+            Array.from({ length: 7 }, (_, n) => date - n).every(
+              (first) => dates.filter((one) => one >= first && one < first + 7).length < most.week,
+            );
+          const at = change + from * hour + 11 * minute;
+          const now = at + behind * hour;
+          const today = dateOf(now);
+          let free = dateOf(at);
+          // Late, it leaves today.
+          while (!fits(free) || (at < now && free <= today && !fits(today))) free += 1;
+          const capped = { caps: most, timeZone };
+          expect(hasRoom(at, moments, capped)).toBe(fits(dateOf(at)));
+          const found = roomFrom(at, moments, { ...capped, now });
+          expect(dateOf(found)).toBe(free);
+          if (free === dateOf(at)) expect(found).toBe(at);
+          const shown = shownIn(timeZone);
+          // What clocks leave out is shown an hour later, or half an hour.
+          expect(shown(found).minute - shown(at).minute).toBeOneOf([0, 30, 60]);
+        },
+      ),
       { numRuns: 300 },
     );
   });

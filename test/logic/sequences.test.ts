@@ -11,6 +11,7 @@ const minute = 60_000;
 const hour = 3_600_000;
 const day = 86_400_000;
 const timeZone = "Europe/Rome";
+const caps = { day: 1, week: 3 };
 
 interface Sent {
   step: string;
@@ -23,7 +24,6 @@ interface Sent {
 /** What is known of a person at `now`. */
 function factsAt(history: History, sent: readonly Sent[], now: number): Facts {
   const is = (at: number | null) => at !== null && at <= now;
-  const times = sent.map(({ leftAt, leaves }) => leftAt ?? leaves).sort((one, other) => other - one);
   return {
     permission: is(history.withdrawnAt) ? "over" : is(history.permittedAt) ? "given" : "later",
     lost: history.lost !== null && is(history.lost.at) ? (history.lost.reason as Facts["lost"]) : null,
@@ -38,12 +38,12 @@ function factsAt(history: History, sent: readonly Sent[], now: number): Facts {
       out: leftAt !== null,
     })),
     askedAt: history.askedAt,
-    roomAt: Math.max(0, (times[0] ?? -day) + day, (times[2] ?? -7 * day) + 7 * day),
+    mailsAt: sent.map(({ leftAt, leaves }) => leftAt ?? leaves),
   };
 }
 
 /** Walks one person through `beats`, looking only when something is due or has happened, as the clock does. */
-function walk(history: History, beats: readonly Beat[]) {
+function walk(history: History, beats: readonly Beat[], most = caps) {
   const sent: Sent[] = [];
   let way: Way = { startedAt: history.startedAt, judgedFrom: history.startedAt, passed: [], place: 0 };
   let [ended, look, wasHalted]: [string | null, number, boolean] = [null, 0, false];
@@ -66,7 +66,7 @@ function walk(history: History, beats: readonly Beat[]) {
     const isNew = known !== before.known || sequence !== before.sequence;
     before = { known, sequence };
     if (ended === null && (now >= look || isNew)) {
-      const question: Question = { sequence, way, facts, now, timeZone };
+      const question: Question = { sequence, way, facts, now, timeZone, caps: most };
       const decision = decide(question);
       const step = decision.act === "send" ? [decision.step.name] : [];
       way = { ...way, passed: [...way.passed, ...decision.over, ...step], place: decision.place };
@@ -169,12 +169,52 @@ it("keeps the time of day when clocks change between two mails", () => {
       facts: factsAt(history, [], startedAt),
       now: startedAt,
       timeZone,
+      caps,
     });
     const shown = (at: number) => new Date(at).toLocaleTimeString("it", { timeZone });
     expect(decision).toMatchObject({ act: "wait" });
     if (decision.act === "wait") expect(shown(decision.until)).toBe(shown(startedAt));
     expect(Math.abs((decision.act === "wait" ? decision.until : 0) - startedAt - 3 * day)).toBe(hour);
   }
+});
+
+/** A sequence of mails at one hour of the day, `days` apart. */
+function aSeries(steps: number, days: number): CatalogSequence {
+  const delay = { days, seconds: 0, weekdays: [1, 2, 3, 4, 5, 6, 7], hours: null };
+  return {
+    title: "Una",
+    start: { step: "download" },
+    purpose: "marketing",
+    landings: ["guida"],
+    hours: { from: 0, until: 1440 },
+    stop: [],
+    steps: Array.from({ length: steps }, (_, n) => ({
+      ...{ name: `s${n}`, locale: "it", subject: "a", delay, asset: "/_private/mails/a.json", links: [] },
+    })),
+  } as unknown as CatalogSequence;
+}
+
+it.each([
+  ["in spring, when a day has 23 hours", "2026-03-26T08:30:00Z", "2026-03-29"],
+  ["in autumn, when a day has 25 hours", "2026-10-22T07:30:00Z", "2026-10-25"],
+])("one mail a day goes at its hour %s", (_, start, changed) => {
+  const startedAt = Date.parse(start);
+  const history = { ...nobody, askedAt: startedAt, startedAt, permittedAt: startedAt };
+  const beats: Beat[] = [];
+  // The clock comes each minute, late by seconds, and mails take a minute to leave.
+  for (let at = startedAt; at < startedAt + 9 * day; at += minute)
+    beats.push({ at: at + 7000, paused: false, stuck: false, sequence: aSeries(7, 1) });
+  const daily = walk(history, beats, { day: 1, week: 7 });
+  const shown = daily.mails.map(({ at }) => new Date(at).toLocaleString("sv", { timeZone }));
+  expect(shown.map((text) => text.slice(11))).toEqual(shown.map(() => "09:30:00"));
+  expect(new Set(shown.map((text) => text.slice(0, 10))).size).toBe(7);
+  expect(shown.some((text) => text.startsWith(changed))).toBe(true);
+  // Three of seven days, by the usual cap of a week: what finds no room goes at its hour, too.
+  const usual = walk(history, beats);
+  expect(usual.mails).toEqual(expectedOf(history, beats).mails);
+  expect(usual.mails.map(({ at }) => new Date(at).toLocaleString("sv", { timeZone }).slice(11))).toEqual(
+    usual.mails.map(() => "09:30:00"),
+  );
 });
 
 const nobody: History = {

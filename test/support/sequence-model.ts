@@ -81,7 +81,7 @@ export function expectedOf(history: History, beats: readonly Beat[]) {
       if (due > now) break;
       const isWanted = concerns(step, history, now);
       if (isWanted) {
-        const free = Math.max(wished, room(letters));
+        const free = withRoom(wished, letters);
         const at = onTime(firstAllowed(free, step, sequence), now, step, sequence);
         if (at > now) break;
         letters.push({ step: step.name, at, leaves: at, leftAt: null, dropped: false });
@@ -134,10 +134,23 @@ function lastOf({ startedAt }: History, letters: readonly Letter[]): number {
   return Math.max(startedAt, counts);
 }
 
-/** From when one mail more is neither the second within a day nor the fourth within a week. */
-function room(letters: readonly Letter[]): number {
-  const times = letters.map(({ leftAt, leaves }) => leftAt ?? leaves).sort((one, other) => other - one);
-  return Math.max(0, (times[0] ?? -day) + day, (times[2] ?? -7 * day) + 7 * day);
+/** The same time of the first date, from that of `wished` on, on which one mail more is neither the day's second nor the fourth of seven days. */
+function withRoom(wished: number, letters: readonly Letter[]): number {
+  const dates = letters
+    .map(({ leftAt, leaves }) => dateOf(leftAt ?? leaves))
+    .sort((one, other) => other - one);
+  const [last, , third] = dates;
+  const free = Math.max(
+    dateOf(wished),
+    last === undefined ? 0 : last + 1,
+    third === undefined ? 0 : third + 7,
+  );
+  return laterBy(wished, { days: free - dateOf(wished), seconds: 0 });
+}
+
+/** The days from the first of all to that of `moment`, in Rome. */
+function dateOf(moment: number): number {
+  return Math.floor((moment + romeAhead(moment)) / day);
 }
 
 function concerns({ when }: CatalogSequenceStep, history: History, now: number): boolean {
@@ -187,7 +200,10 @@ function firstAllowed(from: number, { delay }: CatalogSequenceStep, sequence: Ca
   return moment;
 }
 
-function laterBy(base: number, { days, seconds }: CatalogSequenceStep["delay"]): number {
+function laterBy(
+  base: number,
+  { days, seconds }: Pick<CatalogSequenceStep["delay"], "days" | "seconds">,
+): number {
   if (days === 0) return base + seconds * 1000;
   const shown = base + romeAhead(base) + days * day;
   // What clocks show twice is meant the second time; what they leave out, an hour later.

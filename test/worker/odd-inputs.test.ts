@@ -134,6 +134,10 @@ describe("days and identities", () => {
       expect(dayIn(endOfDay(day, zone), zone)).toBe(addDays(day, 1));
     }
     expect(startOfDay("2027-06-01", "America/New_York")).toBe(Date.parse("2027-06-01T04:00:00Z"));
+    // Clocks leap at midnight there, and are set back to it.
+    expect(startOfDay("2027-03-28", "Atlantic/Azores")).toBe(Date.parse("2027-03-28T01:00:00Z"));
+    expect(startOfDay("2027-10-31", "Atlantic/Azores")).toBe(Date.parse("2027-10-31T00:00:00Z"));
+    expect(startOfDay("2027-03-28", "Asia/Beirut")).toBe(Date.parse("2027-03-27T22:00:00Z"));
   });
 
   it("are one for all spellings of an address", ({ expect }) => {

@@ -44,7 +44,8 @@ async function askSilent(deps: Deps, hygiene: Hygiene, at: number): Promise<void
   );
   if (drafts.length > 0 && (await isShut(deps, at))) return;
   const place = { day, seenAt: last.seenAt, row: last.row };
-  await writeRenewals(db, drafts, place, { ...asking, caps: catalog.site.limits.mailings });
+  const { limits, timeZone } = catalog.site;
+  await writeRenewals(db, drafts, place, { ...asking, caps: limits.mailings, timeZone });
 }
 
 /** Of `rows`, as many as hold the mails of one call. */

@@ -1,5 +1,4 @@
-import type { Limits } from "../../content/schema/limits.ts";
-import { counts, leavesAt, spans } from "../mailings/caps.ts";
+import { type Capped, isFull, spansFor } from "../mailings/caps.ts";
 import { noForms, whyNot } from "./writable.ts";
 
 /** As far as the silent were gone through on a day: when the last was seen, and their row. */
@@ -73,10 +72,9 @@ export async function writeRenewals(
   db: D1Database,
   drafts: readonly RenewalDraft[],
   place: SilentPlace,
-  { now, cutoff, purpose, caps }: Asking & { caps: Limits["mailings"] },
+  { now, cutoff, purpose, ...capped }: Asking & Capped,
 ): Promise<void> {
   const made = JSON.stringify(drafts);
-  const had = (span: number) => `count(*) FILTER (WHERE ${leavesAt} > ?5 - ${span})`;
   await db.batch([
     db
       .prepare(
@@ -87,15 +85,14 @@ export async function writeRenewals(
            FROM json_each(?4) AS made JOIN lead ON lead.id = made.value ->> 'lead'
           WHERE ${due}
             AND NOT EXISTS (SELECT 1 FROM suppression WHERE suppression.inbox = made.value ->> 'inbox')
-            AND (SELECT ${had(spans.day)} < ?6 AND ${had(spans.week)} < ?7 FROM message
-                  WHERE message.inbox = made.value ->> 'inbox' AND ${counts})
+            AND NOT ${isFull({ inbox: "made.value ->> 'inbox'", at: "?5", spans: "?6" })}
             -- The same inbox, written in another way, may be somebody who is there.
             AND NOT EXISTS (
               SELECT 1 FROM message JOIN lead AS other ON other.id = message.lead_id
                WHERE message.inbox = made.value ->> 'inbox' AND other.seen_at > ?1)
          ON CONFLICT DO NOTHING`,
       )
-      .bind(cutoff, purpose, noForms, made, now, caps.day, caps.week),
+      .bind(cutoff, purpose, noForms, made, now, spansFor([now], capped)),
     db
       .prepare(
         `INSERT INTO renewal (lead_id, since, message_id, asked_at)

@@ -1,12 +1,12 @@
 import type { bases } from "../../content/schema/campaign.ts";
-import type { Limits } from "../../content/schema/limits.ts";
 import type { Deps } from "../env.ts";
+import type { Capped } from "./caps.ts";
 
 /** What allows a mail of content. */
 export type Basis = (typeof bases)[number];
 
 /** Under which rules mails of content are written. */
-export interface Rule {
+export interface Rule extends Capped {
   now: number;
   /** The consent without which nobody gets them; only one that was confirmed counts. */
   purpose: string;
@@ -14,8 +14,6 @@ export interface Rule {
   sales: boolean;
   /** The forms that ask for the consent: whoever left it out there after a sale has refused. */
   asking: readonly string[];
-  /** How many mails of content one inbox gets. */
-  caps: Limits["mailings"];
 }
 
 /** The rules for mails that `basis` allows: a sale counts only where site.yaml has `softOptIn: true`. */
@@ -23,7 +21,7 @@ export function ruleFor(
   { catalog, now }: Pick<Deps, "catalog" | "now">,
   { purpose, basis = "consent" }: { purpose: string; basis?: Basis },
 ): Rule {
-  const { softOptIn, limits } = catalog.site;
+  const { softOptIn, limits, timeZone } = catalog.site;
   const asking = Object.entries(catalog.forms).flatMap(([name, { consents }]) =>
     consents.some((consent) => consent.purpose === purpose) ? [name] : [],
   );
@@ -33,5 +31,6 @@ export function ruleFor(
     sales: basis === "soft-opt-in" && softOptIn,
     asking,
     caps: limits.mailings,
+    timeZone,
   };
 }

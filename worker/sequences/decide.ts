@@ -1,4 +1,5 @@
 import type { CatalogSequence, CatalogSequenceStep } from "../../content/schema/sequence.ts";
+import { type Capped, roomFrom } from "../mailings/caps.ts";
 import type { Facts, Had, StopReason, Way } from "./enrolment.ts";
 import { isFor, stopOf } from "./facts.ts";
 import { after, allowedFrom } from "./moment.ts";
@@ -12,23 +13,22 @@ export type Decision = { over: readonly string[]; place: number; last: Had | nul
 );
 
 /** What a decision is made of. */
-export interface Question {
+export interface Question extends Capped {
   sequence: CatalogSequence;
   way: Way;
   facts: Facts;
   now: number;
-  timeZone: string;
 }
 
 /** How long a sequence waits for the permission without which it sends nothing, in milliseconds. */
 const patience = 30 * 86_400_000;
 /** The clock comes by minutes: a mail that was due at most so long ago leaves as if it were on time, in milliseconds. */
-export const grace = 15 * 60_000;
+const grace = 15 * 60_000;
 const again = { permission: 86_400_000, outbox: 3_600_000 };
 
 /** Says what is to be done now; it reads nothing, and the same question has the same answer. */
 export function decide(question: Question): Decision {
-  const { sequence, way, facts, now } = question;
+  const { sequence, way, facts, now, timeZone } = question;
   const last = facts.had.reduce<Had | null>(
     (one, had) => (one === null || had.at >= one.at ? had : one),
     null,
@@ -51,10 +51,11 @@ export function decide(question: Question): Decision {
     if (!passed.has(step.name)) {
       // The delay counts from a mail that has left.
       if (last?.out === false) return { ...so(), act: "wait", until: now + again.outbox };
-      const at = momentOf(step, base, question);
+      const wished = after(base, step.delay, timeZone);
+      const at = momentOf(step, wished, question);
       if (at > now) return { ...so(), act: "wait", until: at };
       if (isFor(step, way, facts)) {
-        const free = facts.roomAt > at ? momentOf(step, base, question, facts.roomAt) : at;
+        const free = momentOf(step, roomFrom(wished, facts.mailsAt, question), question);
         if (free > now) return { ...so(), act: "wait", until: free };
         place += 1;
         return { ...so(), act: "send", step, at: free };
@@ -82,11 +83,11 @@ function placeIn(steps: readonly CatalogSequenceStep[], { passed, place }: Way):
   return Math.min(place, steps.length);
 }
 
-/** When `step` may leave at the first: what is late by more than the clock's own pace begins anew at this moment. */
-function momentOf(step: CatalogSequenceStep, base: number, question: Question, notBefore = 0): number {
+/** When `step`, wished for at `wished`, may leave: what is late by more than the clock's own pace begins anew at this moment. */
+function momentOf(step: CatalogSequenceStep, wished: number, question: Question): number {
   const { sequence, now, timeZone } = question;
   const hours = opening(sequence, step);
-  const due = allowedFrom(Math.max(after(base, step.delay, timeZone), notBefore), hours, timeZone);
+  const due = allowedFrom(wished, hours, timeZone);
   return due > now - grace ? due : allowedFrom(now, hours, timeZone);
 }
 

@@ -62,6 +62,6 @@ export interface Facts {
   had: readonly Had[];
   /** When what started it was asked for; null: a segment did. */
   askedAt: number | null;
-  /** From when the caps of the inbox have room for one more. */
-  roomAt: number;
+  /** When mails of content to the same inbox left, or are to leave, as far as a cap may count them. */
+  mailsAt: readonly number[];
 }

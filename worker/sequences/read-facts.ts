@@ -1,10 +1,7 @@
 import type { Catalog } from "../../content/schema/catalog.ts";
-import type { Limits } from "../../content/schema/limits.ts";
 import type { Deps } from "../env.ts";
 import { inboxOf } from "../inbox.ts";
-import { roomFrom } from "../mailings/caps.ts";
 import { ruleFor } from "../mailings/rule.ts";
-import { grace } from "./decide.ts";
 import type { Deed, Facts, Had } from "./enrolment.ts";
 import { opensFor } from "./starts.ts";
 import type { DueWay } from "./store-due.ts";
@@ -52,7 +49,7 @@ export async function readFacts(
     const posts = postsOf.get(way.leadId) ?? [];
     const permitted = people.permitted.get(lead.purpose)?.has(way.leadId) === true;
     const rows = { lead, permitted, stand, posts, mails: mailsOf.get(way.leadId) ?? [] };
-    return { inbox, facts: factsOf(way, rows, roomIn(stand, now(), catalog.site.limits.mailings)) };
+    return { inbox, facts: factsOf(way, rows) };
   });
 }
 
@@ -68,7 +65,7 @@ interface Rows {
   mails: readonly MailRow[];
 }
 
-function factsOf(way: DueWay, { lead, permitted, stand, posts, mails }: Rows, roomAt: number): Facts {
+function factsOf(way: DueWay, { lead, permitted, stand, posts, mails }: Rows): Facts {
   const prefix = `sequences/${way.sequence}/`;
   return {
     permission: permissionOf(way, { lead, permitted, stand }),
@@ -83,7 +80,7 @@ function factsOf(way: DueWay, { lead, permitted, stand, posts, mails }: Rows, ro
       .map(({ mailing }) => mailing.slice(prefix.length)),
     had: mails.filter(({ mailing }) => mailing.startsWith(prefix)).map((mail) => hadOf(mail, prefix)),
     askedAt: posts.find(({ id }) => id === way.submissionId)?.at ?? null,
-    roomAt,
+    mailsAt: JSON.parse(stand?.mails ?? "[]"),
   };
 }
 
@@ -135,12 +132,6 @@ function hadOf({ mailing, status, failure, firstAt, sentAt }: MailRow, prefix: s
     at: isLate ? sentAt : firstAt,
     out: status !== "queued" && status !== "leased" && !isAside,
   };
-}
-
-/** From when the caps of an inbox have room for one more; a mail that is late by minutes bears an earlier moment than now. */
-function roomIn(stand: InboxRow | undefined, now: number, caps: Limits["mailings"]): number {
-  const times: number[] = JSON.parse(stand?.mails ?? "[]");
-  return times.length === 0 ? 0 : roomFrom(now - grace, times, caps);
 }
 
 function grouped<T extends { lead: string }>(rows: readonly T[]): Map<string, T[]> {

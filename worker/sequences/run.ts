@@ -61,7 +61,8 @@ async function enrolFromSegments(deps: Deps, running: readonly SequenceState[]):
 function decidedOn({ catalog, now, random }: Deps, way: DueWay, { facts, inbox }: Known): Decided {
   const sequence = catalog.sequences[way.sequence];
   if (sequence === undefined) throw new Error("Only what the catalog has is running.");
-  const question: Question = { sequence, way, facts, now: now(), timeZone: catalog.site.timeZone };
+  const { timeZone, limits } = catalog.site;
+  const question: Question = { sequence, way, facts, now: now(), timeZone, caps: limits.mailings };
   const decision = decide(question);
   if (decision.act !== "send") return { way, decision, mail: null };
   return {

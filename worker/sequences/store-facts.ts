@@ -128,11 +128,14 @@ export interface InboxRow {
   /** What keeps it from being written to, since when; null: nothing. */
   reason: string | null;
   at: number | null;
-  /** When the mails of content to it left, or are to leave, in the last week (JSON). */
+  /** When the mails of content to it left, or are to leave, as far as a cap may count them (JSON). */
   mails: string;
 }
 
-/** Reads what keeps `inboxes` from being written to, and the mails of content that they had in the last week. */
+// A mail that is late by minutes bears yesterday's date at times, and its seven days begin six before.
+const counted = 9 * 86_400_000;
+
+/** Reads what keeps `inboxes` from being written to, and the mails of content that they had of late. */
 export async function readInboxes(
   db: D1Database,
   inboxes: readonly string[],
@@ -143,7 +146,7 @@ export async function readInboxes(
     .prepare(
       `SELECT asked.value AS inbox, suppression.reason, suppression.at,
          (SELECT json_group_array(${leavesAt}) FROM message
-           WHERE message.inbox = asked.value AND ${counts} AND ${leavesAt} > ?2 - 691200000) AS mails
+           WHERE message.inbox = asked.value AND ${counts} AND ${leavesAt} > ?2 - ${counted}) AS mails
          FROM json_each(?1) AS asked LEFT JOIN suppression ON suppression.inbox = asked.value`,
     )
     .bind(JSON.stringify(inboxes), now)
