@@ -1,5 +1,6 @@
 import type { FC } from "hono/jsx";
 import { fill } from "../../content/schema/locales/worker.ts";
+import { cappedOf } from "../campaigns/capped.ts";
 import { MailingFigures } from "../clicks/figures.tsx";
 import { Table } from "../desk/table.tsx";
 import type { View } from "../desk/view.ts";
@@ -37,7 +38,7 @@ export const ResultsPart: FC<{ view: View; file: CampaignFile }> = ({ view, file
         )}
         <dt>{words.leftOut}</dt>
         <dd>
-          <LeftOut view={view} left={row.leftOut} basis={approved.basis} />
+          <LeftOut view={view} left={{ ...row.leftOut, capped: cappedOf(row) }} basis={approved.basis} />
         </dd>
       </dl>
       {approved.subjects.length === 1 ? null : <Subjects view={view} file={file} />}

@@ -4,10 +4,11 @@ import { readGate } from "../store/gate.ts";
 import { hasWords } from "./approve.ts";
 import { begin } from "./begin.ts";
 import { type Approved, campaignNamed, mailingOf, readApproved, type StopReason } from "./campaign.ts";
+import { cappedOf, dueOf, sliceAgain } from "./capped.ts";
 import { openAt } from "./hours.ts";
 import { judgeSubjects } from "./judge.ts";
 import { ahead, allowanceOf, mostOfOneRun, mostWaiting, paceOf, slotsFrom } from "./pace.ts";
-import { nextSlice } from "./slices.ts";
+import { nextSlice, nothing } from "./slices.ts";
 import { stopping } from "./stop.ts";
 import {
   type CampaignRow,
@@ -17,6 +18,7 @@ import {
   type Stored,
   selectOpen,
 } from "./store-campaign.ts";
+import { findCapped } from "./store-capped.ts";
 import { listAside, wasQuicker, writeSlice } from "./store-slice.ts";
 import { handOver, putOff, selectWaiting, type Waiting } from "./waiting.ts";
 
@@ -111,26 +113,33 @@ async function goOn(deps: Deps, row: CampaignRow, approved: Approved, run: Run):
   const again = aside === 0 || slots.length === 0 ? [] : await takenUp(deps, row, slots, at);
   const rest = slots.slice(again.length);
   const places = awake(deps, left, rest, at);
+  const going = { row, approved, part, places, slots: rest } as const;
+  const isThrough = left.length === 0 && aside === 0;
   const slice =
-    places.length === 0 || rest.length === 0
-      ? { drafts: [], reached: [], leftOut: {} }
-      : await nextSlice(deps, { row, approved, part, places, slots: rest }, at);
-  if (again.length > 0 || slice.reached.length > 0)
+    (rest.length > 0 && isTriedAgain(row, day, isThrough && fresh === 0)
+      ? await sliceAgain(deps, going, day, at)
+      : null) ?? (places.length === 0 || rest.length === 0 ? nothing() : await nextSlice(deps, going, at));
+  if (again.length + slice.reached.length + slice.tried.n > 0)
     await writeSlice(deps, { row, approved, part, day, at, again, slice });
-  else if (left.length === 0 && aside === 0) await endPart(deps, row, approved, at, fresh);
+  else if (isThrough) await endPart(deps, row, approved, at, fresh);
   return again.length + slice.drafts.length;
 }
 
 /** What comes after the last reader: the subjects are judged, or, once nothing waits any more, it is done. */
 async function endPart(deps: Deps, row: CampaignRow, approved: Approved, at: number, fresh: number) {
   if (row.status === "testing") return judgeSubjects(deps, row, approved, at);
-  if (fresh > 0) return;
+  if (fresh + cappedOf(row) > 0 || (await findCapped(deps.db, row)) !== null) return;
   await deps.db
     .prepare(
       "UPDATE campaign SET status = 'done', done_at = ?2, turn = turn + 1 WHERE name = ?1 AND turn = ?3",
     )
     .bind(row.name, at, row.turn)
     .run();
+}
+
+/** Whether readers are to be tried again who waited for another day; at the very end it is asked of the mails themselves. */
+function isTriedAgain(row: CampaignRow, day: string, isEnd: boolean): boolean {
+  return dueOf(row, day) > 0 || (isEnd && row.status === "sending" && cappedOf(row) === 0);
 }
 
 /** The zones in which it has begun and people are awake until the last of the moments; where night falls first comes first. */

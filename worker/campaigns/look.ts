@@ -71,24 +71,46 @@ function permittedOf({ looked }: Look): number {
   return looked.filter(({ refusal }) => refusal === null).length;
 }
 
+/** Looks again at those of `leads` who are still in the segment. */
+export async function lookAgain(
+  deps: Deps,
+  going: Going,
+  leads: readonly string[],
+  at: number,
+): Promise<Looked[]> {
+  const { sql, values } = readersOf(deps, going, at, 2);
+  const found = await deps.db
+    .prepare(`${sql} AND lead.id IN (SELECT value FROM json_each(?1))`)
+    .bind(JSON.stringify(leads), ...values)
+    .all<Found>();
+  const { variantOf } = await choosing(deps, going);
+  return found.results.map((one) => ({ ...one, zone: "", variant: variantOf(one.id) }));
+}
+
 type Found = Omit<Looked, "zone" | "variant">;
 
 /** Leads of the segment between two rows, in one zone, and why there is no permission to write to them. */
-function windowsOf(deps: Deps, { approved: { entry, question } }: Going, at: number) {
-  const { db, catalog } = deps;
-  const segment = segmentWhere(question, { catalog, now: at, first: 5 });
-  const permission = permissionOf(ruleFor(deps, entry), 5 + segment.values.length);
-  const statement = db.prepare(
-    `SELECT lead.rowid AS row, lead.id, lead.email, ${permission.sql} AS refusal FROM lead
-      WHERE lead.rowid > ?1 AND lead.rowid <= ?2 AND ${livingLead}
-        AND coalesce((SELECT zone FROM lead_zone WHERE lead_zone.lead_id = lead.id), '') = ?3 AND ${segment.sql}
+function windowsOf(deps: Deps, going: Going, at: number) {
+  const { sql, values } = readersOf(deps, going, at, 5);
+  const statement = deps.db.prepare(
+    `${sql} AND lead.rowid > ?1 AND lead.rowid <= ?2
+        AND coalesce((SELECT zone FROM lead_zone WHERE lead_zone.lead_id = lead.id), '') = ?3
       ORDER BY lead.rowid LIMIT ?4`,
   );
   return async ({ zone, from, to, limit }: { zone: string; from: number; to: number; limit: number }) => {
-    const found = await statement
-      .bind(from, to, zone, limit, ...segment.values, ...permission.values)
-      .all<Found>();
+    const found = await statement.bind(from, to, zone, limit, ...values).all<Found>();
     return found.results;
+  };
+}
+
+/** A query for leads of the segment, to which conditions may be added; its parameters begin at `?first`. */
+function readersOf(deps: Deps, { approved: { entry, question } }: Going, at: number, first: number) {
+  const segment = segmentWhere(question, { catalog: deps.catalog, now: at, first });
+  const permission = permissionOf(ruleFor(deps, entry), first + segment.values.length);
+  return {
+    sql: `SELECT lead.rowid AS row, lead.id, lead.email, ${permission.sql} AS refusal FROM lead
+      WHERE ${livingLead} AND (${segment.sql})`,
+    values: [...segment.values, ...permission.values],
   };
 }
 
@@ -96,13 +118,13 @@ function windowsOf(deps: Deps, { approved: { entry, question } }: Going, at: num
 async function choosing({ tokenSecret }: Deps, { row, approved: { entry }, part }: Going) {
   const variants = entry.subjects.length;
   const plain = (one: Omit<Looked, "variant">): Looked[] => [{ ...one, variant: null }];
-  if (variants === 1) return { choose: plain, factor: 1 };
+  if (variants === 1) return { choose: plain, variantOf: () => null, factor: 1 };
   const { share } = entry.test ?? usualTest;
   const draw = await drawOf(tokenSecret, row.name, { share, variants });
-  const choose = (one: Omit<Looked, "variant">): Looked[] => {
-    const { isDrawn, variant } = draw.of(one.id);
-    if (isDrawn !== (part === "test")) return [];
-    return [{ ...one, variant: isDrawn ? variant : Math.min(row.winner ?? 0, variants - 1) }];
-  };
-  return { choose, factor: 100 / Math.max(1, part === "test" ? share : 100 - share) };
+  // Once the subjects are judged, those who were drawn and had to wait get the best as well.
+  const variantOf = (id: string) =>
+    part === "test" ? draw.of(id).variant : Math.min(row.winner ?? 0, variants - 1);
+  const choose = (one: Omit<Looked, "variant">): Looked[] =>
+    draw.of(one.id).isDrawn === (part === "test") ? [{ ...one, variant: variantOf(one.id) }] : [];
+  return { choose, variantOf, factor: 100 / Math.max(1, part === "test" ? share : 100 - share) };
 }

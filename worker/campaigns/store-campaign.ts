@@ -30,6 +30,8 @@ export interface CampaignRow {
   days: number;
   written: number[];
   leftOut: LeftOut;
+  /** How many wait for another day, since their inboxes had their mails, by the day on which they are tried again. */
+  capped: Readonly<Record<string, number>>;
   judgeAt: number | null;
   winner: number | null;
   verdict: Verdict | null;
@@ -40,7 +42,7 @@ export interface CampaignRow {
 }
 
 /** A row as the database keeps it. */
-export type Stored = Omit<CampaignRow, "written" | "leftOut" | "verdict"> & {
+export type Stored = Omit<CampaignRow, "written" | "leftOut" | "capped" | "verdict"> & {
   written: string;
   leftOut: string;
   verdict: string | null;
@@ -64,8 +66,8 @@ export async function listCampaigns(db: D1Database): Promise<CampaignRow[]> {
   return found.results.map(readRow);
 }
 
-// No clock is further ahead of another, in milliseconds: on one's own it may be time already.
-const widest = 26 * 3_600_000;
+/** No clock is further ahead of another, in milliseconds: on one's own it may be time already. */
+export const widest = 26 * 3_600_000;
 
 /** Those that go out, or wait for their time: whoever waited longest for its turn first. */
 export function selectOpen(db: D1Database, most: number, at: number): D1PreparedStatement {
@@ -78,11 +80,12 @@ export function selectOpen(db: D1Database, most: number, at: number): D1Prepared
 }
 
 /** A row as it comes from the database. */
-export function readRow({ written, leftOut, verdict, ...row }: Stored): CampaignRow {
+export function readRow({ written, leftOut: counts, verdict, ...row }: Stored): CampaignRow {
+  const { capped = {}, ...leftOut } = JSON.parse(counts);
   return {
     ...row,
     written: JSON.parse(written),
-    leftOut: JSON.parse(leftOut),
+    ...{ leftOut, capped },
     verdict: verdict === null ? null : JSON.parse(verdict),
   };
 }
@@ -128,7 +131,7 @@ export async function countMails(db: D1Database, mailing: string): Promise<Mails
       `SELECT count(*) FILTER (WHERE status IN ('queued', 'leased') OR failure = 'stopped') AS waiting,
          count(*) FILTER (WHERE status = 'sent') AS sent, count(delivered_at) AS delivered, count(hard_at) AS bounced,
          count(*) FILTER (WHERE status = 'dead') AS dead,
-         count(*) FILTER (WHERE status = 'withheld' AND failure IS NOT 'stopped') AS withheld
+         count(*) FILTER (WHERE status = 'withheld' AND coalesce(failure, '') NOT IN ('stopped', 'capped', 'cap')) AS withheld
          FROM message WHERE mailing = ?1`,
     )
     .bind(mailing)

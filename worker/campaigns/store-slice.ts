@@ -1,9 +1,11 @@
+import { addDays, startOfDay } from "../calendar.ts";
 import type { Deps } from "../env.ts";
-import { insertMailings } from "../mailings/insert.ts";
+import { holdMailings, insertMailings, releaseMailings } from "../mailings/insert.ts";
 import { ruleFor } from "../mailings/rule.ts";
 import type { Approved } from "./campaign.ts";
 import type { Slice } from "./slices.ts";
 import type { CampaignRow, Place } from "./store-campaign.ts";
+import { settleCapped } from "./store-capped.ts";
 import { waits } from "./waiting.ts";
 
 /** What is written at once. */
@@ -20,20 +22,30 @@ interface Written {
 
 /** Writes a slice down, all of it or, where another run of the clock was quicker, nothing. */
 export async function writeSlice(deps: Deps, written: Written): Promise<void> {
-  const { row, approved, part, at, again, slice } = written;
-  const { db } = deps;
+  const { approved, day, again, slice } = written;
+  const { db, catalog } = deps;
+  const rule = ruleFor(deps, approved.entry);
+  const tomorrow = startOfDay(addDays(day, 1), catalog.site.timeZone);
+  // What waited is written already.
+  const write = slice.tried.n > 0 ? releaseMailings : insertMailings;
   await db.batch([
     counting(db, written),
-    db
-      .prepare(
-        `UPDATE campaign_place SET row = reached.value ->> 'row', done_at = iif(reached.value ->> 'row' >= ?4, ?5, NULL)
-           FROM json_each(?3) AS reached
-          WHERE campaign = ?1 AND part = ?2 AND zone = reached.value ->> 'zone'`,
-      )
-      .bind(row.name, part, JSON.stringify(slice.reached), row.lastRow, at),
+    ...(slice.reached.length === 0 ? [] : [reaching(db, written)]),
     ...(again.length === 0 ? [] : [requeue(db, again)]),
-    ...insertMailings(db, slice.drafts, ruleFor(deps, approved.entry)),
+    ...write(db, slice.drafts, rule),
+    ...(slice.capped.length === 0 ? [] : [holdMailings(db, slice.capped, rule, tomorrow)]),
+    ...settleCapped(db, slice.tried, tomorrow),
   ]);
+}
+
+function reaching(db: D1Database, { row, part, at, slice }: Written): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE campaign_place SET row = reached.value ->> 'row', done_at = iif(reached.value ->> 'row' >= ?4, ?5, NULL)
+         FROM json_each(?3) AS reached
+        WHERE campaign = ?1 AND part = ?2 AND zone = reached.value ->> 'zone'`,
+    )
+    .bind(row.name, part, JSON.stringify(slice.reached), row.lastRow, at);
 }
 
 /** The first statement decides: where the turn is another's, nothing is no number, and the whole batch fails. */
@@ -59,8 +71,23 @@ function counting(db: D1Database, { row, day, again, slice }: Written): D1Prepar
       (isNewDay ? 0 : row.dayMails) + slice.drafts.length,
       row.days + (isNewDay && row.day !== null ? 1 : 0),
       JSON.stringify(variants),
-      JSON.stringify(leftOut),
+      JSON.stringify({ ...leftOut, capped: cappedAfter(row, day, slice) }),
     );
+}
+
+/** Who waits for another day after `slice`, by the day. */
+function cappedAfter({ capped }: CampaignRow, day: string, { capped: fresh, tried }: Slice) {
+  let left = tried.n;
+  const after = new Map<string, number>();
+  for (const [on, n] of Object.entries(capped).sort()) {
+    const less = on <= day ? Math.min(n, left) : 0;
+    left -= less;
+    if (n > less) after.set(on, n - less);
+  }
+  const more = fresh.length + tried.later.length;
+  const next = addDays(day, 1);
+  if (more > 0) after.set(next, (after.get(next) ?? 0) + more);
+  return Object.fromEntries(after);
 }
 
 function requeue(db: D1Database, again: Written["again"]): D1PreparedStatement {

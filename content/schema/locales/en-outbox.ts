@@ -104,6 +104,8 @@ export const outboxEn: typeof outboxIt = {
     "mail-cap": "today’s limit of mails",
     "mailer-stopped": "the mail provider refuses us",
     "no address": "address no longer known",
+    capped: "this inbox had had its mails: tried again the next day",
+    cap: "for days this inbox had had its mails already",
     needless: "what it was a reminder of had been done",
     "no longer in the catalog": "the page or the gift is gone",
   },

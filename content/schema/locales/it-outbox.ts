@@ -108,6 +108,8 @@ export const outboxIt = {
     "mail-cap": "limite di mail di oggi",
     "mailer-stopped": "il servizio di posta ci rifiuta",
     "no address": "indirizzo non più conosciuto",
+    capped: "questa casella aveva già avuto le sue mail: si riprova il giorno dopo",
+    cap: "per più giorni questa casella aveva già avuto le sue mail",
     needless: "quello che ricordava era già stato fatto",
     "no longer in the catalog": "la pagina o l’omaggio non c’è più",
   },
