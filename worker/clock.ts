@@ -4,6 +4,7 @@ import { advanceCampaigns } from "./campaigns/advance.ts";
 import { keepMailingLinks } from "./clicks/keep.ts";
 import { settlePresses } from "./clicks/settle.ts";
 import type { Deps } from "./env.ts";
+import { addUpMonths } from "./funnel/engagement-months.ts";
 import { fetchDueLeads, rescueLeads } from "./import/meta-leads.ts";
 import { advanceImports } from "./import/step.ts";
 import { sealReceipts } from "./ledger/seal.ts";
@@ -98,6 +99,7 @@ const house: readonly Piece[] = [
   { name: "links", least: 5, run: keepMailingLinks },
   { name: "clicks", least: 9, run: settlePresses },
   { name: "lists", least: 9, run: countLists },
+  { name: "months", least: 2, run: addUpMonths },
   { name: "purge", least: 37, run: purgeDue },
 ];
 

@@ -78,4 +78,10 @@ export function addEngagement(db: DatabaseSync, { catalog, now }: Crowd): void {
     JSON.stringify(Object.keys(catalog.landings)),
     JSON.stringify(bands),
   );
+  // As the clock adds them up.
+  db.prepare(
+    `INSERT INTO engagement_month (month, landing, kind, band, n)
+     SELECT substr(day, 1, 7), landing, kind, band, sum(n) FROM engagement
+      WHERE day < strftime('%Y-%m', ?1 / 1000 - 28 * 86400, 'unixepoch') GROUP BY 1, 2, 3, 4`,
+  ).run(now);
 }

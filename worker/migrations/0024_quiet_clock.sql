@@ -11,3 +11,14 @@ WHEN NEW.status IN ('dead', 'withheld') AND OLD.status <> NEW.status AND NEW.kin
 BEGIN
   UPDATE renewal SET failed = 1 WHERE message_id = NEW.id AND outcome IS NULL;
 END;
+
+-- How pages were read in whole months that are long over: a year of days would be tens of thousands of rows. The clock adds
+-- them up, month after month.
+CREATE TABLE engagement_month (
+  month   TEXT NOT NULL CHECK (length(month) = 7),
+  landing TEXT NOT NULL,
+  kind    TEXT NOT NULL,
+  band    TEXT NOT NULL,
+  n       INTEGER NOT NULL CHECK (n > 0),
+  PRIMARY KEY (month, landing, kind, band)
+) STRICT, WITHOUT ROWID;
