@@ -59,16 +59,13 @@ export async function takeJobs(deps: Deps, bodies: readonly unknown[]): Promise<
   ]);
 }
 
-// A provider may be quicker than we are to write down that it has the mail.
-const haste = 60_000;
-
 /** Writes down what Cloudflare reports of mails; whether it came sooner than we know of them, and must be told again. */
 export async function takeReports({ db, now, ...deps }: Deps, bodies: readonly unknown[]): Promise<boolean> {
   const at = now();
   const events = bodies.filter(isCloudflareReport).flatMap((body) => readCloudflare(body, at));
   if (events.length === 0) return false;
-  const ours = await keepEvents(db, { provider: "cloudflare", events, now: at });
+  const { ours, isEarly } = await keepEvents(db, { provider: "cloudflare", events, now: at });
   if (ours > 0 && events.some(({ kind }) => kind === "complaint"))
     await watchComplaints({ db, now, ...deps });
-  return ours === 0 && events.some((event) => at - event.at < haste);
+  return isEarly;
 }

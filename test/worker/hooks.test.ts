@@ -267,7 +267,7 @@ describe("what only looks like a provider's report", () => {
     expect(fetched.filter((url) => url !== certificateUrl)).toEqual([]);
     expect((await postHook(app, "mailgun", "{}")).status).toBe(404);
     expect((await postHook(app, "constructor", "{}")).status).toBe(404);
-    expect((await postHook(app, "brevo", "x".repeat(256 * 1024 + 1))).status).toBe(413);
+    expect((await postHook(app, "brevo", "x".repeat(1024 * 1024 + 1))).status).toBe(413);
     expect((await app.ask("/hooks/brevo")).headers.get("Allow")).toBe("POST");
     expect(await everything()).toEqual(before);
     expect(await rowsOf("provider_event")).toEqual([]);

@@ -7,7 +7,7 @@ const eventSchema = z.object({
   ts_event: z.number().optional(),
   reason: z.string().nullish(),
 });
-const bodySchema = z.union([z.array(z.unknown()).max(1000), z.unknown().transform((one) => [one])]);
+const bodySchema = z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]);
 
 const kinds: Partial<Record<string, EventKind>> = {
   delivered: "delivered",

@@ -14,9 +14,8 @@ import { problemJson } from "../pages/problem.tsx";
 import { keepEvents } from "../store/provider-events.ts";
 import { withRetries } from "../store/retry.ts";
 
-const limit = 256 * 1024;
-// A provider may be quicker than we are to write down that it has the mail; told again a minute later, we know it.
-const haste = 60_000;
+// Brevo tells a thousand things at once, in half a kilobyte each.
+const limit = 1024 * 1024;
 
 /** What a call says, once it is known to be the provider's; null when it is not. */
 type Reader = (c: Context<AppEnv>, text: string, secret: string) => Promise<ProviderEvent[] | null>;
@@ -39,14 +38,12 @@ export const hooks = new Hono<AppEnv>()
     if (events === null) return unknownCaller(c);
     if (events.length === 0) return c.body(null, 200);
     const at = now();
-    const ours = await withRetries(() => keepEvents(db, { provider, events, now: at }));
+    const { ours, isEarly } = await withRetries(() => keepEvents(db, { provider, events, now: at }));
     log({ event: "hook", id: c.var.requestId, provider, told: events.length, ours });
     // At once: a stop that waited for the clock would come after the next hundred mails.
     if (ours > 0 && events.some(({ kind }) => kind === "complaint"))
       await withRetries(() => watchComplaints(c.var.deps));
-    return ours === 0 && events.some((event) => at - event.at < haste)
-      ? problemJson(c, "unavailable")
-      : c.body(null, 200);
+    return isEarly ? problemJson(c, "unavailable") : c.body(null, 200);
   })
   .all("/:provider", (c) => {
     c.header("Allow", "POST");

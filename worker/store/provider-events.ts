@@ -19,6 +19,9 @@ const earlier = (column: string) =>
 const manySofts = 3;
 const softTime = 30 * 86_400_000;
 
+// A provider may be quicker than we are to write down that it has the mail; told again a minute later, we know it.
+const haste = 60_000;
+
 /** What a call of a provider brought, and when we heard of it. */
 export interface Report {
   provider: string;
@@ -26,17 +29,23 @@ export interface Report {
   now: number;
 }
 
+/** What of a report is of mails of ours, and whether some of it came sooner than we could know of its mail. */
+interface Kept {
+  ours: number;
+  isEarly: boolean;
+}
+
 /**
- * Writes down what a provider reports, and all that follows from it, or nothing; how many of its mails are ours.
+ * Writes down what a provider reports, and all that follows from it, or nothing.
  *
  * Told again it changes nothing: each event counts when it is first written down.
  */
-export async function keepEvents(db: D1Database, { provider, events, now }: Report): Promise<number> {
+export async function keepEvents(db: D1Database, { provider, events, now }: Report): Promise<Kept> {
   // A provider's clock may run ahead; what it reports has happened.
   const told = JSON.stringify(
     events.map((event) => ({ ...event, at: Math.max(0, Math.min(event.at, now)) })),
   );
-  const [, ours] = await db.batch<{ n: number }>([
+  const [, known] = await db.batch<{ n: number; fresh: number }>([
     db
       .prepare(
         `INSERT OR IGNORE INTO provider_event (provider, event_id, kind, message_id, at, received_at)
@@ -48,13 +57,15 @@ export async function keepEvents(db: D1Database, { provider, events, now }: Repo
       .bind(provider, told, now),
     db
       .prepare(
-        `SELECT count(*) AS n FROM provider_event
+        `SELECT count(*) AS n, count(*) FILTER (WHERE at > ?3) AS fresh FROM provider_event
           WHERE provider = ?1 AND event_id IN (SELECT value ->> 'id' FROM json_each(?2))`,
       )
-      .bind(provider, told),
+      .bind(provider, told, now - haste),
     ...following(db, { provider, told, now }),
   ]);
-  return ours?.results[0]?.n ?? 0;
+  const { n: ours = 0, fresh = 0 } = known?.results[0] ?? {};
+  const recent = new Set(events.flatMap(({ id, at }) => (at > now - haste ? [id] : [])));
+  return { ours, isEarly: recent.size > fresh };
 }
 
 /** Keeps the inboxes of `messages` from all further mails, since their provider says that they take none. */
