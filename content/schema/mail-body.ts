@@ -13,7 +13,7 @@ export const mailWords = ["title", "until", "asked"] as const;
 export type MailWord = (typeof mailWords)[number];
 
 /** What the Worker puts into the HTML: the site's own address, and the colours of the landing. */
-const settings = ["origin", "primary", "onPrimary", "ink"] as const;
+const settings = ["origin", "primary", "onPrimary", "paper", "ink"] as const;
 
 /** The words that a mail of `kind` knows: a copy of one's data has no title, nor has the question whether mails may go on. */
 export function wordsOf(kind: MailKind): readonly MailWord[] {

@@ -86,7 +86,7 @@ function columns(node: TextNode, setting: Setting): string {
   const width = Math.floor(setting.width / found.length);
   const cells = found.map((column) => {
     const inner = htmlOf(contentOf(column), { ...setting, width: width - 16 });
-    return `<div style="display:inline-block;width:100%;max-width:${width}px;vertical-align:top">${frame(`<td style="padding:0 16px 0 0">${inner}</td>`)}</div>`;
+    return `<div class="column" style="display:inline-block;width:100%;max-width:${width}px;vertical-align:top">${frame(`<td style="padding:0 16px 0 0">${inner}</td>`)}</div>`;
   });
   const cell = `<td width="${width}" valign="top">`;
   const first = forOutlook(
@@ -107,8 +107,8 @@ function signature({ name, role, picture }: Props<"Signature">, { marks, picture
     : frame(cell, "margin:0 0 24px");
 }
 
-/** Where pictures are off, its words keep to its square: the name stands beside them. */
+/** Where pictures are off, a quiet square stands for it, whose words are heard alone: the name is beside them. */
 function portrait(marks: Marks, path: string, alt: string): string {
-  const look = `display:block;width:56px;height:56px;overflow:hidden;border:0;border-radius:4px;font:11px/1.3 ${sans};color:${marks.of({ own: "ink" })}`;
-  return `<td width="56" valign="top" style="padding:0 16px 0 0"><img class="ink" src="${addressOf(marks, path)}" alt="${escaped(alt)}" width="56" height="56" style="${look}"></td>`;
+  const look = `display:block;width:56px;height:56px;overflow:hidden;border:0;border-radius:4px;background:${marks.of({ own: "paper" })};font-size:0;line-height:0`;
+  return `<td width="56" valign="top" style="padding:0 16px 0 0"><img class="ground" src="${addressOf(marks, path)}" alt="${escaped(alt)}" width="56" height="56" style="${look}"></td>`;
 }

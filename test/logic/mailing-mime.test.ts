@@ -6,6 +6,7 @@ import { mimeMessage } from "../../worker/mail/mime.ts";
 import type { Mailing } from "../../worker/mailings/mailing.ts";
 import type { Standing } from "../../worker/mailings/standing.ts";
 import type { DueMessage } from "../../worker/store/messages.ts";
+import { composed, serviceMails } from "../support/composed-mails.ts";
 import { aCatalog } from "../support/worker-catalog.ts";
 
 const body = {
@@ -99,4 +100,44 @@ describe.for(["sequence", "campaign"] as const)("a mail of a %s on the wire", (k
     expect(parsed.to).toMatchObject({ value: [{ address: "ada@example.com" }] });
     for (const text of [mail.subject, mail.text, mail.html]) expect(text).not.toMatch(/eva\.example|<b>Ada/);
   });
+});
+
+describe.for(serviceMails)("a mail of the service on the wire: %s", (mail) => {
+  const isToBusiness = mail === "notice" || mail === "alarm";
+  const built = {
+    catalog: aCatalog(),
+    publicUrl: "https://forno.example",
+    fetchAsset: async () => new Response(null, { status: 404 }),
+  };
+
+  it.for([
+    ["sconto", "Ada"],
+    ["guida", "Ada\r\nBcc: eva@example.com"],
+    ["guida", "Ada\u2028Subject: x"],
+  ] as const)(
+    "comes from the business's own domain, and bears nothing of a visitor's: %j",
+    async ([landing, nome], { expect }) => {
+      const sent = await composed(built, { mail, landing, answers: { email: "ada@example.com", nome } });
+      const parsed = await simpleParser(mimeMessage(sent, Date.parse("2027-03-10T11:00Z")));
+      expect(parsed.from?.value).toEqual([{ name: "Marta", address: "marta@forno.example" }]);
+      expect(parsed.messageId).toMatch(/^<m{22}@forno\.example>$/);
+      expect(parsed.to).toMatchObject({
+        value: [{ address: isToBusiness ? built.catalog.site.owner.email : "ada@example.com" }],
+      });
+      expect([parsed.subject, parsed.headers.has("bcc")]).toEqual([sent.subject, false]);
+      expect(sent.subject).not.toMatch(/[\r\n\u2028\u2029]/);
+      expect(parsed.text?.trim()).toBe(sent.text.trim().replaceAll("\r\n", "\n"));
+      expect(parsed.headers.get("auto-submitted")).toBe("auto-generated");
+      const lines = parsed.headerLines.map(({ line }) => line);
+      // Whoever is of the business ends its mails elsewhere; all others by one press.
+      expect(lines.filter((line) => line.toLowerCase().startsWith("list-unsubscribe"))).toHaveLength(
+        isToBusiness ? 0 : 2,
+      );
+      for (const part of isToBusiness ? [] : [parsed.text ?? "", String(parsed.html)]) {
+        expect(part).toMatch(/https:\/\/forno\.example\/u\/[\w-]{43}/);
+        expect(part).toContain("Forno di Prova srl");
+        expect(part).not.toContain("eva@example.com");
+      }
+    },
+  );
 });

@@ -5,8 +5,8 @@ const programs = ["gmail.*", "outlook.*", "apple-mail.*", "yahoo.*", "samsung-em
 
 /** What some of them do not know, and what stands there then: nothing that anybody would miss. */
 const graceful: Readonly<Record<string, string>> = {
-  "@media": "Only dark mode stands in it: without, the mail is light.",
-  "<style> element": "Only dark mode stands in it.",
+  "@media": "Dark mode and narrow margins stand in it: without, the mail is light, and its margins wide.",
+  "<style> element": "The same.",
   "<body> element":
     "An element of the program's own stands in its place; the ground is told again by a table.",
   "aria-hidden attribute": "What nobody sees is taken out of sight by its style, and so out of hearing.",
@@ -25,8 +25,10 @@ const graceful: Readonly<Record<string, string>> = {
  * pictures, addresses that lead somewhere from an inbox, and how much Gmail shows.
  */
 export function unsupportedIn(html: string): string[] {
-  // Word alone reads these.
-  const shown = html.replace(/<!--\[if mso\]>[\s\S]*?<!\[endif\]-->/g, "");
+  // Word alone reads the first, and Outlook on the web and on telephones the second.
+  const shown = html
+    .replace(/<!--\[if mso\]>[\s\S]*?<!\[endif\]-->/g, "")
+    .replace(/<style>\[data-ogs[^<]*<\/style>/, "");
   return [
     ...unknownIn(shown),
     ...[...shown.matchAll(/<(?:img)\b[^>]*>/g)].flatMap(([tag]) => pictureFaults(tag)),

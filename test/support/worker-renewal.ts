@@ -43,4 +43,4 @@ export async function askedAt(app: App, time: number): Promise<App["mails"]> {
 
 /** The address of the page that a renewal leads to. */
 export const pageIn = (app: App) =>
-  /Vai alla pagina: \S+(\/u\/[\w-]{43})/.exec(app.mails.at(-1)?.text ?? "")?.[1] ?? "";
+  /Sì, vi leggo ancora: \S+(\/u\/[\w-]{43})/.exec(app.mails.at(-1)?.text ?? "")?.[1] ?? "";

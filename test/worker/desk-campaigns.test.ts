@@ -68,7 +68,7 @@ it("counts the steps of the campaign's own days against its cost", async ({ expe
   await press(app, `/k/${late}`, { Cookie: await signIn(app) });
   await env.DB.prepare("UPDATE coupon SET amount = 1000 WHERE redeemed_at IS NOT NULL").run();
   const html = await readDesk(app, "/admin/steps?campaign=pane-2027");
-  expect(html).toMatch(/<dd>90\s€<\/dd><dd>dal 10 marzo 2027 al 11 marzo 2027<\/dd>/);
+  expect(html).toMatch(/<dd>90\s€<\/dd><dd>dal 10 marzo 2027 all’11 marzo 2027<\/dd>/);
   expect(html).toMatch(/<dt>Costo per contatto<\/dt><dd>30\s€<\/dd>/);
   expect(html).toMatch(/<dt>Costo per buono usato<\/dt><dd>90\s€<\/dd>/);
   expect(html).toMatch(/<dt>Scontrini segnati<\/dt><dd>10\s€<\/dd>/);

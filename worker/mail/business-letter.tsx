@@ -9,7 +9,7 @@ export interface BusinessWords {
   /** A sentence under the heading. */
   text: string | null;
   /** What it is about, line by line. */
-  rows: readonly { label: string; text: string }[];
+  rows: readonly { label: string; text: string; note?: string; link?: string }[];
   button: string;
   link: string;
   /** How to answer, and why the mail was sent. */
@@ -24,7 +24,12 @@ export function businessLetter({ site }: Catalog, words: BusinessWords) {
     ...(words.text === null ? [] : ["", words.text]),
     "",
     // What a visitor typed stays beside its label, however many lines it has: it can forge none of ours.
-    ...words.rows.map(({ label, text: answer }) => `${label}: ${answer.split("\n").join("\n    ")}`),
+    ...words.rows.map(({ label, text: answer, note }) =>
+      [`${asked(label)} ${answer}`, ...(note === undefined ? [] : [note])]
+        .join("\n")
+        .split("\n")
+        .join("\n    "),
+    ),
     "",
     `${words.button}: ${words.link}`,
     "",
@@ -33,6 +38,11 @@ export function businessLetter({ site }: Catalog, words: BusinessWords) {
     "",
   ].join("\n");
   return { subject: words.subject, html, text };
+}
+
+/** A label before its answer: a question has its sign already. */
+function asked(label: string): string {
+  return /[?:!.…]$/.test(label) ? label : `${label}:`;
 }
 
 function Letter({ words, site }: { words: BusinessWords; site: Catalog["site"] }) {
@@ -62,21 +72,43 @@ function Letter({ words, site }: { words: BusinessWords; site: Catalog["site"] }
 function Rows({ rows, ink }: { rows: BusinessWords["rows"]; ink: string }) {
   return (
     <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0}>
-      {rows.map(({ label, text }) => (
+      {rows.map(({ label, text, note, link }) => (
         <tr>
           <td class="rule" style="padding:10px 0;border-top:1px solid #e3e5e7">
             <p class="quiet" style={`margin:0;font:13px/1.5 ${sans};color:#55585c`}>
               {label}
             </p>
-            <p
-              class="ink"
-              style={`margin:0;font:17px/1.5 ${sans};white-space:pre-line;overflow-wrap:anywhere;${ink}`}
-            >
-              {text}
+            <p class="ink" style={`margin:0;font:17px/1.5 ${sans};word-break:break-word;${ink}`}>
+              {link === undefined ? (
+                <Lines text={text} />
+              ) : (
+                <a class="ink" href={link} style={ink}>
+                  {text}
+                </a>
+              )}
             </p>
+            {note === undefined ? null : (
+              <p class="quiet" style={`margin:4px 0 0;font:13px/1.5 ${sans};color:#55585c`}>
+                {note}
+              </p>
+            )}
           </td>
         </tr>
       ))}
     </table>
+  );
+}
+
+/** `text` with its line breaks, which Outlook takes from no style. */
+function Lines({ text }: { text: string }) {
+  return (
+    <>
+      {text.split("\n").map((line, place) => (
+        <>
+          {place === 0 ? null : <br />}
+          {line}
+        </>
+      ))}
+    </>
   );
 }

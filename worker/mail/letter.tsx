@@ -67,8 +67,9 @@ export function Letter({ words, link, colours, locale }: Props) {
         {words.hello}
       </p>
       <p class="ink" style={`margin:0 0 28px;font:17px/1.6 ${sans};${ink}`}>
-        {[words.text, words.agreed].filter((each) => each !== undefined).join(" ")}
+        {words.text}
       </p>
+      <Agreed words={words} ink={ink} />
       {words.code === undefined ? null : <Code words={words.code} ink={ink} />}
       <Button label={words.button} link={link} colours={colours} />
       {words.code === undefined ? null : <Links links={words.code.links} />}
@@ -79,12 +80,25 @@ export function Letter({ words, link, colours, locale }: Props) {
   );
 }
 
-/** What is agreed to by the press that follows. */
+/** What is agreed to by the press that follows, beside a rule: nobody takes it for a part of the letter. */
 export function Agreed({ words, ink }: { words: LetterWords; ink: string }) {
   return words.agreed === undefined ? null : (
-    <p class="ink" style={`margin:0 0 20px;font:17px/1.6 ${sans};${ink}`}>
-      {words.agreed}
-    </p>
+    <table
+      role="presentation"
+      width="100%"
+      cellpadding="0"
+      cellspacing="0"
+      border={0}
+      style="margin:0 0 28px"
+    >
+      <tr>
+        <td class="rule" style="border-left:3px solid #c9c7c2;padding:0 0 0 16px">
+          <p class="ink" style={`margin:0;font:15px/1.6 ${sans};${ink}`}>
+            {words.agreed}
+          </p>
+        </td>
+      </tr>
+    </table>
   );
 }
 
@@ -92,7 +106,7 @@ function Heading({ words, ink }: { words: LetterWords; ink: string }) {
   const type = words.isFigure ? `800 72px/1 ${sans};letter-spacing:-.03em` : `600 28px/1.2 ${serif}`;
   return (
     <>
-      <h1 class="ink" style={`margin:0 0 12px;font:${type};${ink}`}>
+      <h1 class="ink" style={`margin:0 0 ${words.summary === null ? 20 : 12}px;font:${type};${ink}`}>
         {words.heading}
       </h1>
       {words.summary === null ? null : (
@@ -104,7 +118,7 @@ function Heading({ words, ink }: { words: LetterWords; ink: string }) {
   );
 }
 
-/** The code in letters, for whoever sees no pictures, and as a QR code on a light ground by day and night. */
+/** The code in letters, for whoever sees no pictures, and as a QR code, whose picture brings its own light ground. */
 export function Code({ words, ink }: { words: LetterCode; ink: string }) {
   const mono = "ui-monospace,'SF Mono',Menlo,Consolas,monospace";
   return (
@@ -121,18 +135,15 @@ export function Code({ words, ink }: { words: LetterCode; ink: string }) {
           <p class="quiet" style={`margin:0 0 4px;font:13px/1.4 ${sans};color:#55585c`}>
             {words.label}
           </p>
-          <p
-            class="ink"
-            style={`margin:0 0 16px;font:600 22px/1.3 ${mono};letter-spacing:.04em;white-space:nowrap;${ink}`}
-          >
+          <p class="ink" style={`margin:0 0 16px;font:600 20px/1.3 ${mono};letter-spacing:.04em;${ink}`}>
             {words.code}
           </p>
           <img
             src={`cid:${words.picture.id}`}
             alt={words.picture.alt}
             width="216"
-            height="216"
-            style={`display:block;margin:0 auto;border-radius:4px;background:#ffffff;font:13px/1.4 ${sans};color:#1c1d1f`}
+            class="ink"
+            style={`display:block;margin:0 auto;border-radius:4px;font:15px/1.5 ${sans};${ink}`}
           />
         </td>
       </tr>
@@ -146,11 +157,7 @@ export function Links({ links, below = "0" }: { links: LetterCode["links"]; belo
     <p class="quiet" style={`margin:20px 0 ${below};font:15px/2 ${sans};color:#55585c`}>
       {links.map(({ label, link }) => (
         <>
-          <a
-            class="quiet"
-            href={link}
-            style="display:inline-block;margin-right:20px;color:#55585c;white-space:nowrap"
-          >
+          <a class="quiet" href={link} style="display:inline-block;margin-right:20px;color:#55585c">
             {label}
           </a>{" "}
         </>
@@ -179,15 +186,14 @@ export function Foot({ words, link }: { words: LetterWords; link: string }) {
         <a class="quiet" href={words.privacyLink} style="color:#55585c">
           {words.privacyLabel}
         </a>
-        {words.preferences === undefined ? null : (
-          <>
-            <br />
-            <a class="quiet" href={words.preferences.link} style="color:#55585c">
-              {words.preferences.label}
-            </a>
-          </>
-        )}
       </p>
+      {words.preferences === undefined ? null : (
+        <p class="quiet" style={small}>
+          <a class="quiet" href={words.preferences.link} style="color:#55585c">
+            {words.preferences.label}
+          </a>
+        </p>
+      )}
       <p class="quiet" style={small}>
         {words.ownerName}
         {words.owner.map((line) => (

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Answers } from "../../content/schema/answers.ts";
 import type { CatalogForm } from "../../content/schema/catalog.ts";
 import { fill, textsIn } from "../../content/schema/locales/worker.ts";
-import { answeredFields } from "../answered.ts";
+import { type Answered, answeredFields } from "../answered.ts";
 import { sayMoment } from "../calendar.ts";
 import type { Deps } from "../env.ts";
 import { greetingName, personIn } from "../identity.ts";
@@ -36,9 +36,10 @@ export function noticeMail({ catalog, publicUrl }: Deps, message: DueMessage): L
     heading: words.heading,
     text: title,
     rows: [
-      ...answeredFields(fields, answers, labels).map(({ label, text }) => ({
-        label,
-        text: text || words.noAnswer,
+      ...peopleFirst(answeredFields(fields, answers, labels)).map((answered) => ({
+        label: answered.label,
+        text: answered.text || words.noAnswer,
+        ...callOf(answered),
       })),
       ...consentRows(form, message, words),
       { label: words.source, text: sourceText(message, words.direct) },
@@ -51,6 +52,23 @@ export function noticeMail({ catalog, publicUrl }: Deps, message: DueMessage): L
   return { ...letter, ...(person?.email == null ? {} : { replyTo: person.email }) };
 }
 
+const whoAndHow = ["given-name", "family-name", "name", "company", "phone", "email"];
+
+/** Who it is and how to reach them, then the rest in the form's order. */
+function peopleFirst(answered: readonly Answered[]): Answered[] {
+  const place = ({ type }: Answered) => {
+    const known = whoAndHow.indexOf(type ?? "");
+    return known === -1 ? whoAndHow.length : known;
+  };
+  return answered.toSorted((one, other) => place(one) - place(other));
+}
+
+/** What a press on a telephone's number calls. */
+function callOf({ type, value }: Answered): { link?: string } {
+  const isNumber = type === "phone" && typeof value === "string" && /^\+\d{5,15}$/.test(value);
+  return isNumber ? { link: `tel:${value}` } : {};
+}
+
 type Words = ReturnType<typeof textsIn>["outbox"]["noticeMail"];
 
 /** What the form asked consent for, and what was said. */
@@ -60,7 +78,11 @@ function consentRows(form: CatalogForm | undefined, { consents }: DueMessage, wo
   const gone = given.filter((purpose) => !asked.some((consent) => consent.purpose === purpose));
   return [...asked, ...gone.map((purpose) => ({ purpose, text: "" }))].map(({ purpose, text }) => {
     const state = given.includes(purpose) ? words.given : words.refused;
-    return { label: `${words.consents}: ${purpose}`, text: text === "" ? state : `${state}\n«${text}»` };
+    return {
+      label: `${words.consents}: ${purpose}`,
+      text: state,
+      ...(text !== "" && { note: `«${text}»` }),
+    };
   });
 }
 

@@ -31,6 +31,9 @@ export function Sheet(props: PropsWithChildren<Props>) {
         <meta name="format-detection" content="telephone=no,date=no,address=no,email=no" />
         <title>{subject}</title>
         <style>{darkMode}</style>
+        <style>{narrow}</style>
+        {/* Apart: a program that minds what only Outlook reads leaves out no more than that. */}
+        <style>{outlookDark}</style>
       </head>
       <body class="ground" style={`margin:0;padding:0;background:${colours.paper};color:${colours.ink}`}>
         {/* The no-break spaces keep the letter's own words out of what the inbox shows. */}
@@ -56,7 +59,7 @@ export function Sheet(props: PropsWithChildren<Props>) {
           style={`background:${colours.paper}`}
         >
           <tr>
-            <td align="center" style="padding:32px 16px 48px">
+            <td class="around" align="center" style="padding:32px 16px 48px">
               {/* Outlook knows no greatest width: there the sheet lies in a table of that width. */}
               {raw(
                 '<!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->',
@@ -70,7 +73,10 @@ export function Sheet(props: PropsWithChildren<Props>) {
                 style="max-width:600px"
               >
                 <tr>
-                  <td style={`padding:0 0 24px;font:600 15px/1.4 ${sans};letter-spacing:.01em`} class="ink">
+                  <td
+                    class="ink brand"
+                    style={`padding:0 0 24px;font:600 15px/1.4 ${sans};letter-spacing:.01em`}
+                  >
                     {brand}
                   </td>
                 </tr>
@@ -83,7 +89,9 @@ export function Sheet(props: PropsWithChildren<Props>) {
                   </td>
                 </tr>
                 <tr>
-                  <td style="padding:24px 32px 0">{foot}</td>
+                  <td class="foot" style="padding:24px 32px 0">
+                    {foot}
+                  </td>
                 </tr>
               </table>
               {raw("<!--[if mso]></td></tr></table><![endif]-->")}
@@ -139,3 +147,20 @@ const darkMode = `@media (prefers-color-scheme:dark){
 .ink{color:#f2f2f0!important}
 .quiet{color:#b3b6ba!important}
 }`;
+
+// On a telephone the words get the room, and columns the whole of it.
+const narrow = `@media (max-width:480px){
+.around{padding:20px 8px 40px!important}
+.brand{padding:0 24px 16px!important}
+.sheet{padding:32px 24px 28px!important}
+.foot{padding:24px 24px 0!important}
+.column{max-width:100%!important}
+}`;
+
+// Outlook on the web and on telephones marks what it darkened by itself: words (ogsc) and grounds (ogsb).
+const outlookDark = `[data-ogsb] .ground,[data-ogsb].ground{background:#17181a!important}
+[data-ogsb] .sheet,[data-ogsb].sheet{background:#222427!important}
+[data-ogsc] .preheader{color:#17181a!important}
+[data-ogsc] .rule{border-color:#3a3d41!important}
+[data-ogsc] .ink{color:#f2f2f0!important}
+[data-ogsc] .quiet{color:#b3b6ba!important}`;

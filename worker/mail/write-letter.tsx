@@ -26,8 +26,9 @@ export function writeLetter(
   const text = [
     words.hello,
     "",
-    [words.text, words.agreed].filter((each) => each !== undefined).join(" "),
+    words.text,
     "",
+    ...(words.agreed === undefined ? [] : [words.agreed, ""]),
     [words.heading, words.summary].filter((line) => line !== null).join("\n"),
     "",
     ...codeLines(words.code),

@@ -25,9 +25,11 @@ export function MailingFoot({ footing }: { footing: Footing }) {
       <p class="quiet" style={small}>
         {reason}
       </p>
-      {/* Two links, one under the other: a thumb needs room between them. */}
+      {/* One under the other: a thumb needs room between them, and neither is broken in two. */}
       <p class="quiet" style={`margin:0 0 14px;font:13px/2 ${sans};color:#55585c`}>
-        {words.refuse} {link(`${preferences.link}${ending}`, words.unsubscribe)}
+        {words.refuse}
+        <br />
+        {link(`${preferences.link}${ending}`, words.unsubscribe)}
         <br />
         {link(preferences.link, words.preferences)}
       </p>

@@ -45,7 +45,7 @@ export function writeMailing(parts: MailingParts): WrittenLetter & { preheader: 
       subject={subject}
       brand={usual.brand}
       colours={colours}
-      padding="40px 32px"
+      padding="40px 32px 20px"
       {...(preheader !== null && { preheader })}
       foot={<MailingFoot footing={footing} />}
     >

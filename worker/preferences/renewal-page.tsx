@@ -18,13 +18,13 @@ export const RenewalPage: FC<Props> = ({ by, words, isGone, isDone, preferences 
   return (
     <>
       {isDone ? (
-        <p class="notice" role="status">
-          {words.done}
-        </p>
-      ) : null}
-      <h1>{words.title}</h1>
-      {isDone ? null : (
+        <div role="status">
+          <h1>{words.done}</h1>
+          <p class="lead">{words.close}</p>
+        </div>
+      ) : (
         <>
+          <h1>{words.title}</h1>
           <p class="lead">{fill(words.page, { brand, address })}</p>
           {isGone ? <p>{words.gone}</p> : null}
         </>

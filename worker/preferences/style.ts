@@ -24,7 +24,7 @@ h2{font:600 21px/1.25 var(--serif);text-wrap:balance}
 .lead{margin-top:12px;text-wrap:pretty;max-width:58ch}
 .notice{margin-bottom:28px;padding:14px 18px;border-left:4px solid var(--mark);background:color-mix(in oklab,var(--mark),transparent 90%);border-radius:0 8px 8px 0;text-wrap:pretty}
 section{padding:32px 0;border-top:1px solid var(--rule)}
-.lead+section,.notice+section{margin-top:28px}
+.lead+section,.notice+section,[role=status]+section{margin-top:28px}
 section>p,section>form>p{margin-top:8px;color:var(--soft);text-wrap:pretty;max-width:58ch}
 .purpose{padding:24px 0;border-bottom:1px solid var(--rule)}
 .purpose:last-child,.purpose:has(+.apart){border-bottom:0}

@@ -82,7 +82,7 @@ async function show(c: Context<AppEnv>, holder: Holder): Promise<Response> {
       return answerPage(
         c,
         by.locale,
-        words.title,
+        isDone ? words.done : words.title,
         <RenewalPage by={by} words={words} isGone={silent} isDone={isDone} preferences={preferences} />,
       );
     }

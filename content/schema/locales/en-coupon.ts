@@ -35,7 +35,7 @@ export const couponEn: typeof couponIt = {
   },
   mail: {
     code: "Code",
-    qr: "QR code of coupon {code}",
+    qr: "QR code of coupon {code}. If it does not show, the written code is enough at the till.",
     pdf: "PDF to print",
     calendar: "Calendar reminder",
     apple: "Apple Wallet",

@@ -35,7 +35,7 @@ export const couponIt = {
   },
   mail: {
     code: "Codice",
-    qr: "Codice QR del buono {code}",
+    qr: "Codice QR del buono {code}. Se non si vede, alla cassa basta il codice scritto.",
     pdf: "PDF da stampare",
     calendar: "Promemoria per il calendario",
     apple: "Apple Wallet",
