@@ -38,8 +38,10 @@ function shownIn({ html, pictures = [] }: Mail, scheme: (typeof schemes)[number]
       ),
     html,
   );
-  const turn = "{filter:invert(1) hue-rotate(180deg)}";
-  return scheme === "turned" ? filled.replace("</head>", `<style>html,img${turn}</style></head>`) : filled;
+  const turned = shown === "on" ? "html,img" : "html";
+  return scheme === "turned"
+    ? filled.replace("</head>", `<style>${turned}{filter:invert(1) hue-rotate(180deg)}</style></head>`)
+    : filled;
 }
 
 function headersOf({ from, to, replyTo, subject, headers }: Mail): string {

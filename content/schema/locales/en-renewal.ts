@@ -12,7 +12,8 @@ export const renewalEn: typeof renewalIt = {
   page: "May {brand} go on writing to {address}? What you have already agreed to stands: nothing else changes.",
   gone: "We have not written to you for a while, because we had not heard from you. We can start again, if you like.",
   yes: "Yes, keep writing to me",
-  other: "My preferences, or no more e-mails",
+  other: "Preferences and unsubscribing",
   done: "Thank you, we keep writing to you",
-  close: "You can close this page. Should you change your mind, every e-mail of ours says at its foot how to tell us.",
+  close:
+    "You can close this page. Should you change your mind, every e-mail of ours says at its foot how to tell us.",
 };

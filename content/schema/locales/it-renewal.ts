@@ -11,7 +11,7 @@ export const renewalIt = {
   page: "{brand} può continuare a scriverti all’indirizzo {address}? Vale quello a cui hai già detto di sì: non cambia altro.",
   gone: "Da un po’ non ti scriviamo più, perché non avevamo tue notizie. Se vuoi, ricominciamo.",
   yes: "Sì, continuate a scrivermi",
-  other: "Le mie preferenze, o basta e-mail",
+  other: "Preferenze e disiscrizione",
   done: "Grazie, continuiamo a scriverti",
   close: "Puoi chiudere questa pagina. Se cambi idea, in fondo a ogni nostra e-mail c’è il modo di dirlo.",
 };
