@@ -33,12 +33,19 @@ export async function takeIn(words: Words, Cookie: string): Promise<TakenIn> {
   const cost = { campaign: names[0] ?? "", from: "2026-11-01", amount: "12,50", source: oneOf(names, 1) };
   await sent(act("/admin/segments", { title: names[0] ?? "", where, cols: "contact,tags" }, Cookie));
   await sent(act("/admin/costs", cost, Cookie));
-  const things = { ...(await insert(words, done.leads)), lead, import: done.id };
+  const things = { ...(await insert(words, done.leads)), lead, import: done.id, ...mailings };
+  const [reason = "", longer = ""] = [words.together(480)[0], words.together(1900)[0]];
+  await sent(act(`/admin/requests/${things.request}/extend`, { reason: longer }, Cookie));
+  // Whoever goes on with what they paused says why.
+  const sequence = `/admin/mail/sequences/${mailings.sequence}`;
+  await sent(act(`${sequence}/pause`, {}, Cookie));
+  await sent(act(`${sequence}/resume`, { reason }, Cookie));
   const all = words.alone(1900);
   return {
     ...{ things, mapping: mapping.id, tried: tried.id },
     read: [
-      [`/admin/leads/${lead}`, [...notes, ...tags]],
+      [`/admin/leads/${lead}`, [...notes, ...tags, provenanceOf(words), ...words.alone(190)]],
+      [sequence, [reason]],
       ["/admin/leads/duplicates", done.leads.length > 1 ? names : []],
       ["/admin/segments", all],
       ["/admin/costs", all],
@@ -49,10 +56,23 @@ export async function takeIn(words: Words, Cookie: string): Promise<TakenIn> {
       ["/admin/audit", all],
       [`/admin/imports/${mapping.id}`, words.alone(80)],
       [`/admin/imports/${tried.id}`, words.alone(80).slice(0, 3)],
-      [`/admin/requests/${things.request}`, notes],
+      [`/admin/imports/${done.id}`, [provenanceOf(words)]],
+      [`/admin/requests/${things.request}`, [...notes, longer]],
       [`/admin/receipts/${things.receipt}`, all],
     ],
   };
+}
+
+/** Of the sample's own content. */
+const mailings = {
+  campaign: "segale-del-sabato",
+  sequence: "dopo-il-libro",
+  step: "dopo-il-libro/cinque-secondi",
+};
+
+/** Where the file's people come from, as the desk is told. */
+function provenanceOf(words: Words): string {
+  return words.together(480).at(-1) ?? "";
 }
 
 async function sent(answer: Promise<Response>): Promise<string> {
@@ -81,7 +101,7 @@ async function bring(words: Words, Cookie: string, until: "mapping" | "ready" | 
     .join("\r\n");
   const form = new FormData();
   form.append("landing", "preventivo");
-  form.append("provenance", words.together(480).at(-1) ?? "");
+  form.append("provenance", provenanceOf(words));
   form.append("basis", "consent");
   form.append("file", new File([csv], `${texts.at(-1)}.csv`));
   const headers = { Origin: origin, Cookie };
@@ -114,7 +134,10 @@ async function bring(words: Words, Cookie: string, until: "mapping" | "ready" | 
 }
 
 /** What would cost a press for each string is written into the tables. */
-async function insert(words: Words, leads: readonly string[]): Promise<Omit<Things, "lead">> {
+async function insert(
+  words: Words,
+  leads: readonly string[],
+): Promise<Omit<Things, "lead" | keyof typeof mailings>> {
   const now = Date.now();
   const [lead = "", other = lead] = leads;
   const names = words.alone(60);
@@ -153,6 +176,11 @@ async function insert(words: Words, leads: readonly string[]): Promise<Omit<Thin
   await each(
     `INSERT INTO till (id, name, shop, secret, created_at, seen_at) SELECT ${id}, value, value, ${id} || '${"-".repeat(21)}', ?3, ?3`,
     several,
+  );
+  await each(
+    `INSERT INTO sale (id, lead_id, day, at, what, noted_at) SELECT ${id}, ?4, '2026-11-02', ?3, value, ?3`,
+    packed(words.alone(190), 190),
+    lead,
   );
   await each(
     `INSERT INTO audit (at, act, subject, about) SELECT ?3, 'lead.tag', value, json_object('landing', value)`,
