@@ -1,4 +1,4 @@
-/** How many people pressed a link in the mails of `mailing`, by subject: each person once a day, and no scanner. */
+/** How many people pressed a link in the mails of `mailing`, by subject: each once for all presses within ten minutes, and no scanner. */
 export async function pressesOf(db: D1Database, mailing: string): Promise<Map<number, number>> {
   const found = await db
     .prepare(
