@@ -18,9 +18,18 @@ export function alarmWords(catalog: Catalog, name: string, detail: string, local
   return {
     title: words === undefined ? name : fill(words.title, values),
     text: words === undefined ? detail : fill(words.text, values),
-    page: pages[kind] ?? "/admin/mail",
+    page: ofCampaigns.has(kind)
+      ? `/admin/mail/campaigns/${encodeURIComponent(of)}`
+      : (pages[kind] ?? "/admin/mail"),
   };
 }
+
+/** Whether the alarm `name` is told once, and not each day: a campaign may be left where it stands. */
+export function isToldOnce(name: string): boolean {
+  return ofCampaigns.has(name.split(":")[0] ?? "");
+}
+
+const ofCampaigns: ReadonlySet<string> = new Set(["campaign-words", "campaign-segment"]);
 
 // Where an alarm is seen to; what is not told here is about mail.
 const pages: Record<string, string | undefined> = {

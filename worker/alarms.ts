@@ -1,9 +1,10 @@
+import { isToldOnce } from "./alarm-words.ts";
 import { dayIn, sayDay } from "./calendar.ts";
 import { watchComplaints } from "./complaints.ts";
 import type { Deps } from "./env.ts";
 import { sendAlarms } from "./mail/send.ts";
 import { warnBefore } from "./requests/due.ts";
-import { isStillDead, isStillFailed, isStillPaused, readFacts } from "./store/alarm-facts.ts";
+import { isStillDead, isStillFailed, isStillPaused, isStillStopped, readFacts } from "./store/alarm-facts.ts";
 import { type Alarm, clearAlarm, listAlarms, raiseAlarm, tellAlarm } from "./store/alarms.ts";
 import { listOff } from "./store/webhook-queue.ts";
 import { newId } from "./tokens.ts";
@@ -14,6 +15,9 @@ const patience = 3_600_000;
 /** An alarm that is still on is told again after that, in milliseconds. */
 const againAfter = 86_400_000;
 
+/** An alarm that is told once is on for so long at the most, in milliseconds. */
+const onceLasts = 7 * 86_400_000;
+
 /** Raises what is wrong, ends what is over, and tells the owner once by mail. */
 export async function watchAlarms(deps: Deps): Promise<void> {
   const { db, now } = deps;
@@ -22,7 +26,7 @@ export async function watchAlarms(deps: Deps): Promise<void> {
   const statements = [...(await judge(deps, before)), ...(await endings(deps, before))];
   if (statements.length > 0) await db.batch(statements);
   const untold = (await listAlarms(db)).filter(
-    ({ toldAt }) => toldAt === null || toldAt <= now() - againAfter,
+    (alarm) => alarm.toldAt === null || alarm.toldAt <= toldBefore(alarm, now()),
   );
   if (untold.length > 0) await db.batch(untold.flatMap((alarm) => tell(deps, alarm)));
   await sendAlarms(deps);
@@ -58,7 +62,7 @@ function toggle(db: D1Database, name: string, is: boolean, was: boolean, now: nu
 }
 
 /** Ends the alarms whose cause is gone; rows raise those as they are written. */
-async function endings({ db, catalog }: Deps, alarms: readonly Alarm[]): Promise<D1PreparedStatement[]> {
+async function endings({ db, catalog, now }: Deps, alarms: readonly Alarm[]): Promise<D1PreparedStatement[]> {
   const statements = await Promise.all(
     alarms.map(async ({ name }) => {
       const [kind, of = ""] = name.split(/:(.*)/s);
@@ -67,6 +71,11 @@ async function endings({ db, catalog }: Deps, alarms: readonly Alarm[]): Promise
           return (await isStillDead(db)) ? [] : clearAlarm(db, name);
         case "landing-paused":
           return (await isStillPaused(db, of)) ? [] : clearAlarm(db, name);
+        case "campaign-words":
+        case "campaign-segment": {
+          const stop = { campaign: of, reason: kind.slice("campaign-".length), since: now() - onceLasts };
+          return (await isStillStopped(db, stop)) ? [] : clearAlarm(db, name);
+        }
         case "webhook-failed":
           return (await isStillFailed(db, of)) ? [] : clearAlarm(db, name);
         case "webhook-off": {
@@ -82,12 +91,17 @@ async function endings({ db, catalog }: Deps, alarms: readonly Alarm[]): Promise
   return statements.flat();
 }
 
+/** Since when an alarm must not have been told, to be told again. */
+function toldBefore({ name }: Alarm, now: number): number {
+  return isToldOnce(name) ? 0 : now - againAfter;
+}
+
 function tell({ db, now, random, catalog }: Deps, alarm: Alarm): D1PreparedStatement[] {
   const { site } = catalog;
   return tellAlarm(db, alarm, {
     id: newId(random),
     recipient: site.alarm ?? site.owner.email,
     now: now(),
-    before: now() - againAfter,
+    before: toldBefore(alarm, now()),
   });
 }

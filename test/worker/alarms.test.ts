@@ -1,7 +1,11 @@
+import { env } from "cloudflare:workers";
 import { beforeEach, describe, it } from "vitest";
+import { approveCampaign } from "../../worker/campaigns/approve.ts";
+import { resumeCampaign } from "../../worker/campaigns/stop.ts";
 import { tick } from "../../worker/clock.ts";
 import type { Mail } from "../../worker/mail/mailer.ts";
 import { type App, anApp, freshDatabase, origin, rowsOf, submit } from "../support/worker-app.ts";
+import { aCampaignApp, by, campaignCatalog, storeReaders } from "../support/worker-campaigns.ts";
 import { aCatalog } from "../support/worker-catalog.ts";
 import { ours, readDesk, signIn } from "../support/worker-desk.ts";
 
@@ -189,6 +193,71 @@ describe("alarms", () => {
     await tick(app.deps);
     expect(await names()).toEqual([]);
   });
+});
+
+describe("a campaign that stops by itself", () => {
+  const broken = () => {
+    const told: Mail[] = [];
+    const app = aCampaignApp(
+      { rate: 600 },
+      {
+        alarmMailer: {
+          name: "other",
+          knowsRepeats: true,
+          send: async (mail) => {
+            told.push(mail);
+            return { ok: true, providerId: null };
+          },
+        },
+      },
+    );
+    return { app, told };
+  };
+
+  it("is told once, by mail and on the front page, until it goes on", async ({ expect }) => {
+    await storeReaders(Array.from({ length: 60 }, () => ({})));
+    const { app, told } = broken();
+    await approveCampaign(app.deps, "primavera", by);
+    await tick(app.deps);
+    const lost = rewritten("/_private/mails/campaigns/altro.json", () => new Response(null, { status: 404 }));
+    for (let hours = 0; hours < 50; hours += 5) {
+      app.clock.now += hour * 5;
+      await Promise.all([tick({ ...app.deps, ...lost }), tick({ ...app.deps, ...lost })]);
+    }
+    expect(await names()).toEqual(["campaign-words:primavera"]);
+    expect(told.map(({ subject }) => subject)).toEqual([
+      "Forno di Prova: La campagna «primavera» si è fermata",
+    ]);
+    expect(told[0]?.text).toContain(`${origin}/admin/mail/campaigns/primavera`);
+    expect(told[0]?.text).not.toContain("una volta al giorno");
+    expect(await readDesk(app, "/admin")).toContain("La campagna «primavera» si è fermata");
+    expect(await (await app.ask("/health")).json()).toMatchObject({
+      problems: expect.arrayContaining(["campaign-words:primavera"]),
+    });
+    // Taken up again it is no news that what was put aside is late.
+    await resumeCampaign(app.deps, "primavera");
+    await tick(app.deps);
+    expect(await names()).toEqual([]);
+    expect(told).toHaveLength(1);
+  });
+
+  it("is no alarm for ever: who leaves it where it stands has been told", async ({ expect }) => {
+    await storeReaders([{}]);
+    const { app, told } = broken();
+    await approveCampaign(app.deps, "primavera", by);
+    await env.DB.prepare("UPDATE campaign SET approved = '{}'").run();
+    await tick(app.deps);
+    expect(await names()).toEqual(["campaign-segment:primavera"]);
+    app.clock.now += 8 * 24 * hour;
+    await tick(app.deps);
+    expect(await names()).toEqual([]);
+    expect(told).toHaveLength(1);
+  });
+
+  /** A build in which the campaign has other words, while those that were approved are not to be had. */
+  function rewritten(asset: `/_private/mails/${string}`, answer: () => Response) {
+    return { catalog: campaignCatalog({ rate: 600, asset }), fetchAsset: async () => answer() };
+  }
 });
 
 describe("the notice of a new contact", () => {

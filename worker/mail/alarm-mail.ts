@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { fill, textsIn } from "../../content/schema/locales/worker.ts";
-import { alarmWords } from "../alarm-words.ts";
+import { alarmWords, isToldOnce } from "../alarm-words.ts";
 import { sayMoment } from "../calendar.ts";
 import type { Deps } from "../env.ts";
 import type { DueMessage } from "../store/messages.ts";
@@ -23,6 +23,6 @@ export function alarmMail({ catalog, publicUrl }: Deps, { about }: DueMessage): 
     rows: [{ label: words.since, text: sayMoment(since, site.locale, site.timeZone) }],
     button: words.button,
     link: `${publicUrl}${page}`,
-    foot: [fill(words.reason, { site: site.name })],
+    foot: [fill(isToldOnce(name) ? words.reasonOnce : words.reason, { site: site.name })],
   });
 }

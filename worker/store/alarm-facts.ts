@@ -10,7 +10,11 @@ export interface Facts {
   due: number | null;
 }
 
-/** How the outbox stands; a mail that could have left before `since`, and that nobody sends at this moment, waits too long. */
+/**
+ * How the outbox stands; a mail that could have left before `since`, and that nobody sends at this moment, waits too long.
+ *
+ * One that was put aside for days and taken up again could not.
+ */
 export async function readFacts(db: D1Database, day: string, now: number, since: number): Promise<Facts> {
   const waiting = "status IN ('queued', 'leased') AND kind <> 'alarm'";
   const row = await db
@@ -18,7 +22,7 @@ export async function readFacts(db: D1Database, day: string, now: number, since:
       `SELECT coalesce((SELECT n FROM mail_count WHERE day = ?1), 0) AS sent,
          EXISTS (SELECT 1 FROM message WHERE ${waiting}) AS waiting,
          (SELECT coalesce(failure, '') FROM message
-           WHERE ${waiting} AND first_at <= ?2 AND (status = 'queued' OR next_at <= ?3) LIMIT 1) AS stuck,
+           WHERE ${waiting} AND first_at <= ?2 AND (attempts > 0 OR failure IS NOT NULL OR next_at <= ?2) AND (status = 'queued' OR next_at <= ?3) LIMIT 1) AS stuck,
          (SELECT min(due_at) FROM request WHERE done_at IS NULL) AS due`,
     )
     .bind(day, since, now)
@@ -42,6 +46,15 @@ export function isStillPaused(db: D1Database, landing: string): Promise<boolean>
   );
 }
 
+/** Whether `campaign` stands still since then because of `reason`. */
+export function isStillStopped(
+  db: D1Database,
+  { campaign, reason, since }: { campaign: string; reason: string; since: number },
+): Promise<boolean> {
+  const stopped = "FROM campaign WHERE name = ?1 AND status = 'stopped' AND reason = ?2 AND stopped_at > ?3";
+  return exists(db, stopped, campaign, reason, since);
+}
+
 /** Whether a call of `webhook` is given up. */
 export function isStillFailed(db: D1Database, webhook: string): Promise<boolean> {
   return exists(
@@ -51,7 +64,7 @@ export function isStillFailed(db: D1Database, webhook: string): Promise<boolean>
   );
 }
 
-async function exists(db: D1Database, from: string, ...values: string[]): Promise<boolean> {
+async function exists(db: D1Database, from: string, ...values: (string | number)[]): Promise<boolean> {
   const found = await db
     .prepare(`SELECT 1 AS found ${from} LIMIT 1`)
     .bind(...values)

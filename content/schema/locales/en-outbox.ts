@@ -31,6 +31,14 @@ export const outboxEn: typeof outboxIt = {
       title: "Reminders, sequences and campaigns are held",
       text: "Too many mails were reported as spam: {detail}. They go on when you say so at the desk, and write why. Deliveries, confirmations and answers leave as ever.",
     },
+    "campaign-words": {
+      title: "The campaign “{of}” has stopped",
+      text: "The text that was approved is not to be found any more. Publish the site with that text again, or approve the campaign as it is now. Whoever has had it does not get it again.",
+    },
+    "campaign-segment": {
+      title: "The campaign “{of}” has stopped",
+      text: "The segment that was approved asks for something that the site no longer has. Approve the campaign as it is now. Whoever has had it does not get it again.",
+    },
     "request-due": {
       title: "A request about data wants an answer",
       text: "It is due on {detail}: the law gives a month.",
@@ -50,6 +58,7 @@ export const outboxEn: typeof outboxIt = {
     since: "Since",
     button: "Open the desk",
     reason: "You get this mail because you look after {site}. We remind you once a day until it is solved.",
+    reasonOnce: "You get this mail because you look after {site}.",
   },
   noticeMail: {
     subject: "New contact: {landing}",

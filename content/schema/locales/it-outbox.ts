@@ -30,6 +30,14 @@ export const outboxIt = {
       title: "Promemoria, sequenze e campagne sono fermi",
       text: "Troppe mail segnalate come spam: {detail}. Ripartono quando lo decidi tu, dal banco, scrivendo perché. Consegne, conferme e risposte partono come sempre.",
     },
+    "campaign-words": {
+      title: "La campagna «{of}» si è fermata",
+      text: "Il testo approvato non si trova più. Pubblica di nuovo il sito con quel testo, o approva la campagna com’è adesso. Chi l’ha già avuta non la riceve di nuovo.",
+    },
+    "campaign-segment": {
+      title: "La campagna «{of}» si è fermata",
+      text: "Il segmento approvato chiede qualcosa che il sito non ha più. Approva la campagna com’è adesso. Chi l’ha già avuta non la riceve di nuovo.",
+    },
     "request-due": {
       title: "Una richiesta sui dati aspetta risposta",
       text: "Il termine è il {detail}: la legge dà un mese.",
@@ -52,6 +60,7 @@ export const outboxIt = {
     button: "Apri il banco",
     reason:
       "Ricevi questa mail perché sei tra chi cura {site}. Te lo ricordiamo una volta al giorno, finché non è risolto.",
+    reasonOnce: "Ricevi questa mail perché sei tra chi cura {site}.",
   },
   noticeMail: {
     subject: "Nuovo contatto: {landing}",
