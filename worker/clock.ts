@@ -40,7 +40,7 @@ export async function tick(deps: Deps, round: Round = "both"): Promise<void> {
   const { db, asked } = countedDatabase(deps.db);
   const mostAsked = statementsOfOneRun(deps);
   const done: string[] = [];
-  for (const { name, least, run } of turnOf(round, deps.now())) {
+  for (const { name, least, run } of turnOf(round, deps.now(), mostAsked)) {
     const left = mostAsked - ownAsked - asked();
     if (round === "house" && left < least) continue;
     try {
@@ -80,7 +80,7 @@ interface Piece {
 }
 
 // First of all each minute: what a minute of a campaign's throttle misses is made up for by the next one alone.
-const campaigns: Piece = { name: "campaigns", least: 14, run: advanceCampaigns };
+const campaigns: Piece = { name: "campaigns", least: 20, run: advanceCampaigns };
 
 const mails: readonly Piece[] = [{ name: "outbox", least: 49, run: sweepOutbox }];
 
@@ -103,13 +103,13 @@ const house: readonly Piece[] = [
   { name: "purge", least: 37, run: purgeDue },
 ];
 
-/** The pieces of `round` in the order of the minute of `now`. */
-function turnOf(round: Round, now: number): readonly Piece[] {
+/** The pieces of `round` in the order of the minute of `now`, where the database answers `mostAsked` statements. */
+function turnOf(round: Round, now: number, mostAsked: number): readonly Piece[] {
   if (round === "mails") return mails;
   if (round === "both") return [...house.slice(0, 3), campaigns, ...mails, ...house.slice(3)];
   const first = Math.floor(now / 60_000) % house.length;
   const turn = [...house.slice(first), ...house.slice(0, first)];
   // What needs nearly all that the database answers would never come after another.
-  const needsAll = (turn[0]?.least ?? 0) + campaigns.least >= 50 - ownAsked;
+  const needsAll = (turn[0]?.least ?? 0) + campaigns.least >= mostAsked - ownAsked;
   return needsAll ? [...turn.slice(0, 1), campaigns, ...turn.slice(1)] : [campaigns, ...turn];
 }

@@ -25,6 +25,20 @@ async function doneIn(): Promise<string[]> {
   return jobs.flatMap(({ name }) => (String(name).startsWith("tick:") ? String(name).slice(5) : []));
 }
 
+/** What is due has left. */
+async function leave({ clock }: App): Promise<void> {
+  await env.DB.prepare(
+    "UPDATE message SET status = 'sent', sent_at = next_at WHERE next_at <= ?1 AND status = 'queued'",
+  )
+    .bind(clock.now)
+    .run();
+}
+
+/** How many mails are kept for another day. */
+async function kept(): Promise<number> {
+  return (await rowsOf("message")).filter(({ failure }) => failure === "capped").length;
+}
+
 describe("one call of the clock", () => {
   it("asks no more of the database than the free plan allows, and each piece has its turn", async ({
     expect,
@@ -97,6 +111,89 @@ describe("one call of the clock", () => {
     expect(app.mails).toHaveLength(120);
     const presses = (await rowsOf("token")).filter(({ purpose }) => purpose === "press");
     expect(presses).toHaveLength(120);
+  });
+
+  it("brings two campaigns on, each at its own pace, and nobody gets more than the cap allows", async ({
+    expect,
+  }) => {
+    const catalog = campaignCatalog({ rate: 300 }, (all) => {
+      const bar = all.campaigns?.["primavera"];
+      if (bar === undefined) return;
+      all.segments = {
+        ...all.segments,
+        entrambi: {
+          title: "Negozi",
+          question: {
+            any: [
+              { field: "answer.settore", is: "Negozio" },
+              { field: "answer.nome", is: "Bea" },
+            ],
+          },
+        },
+      };
+      all.campaigns = { primavera: bar, estate: { ...bar, segment: "entrambi", label: "estate", rate: 200 } };
+    });
+    const app = aCampaignApp({}, { catalog });
+    // Every tenth person is a reader of both.
+    const answers = [{ settore: "Bar" }, { settore: "Negozio" }, { settore: "Bar" }, { settore: "Negozio" }];
+    const both = { settore: "Bar", nome: "Bea" };
+    await storeReaders(
+      Array.from({ length: 800 }, (_, n) => ({ answers: n % 10 === 0 ? both : (answers[n % 4] ?? both) })),
+    );
+    for (const name of ["primavera", "estate"])
+      expect(await approveCampaign(app.deps, name, by)).toEqual({ ok: true, did: true });
+    for (let minute = 0; minute < 66; minute += 1) {
+      app.clock.now = noon + minute * 60_000;
+      const asked = await askedIn(app, "house");
+      expect(asked.length, `minute ${minute}\n${asked.join("\n")}`).toBeLessThanOrEqual(most);
+      await leave(app);
+    }
+    for (const [name, rate] of [
+      ["primavera", 300],
+      ["estate", 200],
+    ] as const) {
+      const n = await env.DB.prepare(
+        "SELECT count(*) AS n FROM message WHERE mailing = ?1 AND sent_at > ?2 AND sent_at <= ?3",
+      )
+        .bind(`campaigns/${name}`, noon + 5 * 60_000, noon + 65 * 60_000)
+        .first<number>("n");
+      expect(Math.abs((n ?? 0) - rate), `${name}: ${n}`).toBeLessThanOrEqual(rate / 20);
+    }
+    const perDay = `SELECT lead_id, sent_at / 86400000 AS day, count(*) AS n FROM message WHERE sent_at IS NOT NULL
+      GROUP BY 1, 2 HAVING n > 1`;
+    expect((await env.DB.prepare(perDay).all()).results).toEqual([]);
+    expect(await kept()).toBeGreaterThan(20);
+    // On the days after it the readers of both get the other one, before anybody else does.
+    for (let minute = 0; minute < 20; minute += 1) {
+      app.clock.now = noon + 20 * 3_600_000 + minute * 60_000;
+      await askedIn(app, "house");
+      await leave(app);
+    }
+    expect(await kept()).toBe(0);
+    expect((await env.DB.prepare(perDay).all()).results).toEqual([]);
+    expect(app.lines.filter(({ event }) => event === "tick-failed")).toEqual([]);
+  });
+
+  it("writes for all campaigns in each of its runs where the plan allows it", async ({ expect }) => {
+    const names = ["primavera", "estate", "autunno", "inverno"];
+    const catalog = campaignCatalog({ rate: 600 }, (all) => {
+      const first = all.campaigns?.["primavera"];
+      if (first !== undefined) all.campaigns = Object.fromEntries(names.map((name) => [name, first]));
+      all.site.limits = { ...all.site.limits, mailings: { day: 9, week: 9 } };
+    });
+    const app = aCampaignApp({}, { catalog, mailsPerRun: 100 });
+    await storeReaders(Array.from({ length: 60 }, () => ({})));
+    for (const name of names) await approveCampaign(app.deps, name, by);
+    for (let minute = 0; minute < 3; minute += 1) {
+      app.clock.now = noon + minute * 60_000;
+      await askedIn(app, "house");
+      await leave(app);
+    }
+    for (const name of names) {
+      const mails = (await rowsOf("message")).filter(({ mailing }) => mailing === `campaigns/${name}`);
+      expect(mails.length, name).toBeGreaterThanOrEqual(29);
+      expect(mails.length, name).toBeLessThanOrEqual(31);
+    }
   });
 
   it("is told by its trigger what to see to, and does all where it is not", ({ expect }) => {

@@ -1,5 +1,7 @@
 import { dayIn } from "../calendar.ts";
 import type { Deps } from "../env.ts";
+import { raiseAlarm } from "../store/alarms.ts";
+import { statementsOfOneRun } from "../store/counted.ts";
 import { readGate } from "../store/gate.ts";
 import { hasWords } from "./approve.ts";
 import { begin } from "./begin.ts";
@@ -22,7 +24,7 @@ import { findCapped } from "./store-capped.ts";
 import { listAside, wasQuicker, writeSlice } from "./store-slice.ts";
 import { handOver, putOff, selectWaiting, type Waiting } from "./waiting.ts";
 
-/** Campaigns that one run of the clock looks at, until one of them writes; the others have their turn at the next. */
+/** Campaigns that one run of the clock looks at; on the free plan until one of them writes, and the others have their turn at the next. */
 const mostCampaigns = 6;
 
 /** The moment of one run of the clock. */
@@ -55,8 +57,13 @@ export async function advanceCampaigns(deps: Deps): Promise<void> {
     const day = dayIn(at, catalog.site.timeZone);
     const gate = await readGate(db, day);
     const fresh = waiting.reduce((sum, each) => sum + each.fresh, 0);
-    const run = { at, day, sent: gate.sent + fresh, waiting };
-    if (!gate.stopped && !gate.held) for (const row of rows) if ((await advance(deps, row, run)) > 0) break;
+    let sent = gate.sent + fresh;
+    const writesOne = statementsOfOneRun(deps) <= 50;
+    for (const row of gate.stopped || gate.held ? [] : rows) {
+      const written = await advance(deps, row, { at, day, sent, waiting });
+      sent += written;
+      if (written > 0 && writesOne) break;
+    }
   }
   await handOver(deps, at);
 }
@@ -84,9 +91,17 @@ async function advance(deps: Deps, row: CampaignRow, run: Run): Promise<number> 
   }
 }
 
-/** Stops a campaign that cannot go on as it was approved. */
-async function halt({ db, log }: Deps, row: CampaignRow, { at }: Run, reason: StopReason): Promise<number> {
-  await db.batch(stopping(db, row.name, at, reason));
+/** Stops a campaign that cannot go on as it was approved, and has the owner told. */
+async function halt(
+  { db, log }: Deps,
+  row: CampaignRow,
+  { at }: Run,
+  reason: Exclude<StopReason, "owner">,
+): Promise<number> {
+  await db.batch([
+    ...stopping(db, row.name, at, reason),
+    raiseAlarm(db, `campaign-${reason}:${row.name}`, at, ""),
+  ]);
   log({ event: "campaign-stopped", campaign: row.name, reason });
   return 0;
 }
