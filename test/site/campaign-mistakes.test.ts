@@ -1,9 +1,8 @@
 import sharp from "sharp";
 import { mailingContent } from "../fixtures/content/mailings.ts";
-import { describeMistakes } from "./mistaken.ts";
+import { describeMistakes, instead } from "./mistaken.ts";
 
 const campaign = "content/campaigns/sabato.mdx";
-const instead = (file: string, what: string, into: string) => ({ [file]: [what, into] as [string, string] });
 /** A link to `href` in the letter. */
 const linkTo = (href: string) => instead(campaign, "[tre](/guida/)", `[tre](${href})`);
 const atPicture = { file: campaign, line: 35, key: "Picture" };

@@ -1,5 +1,5 @@
 import { mailingContent } from "../fixtures/content/mailings.ts";
-import { describeMistakes } from "./mistaken.ts";
+import { describeMistakes, instead } from "./mistaken.ts";
 
 const folder = "content/sequences/dopo";
 const sheet = `${folder}/sequence.yaml`;
@@ -9,7 +9,6 @@ const third = `${folder}/03-terza.mdx`;
 const landing = "content/landings/guida/index.mdx";
 const form = "content/forms/richiesta.yaml";
 const letter = "---\nsubject: Ecco\ndelay: 3 days\n---\n\nEcco.\n";
-const instead = (file: string, what: string, into: string) => ({ [file]: [what, into] as [string, string] });
 
 describeMistakes(
   "in sequences",

@@ -19,6 +19,11 @@ interface MistakenContent {
   others?: number;
 }
 
+/** The change that puts `into` in the place of `what` in `file`. */
+export function instead(file: string, what: string, into: string): Change {
+  return { [file]: [what, into] };
+}
+
 /** Tests that each of `cases`, a change to `good`, is refused, with its file, line, key and cure named. */
 export function describeMistakes(where: string, cases: readonly MistakenContent[], good = goodContent): void {
   describe(`mistakes ${where}`, () => {

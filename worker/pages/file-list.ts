@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { CatalogFile } from "../../content/schema/catalog.ts";
 import type { Locale } from "../../content/schema/primitives.ts";
+import { sayBytes } from "../say-bytes.ts";
 
 /** What kind of file it is, as pages tell them apart. */
 type FileKind = "pdf" | "epub" | "audio" | "video" | "other";
@@ -77,18 +78,6 @@ function whenEnds(element: Element, ended: () => void): void {
   } catch {
     // An element without an end tag, such as an image, has nothing to write there.
   }
-}
-
-/** A size as people say it: 1,2 MB. */
-function sayBytes(bytes: number, locale: Locale): string {
-  const [unit, size] = sized(bytes);
-  const style = { style: "unit", unit, maximumFractionDigits: unit === "megabyte" ? 1 : 0 } as const;
-  return new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, style).format(size);
-}
-
-function sized(bytes: number): [string, number] {
-  if (bytes < 1000) return ["byte", bytes];
-  return bytes < 1_000_000 ? ["kilobyte", bytes / 1000] : ["megabyte", bytes / 1_000_000];
 }
 
 function written(pieces: readonly Piece[], file: CatalogFile): string {

@@ -4,9 +4,9 @@ import { Page, When } from "../desk/frame.tsx";
 import { sayMoney } from "../desk/money.ts";
 import { Email, Phone } from "../desk/person.tsx";
 import type { View } from "../desk/view.ts";
-import { sayNumber } from "../desk/when.ts";
 import type { Deps } from "../env.ts";
 import { type Health, needsBucket } from "../health.ts";
+import { sayBytes } from "../say-bytes.ts";
 import { secretVariable } from "../webhooks/signature.ts";
 import { Facts } from "./facts.tsx";
 import { Kept, Limits, Score } from "./reckoned.tsx";
@@ -80,7 +80,10 @@ function partsOf({ view, deps, store }: Props): Rows {
     [words.version, <span class="hash">{fill(words.built, { build: catalog.build.slice(0, 12) })}</span>],
     [
       words.database,
-      fill(words.size, { size: sayBytes(store.bytes, view), migration: store.migration ?? words.missing }),
+      fill(words.size, {
+        size: sayBytes(store.bytes, view.reading.locale),
+        migration: store.migration ?? words.missing,
+      }),
     ],
     [words.mailer, deps.mailer?.name ?? words.missing],
     [words.alarmMailer, deps.alarmMailer?.name ?? words.missing],
@@ -180,9 +183,4 @@ function costsOf(view: View): Rows {
 
 function given(name: string, value: string | undefined): Rows {
   return value === undefined ? [] : [[name, value]];
-}
-
-function sayBytes(bytes: number, view: View): string {
-  const units = bytes < 1_000_000 ? ([1000, "kB"] as const) : ([1_000_000, "MB"] as const);
-  return `${sayNumber(Math.round(bytes / units[0]), view.reading.locale)} ${units[1]}`;
 }
