@@ -1,7 +1,7 @@
 import type { CatalogCampaign } from "../../content/schema/campaign.ts";
 import { hasWords } from "../campaigns/approve.ts";
 import { approvable, hashOf, mailingOf } from "../campaigns/campaign.ts";
-import { countRecipients, type Recipients } from "../campaigns/recipients.ts";
+import type { Recipients } from "../campaigns/recipients.ts";
 import { type CampaignStanding, campaignStanding } from "../campaigns/standing.ts";
 import { readMailing, type Told } from "../clicks/read-figures.ts";
 import { complaintTime } from "../complaints.ts";
@@ -11,6 +11,7 @@ import { listTesters } from "../mailing-desk/testers.ts";
 import { findSegment, type Segment } from "../segments/saved.ts";
 import { readComplaints } from "../store/complaints.ts";
 import { lastReason, type MailingReason } from "../store/mailing-reasons.ts";
+import { recipientsShown } from "./kept-recipients.ts";
 import { countMends, type Point } from "./point.ts";
 import { ownPoints } from "./points.ts";
 import { type Asked, askedPoints } from "./points-asked.ts";
@@ -69,7 +70,7 @@ export async function readCampaignFile(
     row === null || row.lastRow === null ? null : readMailing(deps, mailingOf(name)),
   ]);
   // What goes out counts for itself.
-  const recipients = seen === null || goesOut ? null : await countRecipients(deps, seen);
+  const recipients = seen === null || goesOut ? null : await recipientsShown(deps, seen);
   const preview = seen === null || !words ? null : await readPreview(deps, view, { name, seen, wish });
   const isHeld = complaints.last !== null && complaints.last.endedAt === null;
   const facts = { name, entry: shown, recipients, pace: standing.pace, complaints: complaints.all, isHeld };

@@ -2,7 +2,6 @@ import type { Deps } from "../env.ts";
 import { countPermitted, countSuppressed, type LeftOut } from "../mailings/count.ts";
 import { ruleFor } from "../mailings/rule.ts";
 import { livingLead, segmentWhere } from "../segments/compile.ts";
-import { nextSize } from "../segments/find.ts";
 import type { Approved } from "./campaign.ts";
 
 /** Whom a campaign would be sent to now, and why the others of its segment would not get it. */
@@ -13,9 +12,9 @@ export interface Recipients {
   isExact: boolean;
 }
 
-// One page asks the database no longer, and in no more statements.
+// One page asks the database no longer, and in no more statements: each looks at twice as many leads as the one before.
 const patience = { milliseconds: 1500, windows: 24 };
-const firstWindow = 8000;
+const firstWindow = 20_000;
 
 /** Counts who would get what is approved, or would be; who has had enough mails of late is told only as it leaves. */
 export async function countRecipients(
@@ -36,7 +35,6 @@ export async function countRecipients(
   let from = 0;
   for (let size = firstWindow, left = patience.windows; from < last && left > 0; left -= 1) {
     if (Date.now() - begun > patience.milliseconds) break;
-    const at = Date.now();
     const { may, leftOut } = await countPermitted(db, rule, {
       sql: where,
       values: [from, from + size, ...values],
@@ -44,7 +42,7 @@ export async function countRecipients(
     found.recipients += may;
     add(leftOut);
     from += size;
-    size = nextSize(size, Date.now() - at);
+    size *= 2;
   }
   // Of those some have inboxes that take no mail.
   const kept = await countSuppressed(db, rule, { sql: where, values: [0, from, ...values] });
