@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { freePort } from "../../site/scripts/start/ports.ts";
 import { watchHeap } from "../faults/heap.ts";
-import { openProvider } from "../faults/provider.ts";
 import { type Rig, startRig } from "../faults/rig.ts";
 import { signIn } from "../faults/sign-in.ts";
 import { ownerToken } from "../faults/stage.ts";
@@ -12,7 +11,6 @@ import { builtCatalog } from "../support/answers.ts";
 import { builtAssets, bundledWorker, root } from "../support/bundle.ts";
 import { openDatabase } from "../support/database-file.ts";
 import { type Runtime, type RuntimeOptions, startRuntime } from "../support/runtime.ts";
-import { idleRow } from "./clock-rows.ts";
 import { idOf } from "./crowd.ts";
 import { deskPages } from "./desk-pages.ts";
 import { addCrowd } from "./many-leads.ts";
@@ -84,8 +82,7 @@ async function measured(folder: string, leads: number, requests: number): Promis
   db.exec(`VACUUM INTO '${copy}'`);
   db.close();
   const seeded = (performance.now() - began) / 1000;
-  const provider = await openProvider();
-  const rig = await startRig({ ...options, inspectorPort }, { MAILER: "outbox", OUTBOX_URL: provider.url });
+  const rig = await startRig({ ...options, inspectorPort });
   const plain = new DatabaseSync(copy, { readOnly: true });
   try {
     const cookie = await signIn({ direct: rig.direct, publicUrl: catalog.site.url });
@@ -104,7 +101,6 @@ async function measured(folder: string, leads: number, requests: number): Promis
     for (const address of [...Object.values(pages).flat(), ...morePages])
       timings.push(await timePage({ rig, plain, cookie, address, requests }));
     const shown = await countShown(rig, cookie);
-    const idle = await idleRow(rig, Date.now());
     const origin = catalog.site.url;
     const queries: number[] = [];
     for (const file of files) queries.push(await countQueries(rig, { file, origin, cookie }));
@@ -124,16 +120,14 @@ async function measured(folder: string, leads: number, requests: number): Promis
     return {
       title: `The desk over ${leads} leads and ${leads * 3} submissions (ms, ${requests} requests each; made in ${seeded.toFixed(0)} s)`,
       headers: ["page", "p50", "p95", "most", "plain SQLite", "queries", "rows read", "kept"],
-      rows: [...timings.map(rowOf), ...taken, idle],
+      rows: [...timings.map(rowOf), ...taken],
       notes: [
         `Leads that the list counts: ${shown}; in the database: ${leads}.`,
-        "A minute of the clock: with a mailer, by daylight and nothing to do; beside it what a day of such minutes reads.",
         "Plain SQLite: the page's own statements with the same values, on the same rows, in this process.",
       ],
     };
   } finally {
     plain.close();
-    provider.stop();
     await rig.stop();
   }
 }
