@@ -5,6 +5,7 @@ import type { Deps } from "../../worker/env.ts";
 import type { Delivery, Mail } from "../../worker/mail/mailer.ts";
 import { aCatalog } from "./worker-catalog.ts";
 import { fakeAsset } from "./worker-pages.ts";
+import { rememberWhole } from "./worker-snapshot.ts";
 
 /** The origin that visitors see. */
 export const origin = "https://forno.example";
@@ -12,12 +13,16 @@ export const origin = "https://forno.example";
 /** Noon of a spring day in Rome. */
 export const noon = Date.parse("2027-03-10T11:00:00Z");
 
-/** An empty database with today's tables. */
+let migrated: (() => Promise<void>) | null = null;
+
+/** An empty database with today's tables: the first comes from the migrations, all others are as it was. */
 export async function freshDatabase(): Promise<void> {
   // Only a database that is awake is emptied; one that fell asleep between two files would keep its rows.
   await env.DB.prepare("SELECT 1").run();
   await reset();
+  if (migrated !== null) return migrated();
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+  migrated = await rememberWhole();
 }
 
 /** A Worker with a clock that stands still, a mailer that remembers, and the true database. */
