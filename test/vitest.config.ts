@@ -63,7 +63,7 @@ export default defineConfig({
     projects: [
       inNode("schema", together),
       logic,
-      inNode("site", unhurried),
+      inNode("site", { ...unhurried, ...together }),
       worker,
       inNode("browser", inBrowser),
     ],
