@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./support/longest-first.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 // Vite does not read jsxImportSource from a tsconfig that extends another.
@@ -60,6 +61,7 @@ export default defineConfig({
   // By default two cores get one worker; a third of the time is waiting for files and processes.
   test: {
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       inNode("schema", together),
       logic,
