@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 
+const require = createRequire(import.meta.url);
+
 /** The half as long file: a page takes as long to read the program as to be examined by it. */
-const program = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const program = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe finds by all its rules, or by `rules`, as rule and element. */
 export async function faultsOn(page: Page, rules?: string[]): Promise<string[]> {

@@ -167,7 +167,7 @@ describe("two clients of one agency in two databases", () => {
     expect(count).toBeGreaterThan(routes.length * 10);
     expect(await tablesOf(env.DB)).toEqual(before);
     expect(await tablesOf(env.DB_2028)).toEqual(empty);
-  }, 120_000);
+  }, 240_000);
 
   it("each has its own pages, desk and clock", async ({ expect }) => {
     const clients = anAgency();

@@ -9,7 +9,7 @@ import { readDesk, signIn, takeLeads } from "../support/worker-desk.ts";
 import { aNaughtyCatalog, cellsOf, encodings, handfuls, kinds, parsed } from "../support/worker-naughty.ts";
 import { naughty } from "../support/worker-strings.ts";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 // All strings are posted once; the tests look at what has become of them.
 const app = anApp({ catalog: aNaughtyCatalog() });
