@@ -63,9 +63,9 @@ export default defineConfig({
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
-      inNode("schema", together),
+      inNode("schema", { ...unhurried, ...together }),
       logic,
-      inNode("site", { ...unhurried, ...together }),
+      inNode("site", unhurried),
       worker,
       inNode("browser", inBrowser),
     ],

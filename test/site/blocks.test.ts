@@ -18,7 +18,7 @@ describe("a site with blocks, params and articles", () => {
     await runNode(["site/scripts/build.ts"], { root: project.root, env: { VITEST: "" } });
     files = await readdir(join(project.root, "dist/site"), { recursive: true });
     page = await read("site/_private/blocchi/landing/index.html");
-  }, 90_000);
+  }, 240_000);
   afterAll(() => project.end());
 
   it.for([

@@ -22,7 +22,7 @@ describe("a book in chapters", () => {
     built = await buildableProject(bookContent);
     elsewhere = await emptyProject(bookContent);
     await runNode(["site/scripts/build.ts"], { root: built.root });
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await built.end();
     await elsewhere.end();

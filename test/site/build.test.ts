@@ -49,7 +49,7 @@ describe("a build", () => {
       "content/landings/testo-mdx/mio.css": "h1 { letter-spacing: 0.2em }",
     });
     first = await build(project);
-  }, 60_000);
+  }, 240_000);
   afterAll(() => project.end());
 
   it("makes three pages of each landing, the site's own pages, sitemap and robots", ({ expect }) => {
@@ -223,7 +223,7 @@ describe("a build", () => {
     const again = await build(project);
     expect([...again.keys()]).toEqual([...first.keys()]);
     for (const [file, text] of again) expect(text === first.get(file), file).toBe(true);
-  }, 60_000);
+  }, 240_000);
 
   it("of content with a mistake ends with an error that says so, and leaves nothing to deploy", async ({
     expect,
@@ -237,7 +237,7 @@ describe("a build", () => {
     expect(failure).toContain('Did you mean "ebook"?');
     expect(existsSync(join(project.root, "dist/site"))).toBe(false);
     expect(existsSync(join(project.root, "dist/catalog.json"))).toBe(false);
-  }, 60_000);
+  }, 240_000);
 
   it("that fails half-way leaves nothing to deploy either", async ({ expect }) => {
     await project.write(
@@ -248,7 +248,7 @@ describe("a build", () => {
     expect(failure).toContain("Prova.astro");
     expect(existsSync(join(project.root, "dist/site"))).toBe(false);
     expect(existsSync(join(project.root, "dist/catalog.json"))).toBe(false);
-  }, 60_000);
+  }, 240_000);
 });
 
 async function build({ root }: Project): Promise<Output> {

@@ -29,7 +29,7 @@ describe("while content is being written", () => {
     });
     origin = await originOf(server);
     await shown("/guida/", "La guida che mancava");
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     server.kill();
     await new Promise((done) => server.once("exit", done));
@@ -58,7 +58,7 @@ describe("while content is being written", () => {
     const catalog = await readFile(join(project.root, "dist/catalog.json"), "utf8");
     expect(catalog).toContain("Il tuo nome");
     expect(catalog).not.toContain('"altra"');
-  }, 30_000);
+  }, 240_000);
 
   it("a mistake lies over the page with file, line, key and cure, and the last good page stays", async ({
     expect,
@@ -74,7 +74,7 @@ describe("while content is being written", () => {
     await project.write(voucher, String(goodContent[voucher]).replace("</details>", ""));
     expect((await toldNow()).err?.title).toBe(`${voucher}:15`);
     expect(await textOf("/en/voucher/")).toContain("before 41 days");
-  }, 30_000);
+  }, 240_000);
 
   it("files that magnets give away are there for the Worker", async ({ expect }) => {
     expect(await textOf("/_private/files/guida/guida.pdf")).toBe(
@@ -104,7 +104,7 @@ describe("while content is being written", () => {
     expect(await textOf(page)).toContain("Una riga in più.");
     await project.write(chapter, text);
     await shown("/manuale/", "10 pagine, PDF + EPUB");
-  }, 60_000);
+  }, 240_000);
 
   /** Once `path` contains `words`, or is gone where they are null. */
   async function shown(path: string, words: string | null): Promise<void> {

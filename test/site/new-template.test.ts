@@ -17,7 +17,7 @@ describe("a template that npm run new wrote", () => {
     await cp(join(home, "biome.json"), join(root, "biome.json"));
     await runNode(["site/scripts/new.ts", "template", "guest-book"], { root });
     await runNode(["site/scripts/new.ts", "landing", "prova", "--template", "guest-book"], { root });
-  }, 60_000);
+  }, 240_000);
   afterAll(() => project.end());
 
   it("has all that a template has, and is on the list", async ({ expect }) => {
@@ -47,7 +47,7 @@ describe("a template that npm run new wrote", () => {
     );
     const check = ["check", "--minimumFailingSeverity", "warning", "--tsconfig", "only.json"];
     await runNode([astro, ...check], { root });
-  }, 120_000);
+  }, 240_000);
 
   it("has a sentence on every key", async ({ expect }) => {
     const schema = await readFile(join(project.root, "templates/guest-book/schema.ts"), "utf8");
@@ -61,5 +61,5 @@ describe("a template that npm run new wrote", () => {
     expect(page).toMatch(/<h1 data-words="title"[^>]*>Prova<\/h1>/);
     expect(page).toContain('action="/f/prova"');
     expect(await readFile(join(root, "dist/site/prova/grazie/index.html"), "utf8")).toContain("<h1");
-  }, 120_000);
+  }, 240_000);
 });
