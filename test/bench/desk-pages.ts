@@ -8,7 +8,7 @@ export interface Things {
   request?: string;
   import?: string;
   cost?: string;
-  campaign?: string;
+  campaigns?: readonly string[];
   sequence?: string;
   /** `<sequence>/<step>`. */
   step?: string;
@@ -42,13 +42,10 @@ export function deskPages(things: Things): Record<string, string[]> {
     "/admin/tills": ["/admin/tills"],
     "/admin/kiosk": ["/admin/kiosk"],
     "/admin/mail": ["/admin/mail"],
-    "/admin/mail/figures": [
-      "/admin/mail/figures?days=365",
-      "/admin/mail/figures?mailing=campaigns/notte-del-forno",
-    ],
+    "/admin/mail/figures": ["/admin/mail/figures?days=365", "/admin/mail/figures?mailing=campaigns/inverno"],
     "/admin/mail/lists": ["/admin/mail/lists"],
     "/admin/mail/campaigns": ["/admin/mail/campaigns"],
-    "/admin/mail/campaigns/:name": of(things.campaign, (name) => `/admin/mail/campaigns/${name}`),
+    "/admin/mail/campaigns/:name": (things.campaigns ?? []).map((name) => `/admin/mail/campaigns/${name}`),
     "/admin/mail/sequences": ["/admin/mail/sequences"],
     "/admin/mail/sequences/:name/:step": of(things.step, (step) => `/admin/mail/sequences/${step}`),
     "/admin/mail/sequences/:name": of(things.sequence, (name) => `/admin/mail/sequences/${name}`),

@@ -94,7 +94,7 @@ async function measured(folder: string, leads: number, requests: number): Promis
       cost: idOf("c", 0),
       import: idOf("i", 0),
       request: idOf("q", 0),
-      campaign: Object.keys(catalog.campaigns)[0] ?? "",
+      campaigns: Object.keys(catalog.campaigns).slice(0, 1),
       sequence: Object.keys(catalog.sequences)[0] ?? "",
     });
     const timings: Timing[] = [];

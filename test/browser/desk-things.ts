@@ -1,4 +1,5 @@
 import type { Things } from "../bench/desk-pages.ts";
+import { addCampaigns } from "./desk-mailings.ts";
 import { query, someone } from "./stage.ts";
 
 /** What single pages are about: a lead with its coupon and its receipts, a colleague, a request, printed codes. */
@@ -52,7 +53,7 @@ export async function addThings(email: string): Promise<Things> {
     ...[lead, now],
   );
   const mailings = {
-    campaign: "segale-del-sabato",
+    campaigns: ["segale-del-sabato", ...(await addCampaigns())],
     sequence: "dopo-il-libro",
     step: "dopo-il-libro/il-prezzo-massimo",
   };

@@ -2,8 +2,8 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cleanText, cutText } from "../../content/schema/answers.ts";
 import { approveCampaign } from "../campaigns/approve.ts";
-import { mailingOf } from "../campaigns/campaign.ts";
-import { listSummaries } from "../campaigns/standing.ts";
+import { mailingOf, readApproved } from "../campaigns/campaign.ts";
+import { type CampaignSummary, campaignStanding, listSummaries } from "../campaigns/standing.ts";
 import { resumeCampaign, stopCampaign } from "../campaigns/stop.ts";
 import type { Problem } from "../desk/form-parts.tsx";
 import { MissingPage } from "../desk/missing.tsx";
@@ -12,12 +12,12 @@ import type { AppEnv } from "../env.ts";
 import { answerLetter } from "../mailing-desk/answer-letter.ts";
 import { variantIn } from "../mailing-desk/sample.ts";
 import { sendTest } from "../mailing-desk/send-test.ts";
-import { mailingAt } from "../mailings/mailing.ts";
+import { campaignMailing, type Mailing } from "../mailings/mailing.ts";
 import { noting, notingChange } from "../people/audit.ts";
 import { memberOf } from "../people/member.ts";
 import { noteReason } from "../store/mailing-reasons.ts";
 import { withRetries } from "../store/retry.ts";
-import { readCampaignFile } from "./campaign-file.ts";
+import { readCampaignFile, shownOf } from "./campaign-file.ts";
 import { CampaignPage } from "./campaign-page.tsx";
 import { checkDomain } from "./domain.ts";
 import { figuresOf } from "./figures.ts";
@@ -32,9 +32,7 @@ const reasonLength = { least: 10, most: 500 };
 export const campaigns = new Hono<AppEnv>()
   .get("/mail/campaigns", showAll)
   .get("/mail/campaigns/:name", (c) => show(c))
-  .get("/mail/campaigns/:name/letter.html", (c) =>
-    answerLetter(c, mailingAt(c.var.deps.catalog, mailingOf(nameIn(c)))),
-  )
+  .get("/mail/campaigns/:name/letter.html", async (c) => answerLetter(c, await shownMailing(c)))
   .post("/mail/campaigns/:name/check", formOnly, async (c) => {
     const asked = await askNetwork(c);
     if (asked === null) return missing(c);
@@ -58,6 +56,13 @@ function nameIn(c: Context<AppEnv>): string {
   return c.req.param("name") ?? "";
 }
 
+/** The mail that the page of the campaign in the address shows; null where there is no such campaign. */
+async function shownMailing(c: Context<AppEnv>): Promise<Mailing | null> {
+  const { deps } = c.var;
+  const standing = await campaignStanding(deps, nameIn(c));
+  return standing && campaignMailing(deps.catalog, mailingOf(standing.name), shownOf(standing));
+}
+
 function pathOf(name: string): string {
   return `/admin/mail/campaigns/${encodeURIComponent(name)}`;
 }
@@ -71,16 +76,37 @@ async function showAll(c: Context<AppEnv>) {
   const summaries = await listSummaries(deps);
   const figures = await figuresOf(deps.db, "campaigns/");
   const { segments } = deps.catalog;
-  const campaigns = summaries.map((summary) => {
-    const segment = summary.entry?.segment ?? "";
+  const campaigns = summaries.toSorted(byCare).map((summary) => {
+    const { entry, row } = summary;
+    const shown = entry ?? (row === null ? null : (readApproved(deps, row.approved)?.entry ?? null));
+    const segment = shown?.segment ?? "";
     return {
       ...summary,
-      subject: summary.entry?.subjects[0] ?? null,
+      subject: shown?.subjects[0] ?? null,
       segment: segments[segment]?.title ?? segment,
       figures: figures.get(summary.name) ?? null,
     };
   });
   return c.html(<CampaignsPage view={viewOf(c)} campaigns={campaigns} />);
+}
+
+// What waits for somebody comes first, then what goes out, then what is to come, and last what is over.
+const care: readonly CampaignSummary["status"][] = [
+  "stopped",
+  "draft",
+  "testing",
+  "sending",
+  "approved",
+  "done",
+];
+
+/** The campaigns that need care most come first; those that are over, the last ended first. */
+function byCare(one: CampaignSummary, other: CampaignSummary): number {
+  return (
+    care.indexOf(one.status) - care.indexOf(other.status) ||
+    (other.row?.doneAt ?? 0) - (one.row?.doneAt ?? 0) ||
+    one.name.localeCompare(other.name)
+  );
 }
 
 /** The page of the campaign in the address, with what the network said and what a form was refused for. */
@@ -152,9 +178,9 @@ async function resume(c: Context<AppEnv>) {
 }
 
 async function test(c: Context<AppEnv>) {
-  const { texts, deps } = c.var;
+  const { texts } = c.var;
   const name = nameIn(c);
-  const mailing = mailingAt(deps.catalog, mailingOf(name));
+  const mailing = await shownMailing(c);
   if (mailing === null) return missing(c);
   const sent = await sendTest(c, mailing, await c.req.parseBody());
   if (sent === "sent") return seeSaid(c, pathOf(name), "tested");

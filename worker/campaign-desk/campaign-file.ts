@@ -21,7 +21,6 @@ import { type Preview, readPreview, type Wish } from "./preview.ts";
 /** All that the page of one campaign tells. */
 export interface CampaignFile {
   standing: CampaignStanding;
-  /** What the page shows: as content has it now, or as it was approved once it goes out, or is gone from content. */
   shown: CatalogCampaign;
   segment: Segment | null;
   /** The one name of what is seen here; null where it cannot be approved. */
@@ -44,6 +43,15 @@ export interface CampaignFile {
   isHeld: boolean;
 }
 
+/** What the page of a campaign shows: as content has it now, or as it was approved once it goes out, or is gone from content. */
+export function shownOf(standing: CampaignStanding): CatalogCampaign {
+  return goesOut(standing) || standing.entry === null ? standing.approved : standing.entry;
+}
+
+function goesOut({ status }: CampaignStanding): boolean {
+  return status === "sending" || status === "testing" || status === "done";
+}
+
 /** Reads the campaign `name` for its page; null where there is none of that name. */
 export async function readCampaignFile(
   deps: Deps,
@@ -54,10 +62,8 @@ export async function readCampaignFile(
   const { db, catalog, now } = deps;
   const standing = await campaignStanding(deps, name);
   if (standing === null) return null;
-  const { entry, row } = standing;
-  const goesOut =
-    standing.status === "sending" || standing.status === "testing" || standing.status === "done";
-  const shown = goesOut || entry === null ? standing.approved : entry;
+  const { row } = standing;
+  const shown = shownOf(standing);
   const whole = await approvable(deps, shown);
   const seen = typeof whole === "string" ? null : whole;
   const [segment, words, complaints, testers, approver, resumed, told] = await Promise.all([
@@ -70,11 +76,11 @@ export async function readCampaignFile(
     row === null || row.lastRow === null ? null : readMailing(deps, mailingOf(name)),
   ]);
   // What goes out counts for itself.
-  const recipients = seen === null || goesOut ? null : await recipientsShown(deps, seen);
+  const recipients = seen === null || goesOut(standing) ? null : await recipientsShown(deps, seen);
   const preview = seen === null || !words ? null : await readPreview(deps, view, { name, seen, wish });
   const isHeld = complaints.last !== null && complaints.last.endedAt === null;
   const facts = { name, entry: shown, recipients, pace: standing.pace, complaints: complaints.all, isHeld };
-  const points = goesOut
+  const points = goesOut(standing)
     ? []
     : [
         ...ownPoints(view, { ...facts, mailer: deps.mailer?.name ?? null, hasWords: words }),

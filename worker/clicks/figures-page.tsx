@@ -75,7 +75,7 @@ const Mailings: FC<{ view: View; rows: readonly MailingCounts[] }> = ({ view, ro
     },
     {
       head: words.list.last,
-      class: "nowrap",
+      class: "nowrap whole",
       cell: ({ lastAt }) => (lastAt === null ? "–" : <When at={lastAt} view={view} />),
     },
     { head: words.columns.sent, class: "n", cell: ({ sent }) => sayNumber(sent, locale) },

@@ -81,7 +81,7 @@ const CountsBySubject: FC<{ view: View; told: Told }> = ({ view, told }) => {
     <section>
       <h2>{words.counts}</h2>
       <Table
-        class="counts"
+        class={tried.length === 0 ? "counts single" : "counts"}
         caption={words.counts}
         rows={[...countNames]}
         columns={[

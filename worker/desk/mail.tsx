@@ -34,7 +34,7 @@ export const MailPage: FC<{ view: View; mails: Mails; problems?: readonly Proble
   const words = view.outbox.mail;
   const { waiting, dead, paused, held } = mails;
   return (
-    <Page view={view} title={words.title} current="mail">
+    <Page view={view} title={words.title} current="health">
       <h1>{words.title}</h1>
       <p class="soft prose">{words.text}</p>
       <Said view={view} />

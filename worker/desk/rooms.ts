@@ -28,7 +28,7 @@ const rooms: Partial<Record<PageName, Partial<Record<PageName, string>>>> = {
     tills: "/admin/tills",
   },
   mail: {
-    mail: "/admin/mail",
+    health: "/admin/mail",
     sequences: "/admin/mail/sequences",
     campaigns: "/admin/mail/campaigns",
     figures: "/admin/mail/figures",

@@ -21,6 +21,7 @@ export const deskEn: typeof deskIt = {
     batches: "Batches",
     tills: "Tills",
     mail: "Mail",
+    health: "Health",
     figures: "Results",
     lists: "Lists",
     sequences: "Sequences",

@@ -76,7 +76,7 @@ export const outboxEn: typeof outboxIt = {
     reason: "You get this mail because your address is among the notices of {site}.",
   },
   mail: {
-    title: "Mail",
+    title: "Mail health",
     text: "What waits to leave, and what needs you. Mails that have left are on each contact’s page.",
     nothing: "Nothing to do: no mail is waiting.",
     dead: "Not sent",

@@ -20,6 +20,7 @@ export const deskIt = {
     batches: "Lotti",
     tills: "Casse",
     mail: "Mail",
+    health: "Salute",
     figures: "Risultati",
     lists: "Elenchi",
     sequences: "Sequenze",

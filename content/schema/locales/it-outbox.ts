@@ -79,7 +79,7 @@ export const outboxIt = {
   },
   /** The desk's page about mails. */
   mail: {
-    title: "Mail",
+    title: "Salute delle mail",
     text: "Quello che aspetta di partire, e quello che ha bisogno di te. Le mail partite si vedono nella scheda di ogni contatto.",
     nothing: "Non c’è niente da fare: nessuna mail aspetta.",
     dead: "Non partite",
