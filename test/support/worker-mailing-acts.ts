@@ -44,6 +44,11 @@ export async function mailingActs(app: App, reader: string): Promise<Record<stri
       body: [["reason", "Il listino è corretto."]],
     },
     "/admin/leads/:id/replied": { address: `/admin/leads/${reader}/replied`, body: [["is", "yes"]] },
+    "/admin/leads/:id/rejoin": {
+      address: `/admin/leads/${reader}/rejoin`,
+      body: [["sequence", sequenceNames.running]],
+      first: "UPDATE enrolment SET status = 'stopped', reason = 'owner', ended_at = started_at",
+    },
     "/admin/leads/:id/leave": {
       address: `/admin/leads/${reader}/leave`,
       body: [["sequence", sequenceNames.running]],

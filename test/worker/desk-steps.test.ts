@@ -1,9 +1,10 @@
+import { env } from "cloudflare:workers";
 import { beforeEach, it } from "vitest";
 import type { MailBody } from "../../content/schema/mail-body.ts";
 import { anApp, freshDatabase } from "../support/worker-app.ts";
 import { act, readDesk, signIn } from "../support/worker-desk.ts";
 import { fakeAsset } from "../support/worker-pages.ts";
-import { aReader, aSequence, aSequenceCatalog, pass } from "../support/worker-sequences.ts";
+import { aReader, aSequence, aSequenceCatalog, pass, wayOf } from "../support/worker-sequences.ts";
 
 beforeEach(freshDatabase);
 
@@ -54,4 +55,27 @@ it("sends it as a test to people of the business alone, within the same ten an h
   expect(tests).toHaveLength(10);
   expect(tests[0]?.text).toContain("Ciao a te");
   expect(`${tests[0]?.html}${tests[0]?.text}`).not.toMatch(/\/[ug]\/[\w-]{20,}/);
+});
+
+it("puts somebody back whom the owner took out, and nobody who left by themselves", async ({ expect }) => {
+  const app = anAppWithWords();
+  const lead = await aReader(app, "ada");
+  await pass(app);
+  const page = `/admin/leads/${lead}`;
+  expect(await readDesk(app, page)).not.toContain(`action="${page}/rejoin"`);
+  await act(app, `${page}/leave`, { sequence: "dopo" });
+  expect(await wayOf(lead, "dopo")).toMatchObject({ status: "stopped", reason: "owner" });
+  expect(await readDesk(app, page)).toContain(`action="${page}/rejoin"`);
+  const answer = await act(app, `${page}/rejoin`, { sequence: "dopo" });
+  expect(answer.headers.get("Location")).toMatch(/said=rejoined/);
+  expect(await wayOf(lead, "dopo")).toMatchObject({ status: "active" });
+  expect(await readDesk(app, page)).toContain("rimesso in una sequenza");
+  for (const reason of ["unsubscribed", "complained", "withdrawn", "bounced"]) {
+    await env.DB.prepare("UPDATE enrolment SET status = 'stopped', reason = ?1, ended_at = 1")
+      .bind(reason)
+      .run();
+    expect(await readDesk(app, page), reason).not.toContain(`action="${page}/rejoin"`);
+    await act(app, `${page}/rejoin`, { sequence: "dopo" });
+    expect(await wayOf(lead, "dopo"), reason).toMatchObject({ status: "stopped", reason });
+  }
 });

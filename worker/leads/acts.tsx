@@ -10,7 +10,7 @@ import { inboxOf } from "../inbox.ts";
 import { markMarket } from "../lists/say-market.ts";
 import { notingChange } from "../people/audit.ts";
 import { memberOf } from "../people/member.ts";
-import { markingReplied, stopping, unmarkingReplied } from "../sequences/acts.ts";
+import { lettingGoOn, markingReplied, stopping, unmarkingReplied } from "../sequences/acts.ts";
 import { withRetries } from "../store/retry.ts";
 import { newId } from "../tokens.ts";
 import { nobody, tagLength } from "./handling.tsx";
@@ -142,6 +142,16 @@ export const leadActs = new Hono<AppEnv>()
       const [end, ...rest] = stopping(db, { lead: lead.id, sequence }, now());
       const noted = notingChange(c, { act: "lead.leave", subject: lead.id, about: { sequence } });
       return [...(end === undefined ? [] : [end]), noted, ...rest];
+    }),
+  )
+  .post("/:id/rejoin", formOnly, (c) =>
+    act(c, "rejoined", ({ lead, form }) => {
+      const { db, now } = c.var.deps;
+      const sequence = form["sequence"] ?? "";
+      return [
+        lettingGoOn(db, { lead: lead.id, sequence }, now()),
+        notingChange(c, { act: "lead.rejoin", subject: lead.id, about: { sequence } }),
+      ];
     }),
   )
   .post("/:id/unmerge", formOnly, (c) =>

@@ -32,6 +32,8 @@ export function deedText(
         : fill(words.events.assigned, { who, member: whoIs(member, colleagues, view) });
     case "lead.untag":
       return fill(words.events.untagged, { who });
+    case "lead.rejoin":
+      return fill(words.events.rejoined, { who });
     case "lead.leave":
       return fill(words.events.left, { who });
     case "lead.replied":

@@ -5,6 +5,7 @@ import { Confirm } from "../desk/form-parts.tsx";
 import { When } from "../desk/frame.tsx";
 import type { View } from "../desk/view.ts";
 import { sayWhen } from "../desk/when.ts";
+import { rejoinable } from "../sequences/acts.ts";
 import type { Enrolled } from "../sequences/enrolled.ts";
 import { reasonName } from "./list-page.tsx";
 
@@ -65,6 +66,16 @@ const WayOf: FC<{ view: View; way: Enrolled; to: (act: string) => string }> = ({
       <p class="soft">
         {lastAt === null ? words.none : fill(words.last, { subject, when: sayWhen(lastAt, view.reading) })}
       </p>
+      {status === "stopped" && known !== undefined && rejoinable.some((reason) => reason === way.reason) ? (
+        <Confirm act={words.rejoin}>
+          <p class="soft">{words.rejoinText}</p>
+          <form method="post" action={to("rejoin")}>
+            <button class="plain fit" type="submit" name="sequence" value={sequence}>
+              {words.rejoinButton}
+            </button>
+          </form>
+        </Confirm>
+      ) : null}
       {status !== "active" ? null : (
         <Confirm act={words.leave}>
           <p class="soft">{words.leaveText}</p>

@@ -55,7 +55,10 @@ export function stopping(
   ];
 }
 
-/** Lets a way go on that was stopped; what the person did before now no longer ends it, but a consent taken back does. */
+/** The ends after which somebody may be put back; whoever ended it themselves, or whose inbox did, comes back by agreeing anew. */
+export const rejoinable = ["owner", "replied", "bought", "redeemed", "goal"] as const;
+
+/** Lets a way go on that the owner, or what its person did, has ended; what the person did before now no longer ends it, but a consent taken back does. */
 export function lettingGoOn(
   db: D1Database,
   { lead, sequence }: { lead: string; sequence: string },
@@ -65,7 +68,8 @@ export function lettingGoOn(
     .prepare(
       `UPDATE enrolment SET status = 'active', reason = NULL, ended_at = NULL, judged_from = ?3,
          next_at = min(next_at, 0) - 1
-        WHERE lead_id = ?1 AND sequence = ?2 AND status = 'stopped' AND reason <> 'gone'`,
+        WHERE lead_id = ?1 AND sequence = ?2 AND status = 'stopped'
+          AND reason IN (${rejoinable.map((reason) => `'${reason}'`).join(", ")})`,
     )
     .bind(lead, sequence, now);
 }

@@ -41,6 +41,7 @@ export const actsEn: typeof actsIt = {
   "sequence.pause": "Paused a sequence",
   "sequence.resume": "Let a sequence go on",
   "lead.leave": "Took a lead out of a sequence",
+  "lead.rejoin": "Put a lead back into a sequence",
   "lead.replied": "Noted that a lead has replied",
   "lead.unreplied": "Took the mark of a reply off a lead",
   "webhook.replay": "Repeated a call",

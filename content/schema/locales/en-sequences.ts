@@ -144,6 +144,10 @@ export const sequencesEn: typeof sequencesIt = {
     unrepliedButton: "Take the mark off",
     leave: "Take out of the sequence",
     leaveText: "They get no more mails of this sequence.",
+    rejoin: "Back into the sequence",
+    rejoinText:
+      "It goes on with the mail after the last one, if the consent still holds. What they did until now no longer ends it.",
+    rejoinButton: "Put back",
     leaveButton: "Take out",
     replied: "Has replied",
     repliedText: "Note that they wrote or called: sequences that end with a reply stop for this person.",

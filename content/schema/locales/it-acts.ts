@@ -39,6 +39,7 @@ export const actsIt = {
   "sequence.pause": "Ha messo in pausa una sequenza",
   "sequence.resume": "Ha fatto ripartire una sequenza",
   "lead.leave": "Ha tolto un contatto da una sequenza",
+  "lead.rejoin": "Ha rimesso un contatto in una sequenza",
   "lead.replied": "Ha segnato che un contatto ha risposto",
   "lead.unreplied": "Ha tolto il segno di risposta di un contatto",
   "webhook.replay": "Ha ripetuto una chiamata",

@@ -143,6 +143,10 @@ export const sequencesIt = {
     unrepliedButton: "Togli il segno",
     leave: "Togli dalla sequenza",
     leaveText: "Non riceve altre mail di questa sequenza.",
+    rejoin: "Rimetti nella sequenza",
+    rejoinText:
+      "Riprende dalla mail dopo l’ultima che ha avuto, se il consenso vale ancora. Quello che ha fatto finora non la ferma più.",
+    rejoinButton: "Rimetti",
     leaveButton: "Togli",
     replied: "Ha risposto",
     repliedText:
