@@ -4,12 +4,8 @@ import { beforeEach, describe, it } from "vitest";
 import { keepMailingLinks } from "../../worker/clicks/keep.ts";
 import { linkName, linkPath } from "../../worker/clicks/link-name.ts";
 import { clickRate, deliveryRate, openRate } from "../../worker/clicks/rates.ts";
-import {
-  clicksByVariant,
-  listFigures,
-  mailingFigures,
-  sumCounts,
-} from "../../worker/clicks/store-figures.ts";
+import { listFigures, mailingFigures, sumCounts } from "../../worker/clicks/store-figures.ts";
+import { clicksByVariant } from "../../worker/clicks/store-variants.ts";
 import {
   type App,
   anApp,
@@ -136,7 +132,7 @@ describe("what the readers of a mailing did", () => {
       ...{ landed: 1, submitted: 2, confirmed: 2, downloaded: 2, redeemed: 1 },
     });
     expect(links).toEqual([{ href: "/sconto/?da=mail", people: 1, presses: 1, scanned: 0 }]);
-    expect(await clicksByVariant(env.DB, campaign)).toEqual([{ variant: 1, sent: 1, arrived: 1, people: 1 }]);
+    expect(await clicksByVariant(env.DB, campaign)).toEqual([{ variant: 1, arrived: 1, people: 1 }]);
     const [row] = await listFigures(env.DB, today);
     expect(row).toMatchObject({ ...sumCounts(variants), mailing: campaign, opened: 0 });
     expect(await listFigures(env.DB, { from: "2027-03-11", until: "2027-03-12" })).toEqual([]);

@@ -1,7 +1,7 @@
+import { clicksByVariant } from "../clicks/store-variants.ts";
 import type { Deps } from "../env.ts";
 import { usualTest } from "./begin.ts";
 import { type Approved, mailingOf } from "./campaign.ts";
-import { pressesOf } from "./presses.ts";
 import type { CampaignRow, Verdict } from "./store-campaign.ts";
 import { winnerOf } from "./winner.ts";
 
@@ -37,31 +37,11 @@ export async function judgeSubjects(
 }
 
 async function verdictOf(db: D1Database, name: string, variants: number): Promise<Omit<Verdict, "clear">> {
-  const mailing = mailingOf(name);
-  const [arrived, pressed] = await Promise.all([countArrived(db, mailing), pressesOf(db, mailing)]);
+  const told = new Map((await clicksByVariant(db, mailingOf(name))).map((row) => [row.variant, row]));
   const places = Array.from({ length: variants }, (_, place) => place);
   return {
-    delivered: places.map((place) => arrived.get(place) ?? 0),
+    delivered: places.map((place) => told.get(place)?.arrived ?? 0),
     // Nobody presses what did not arrive.
-    pressed: places.map((place) => Math.min(pressed.get(place) ?? 0, arrived.get(place) ?? 0)),
+    pressed: places.map((place) => Math.min(told.get(place)?.people ?? 0, told.get(place)?.arrived ?? 0)),
   };
-}
-
-/** How many mails arrived, by subject: as many as were told to have, or, from a provider that tells nothing, did not come back. */
-async function countArrived(db: D1Database, mailing: string): Promise<Map<number, number>> {
-  const found = await db
-    .prepare(
-      `SELECT coalesce(variant, 0) AS variant, count(*) FILTER (WHERE status = 'sent') AS sent, count(delivered_at) AS delivered,
-         count(*) FILTER (WHERE status = 'sent' AND (hard_at IS NOT NULL OR soft_at IS NOT NULL)) AS returned
-         FROM message WHERE mailing = ?1 GROUP BY 1`,
-    )
-    .bind(mailing)
-    .all<{ variant: number; sent: number; delivered: number; returned: number }>();
-  const isTold = found.results.some(({ delivered }) => delivered > 0);
-  return new Map(
-    found.results.map(({ variant, sent, delivered, returned }) => [
-      variant,
-      isTold ? delivered : sent - returned,
-    ]),
-  );
 }

@@ -54,14 +54,6 @@ export interface MailingCounts extends Counts {
   lastAt: number | null;
 }
 
-/** What is pressed by the variants of a mailing: so many people by so many mails that arrived. */
-export interface VariantClicks {
-  variant: number;
-  sent: number;
-  arrived: number;
-  people: number;
-}
-
 const counted = [
   ...["sent", "delivered", "deferred", "hard", "soft", "complained", "unsubscribed"],
   ...["landed", "submitted", "confirmed", "downloaded", "redeemed"],
@@ -117,17 +109,6 @@ const byLink = `
     FROM click_count LEFT JOIN mailing_link
       ON mailing_link.mailing = click_count.mailing AND mailing_link.link = click_count.link
    WHERE click_count.mailing = ?1 GROUP BY click_count.link, href ORDER BY people DESC, href`;
-
-/** What the variants of `mailing` brought so far, for whoever judges its subjects. */
-export async function clicksByVariant(db: D1Database, mailing: string): Promise<VariantClicks[]> {
-  const { results } = await db.prepare(byVariant).bind(mailing).all<VariantCounts>();
-  return results.map((row) => ({
-    variant: row.variant,
-    sent: row.sent,
-    arrived: arrivedOf(row),
-    people: row.pressed,
-  }));
-}
 
 /** How many mails arrived: those delivered, or where none are reported those that did not come back. */
 export function arrivedOf({ sent, delivered, hard, soft }: Counts): number {
