@@ -7,8 +7,8 @@ import { base64Url, digest, sign } from "./digest.ts";
  * address, so that pressing its button proves that the address is the visitor's. `prefill` fills one lead's answers
  * into the form of one landing. `confirm` proves the address of one submission that has no grant. `preferences` shows
  * what a lead agreed to, and takes it back; `copy` and `erasure`, which go to the address on request, hand out a copy of
- * the lead's data or delete it. `press` tells whose mail a link was pressed in, of those who agreed to that; `renewal`
- * asks whoever was long silent whether mails may go on.
+ * the lead's data or delete it. `press` tells whose mail a link was pressed in, of those who agreed to that, and `open`
+ * whose mail was opened; `renewal` asks whoever was long silent whether mails may go on.
  */
 export const tokenPurposes = [
   "grant-page",
@@ -19,6 +19,7 @@ export const tokenPurposes = [
   "copy",
   "erasure",
   "press",
+  "open",
   "renewal",
 ] as const;
 export type TokenPurpose = (typeof tokenPurposes)[number];

@@ -8,6 +8,7 @@ export const ruleIds = [
   "consent-unconfirmed",
   "consent-no-withdrawal",
   "consent-partners",
+  "consent-openings",
   "owner-details",
   "owner-pec",
   "retention",

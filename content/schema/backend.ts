@@ -68,8 +68,8 @@ export const backendShape = {
     .string()
     .regex(/^[\w.-]{10,100}$/, "Copy the site key from Turnstile's page.")
     .optional(),
-  /** Counts how often mails of sequences and campaigns are opened, by one picture that all mails of a mailing share: a sum, nobody's opening. Mail programs fetch pictures ahead of their readers, so it is no more than a hint. */
-  opens: z.boolean().default(false),
+  /** Counts how often mails of sequences and campaigns are opened. `true`: by one picture that all mails of a mailing share, a sum and nobody's opening. `person`: that, and besides with each person who confirmed a consent to `tracking` whose words tell of openings. Mail programs fetch pictures ahead of their readers, so it is no more than a hint. Default: false. */
+  opens: z.union([z.boolean(), z.literal("person")]).default(false),
   /** Lead ads of Meta whose leads come in by themselves. */
   meta: metaSchema.prefault({}),
   /** The name of the D1 binding in wrangler.toml that keeps this site's leads; another year or client may have another. */

@@ -4,6 +4,15 @@ import { nameSchema, proseSchema } from "./primitives.ts";
 /** Purposes that a person must be free to refuse: what is given away never depends on them (GDPR art. 7(4)). */
 export const freePurposes: readonly string[] = ["marketing", "profiling", "partners", "tracking"];
 
+/** Pieces of words by which a consent to tracking tells that it is about opening mails, too, in both languages. */
+export const openingWords = ["apro", "apri ", "apert", "open"] as const;
+
+/** Whether `wording`, in which somebody agreed to tracking, tells of openings. */
+export function tellsOfOpenings(wording: string): boolean {
+  const said = wording.toLowerCase();
+  return openingWords.some((word) => said.includes(word));
+}
+
 /** One tick for one purpose, never ticked in advance. */
 export const consentSchema = z
   .strictObject({

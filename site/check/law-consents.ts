@@ -1,4 +1,4 @@
-import { freePurposes } from "../../content/schema/consent.ts";
+import { freePurposes, tellsOfOpenings } from "../../content/schema/consent.ts";
 import type { CheckedForm } from "./checked.ts";
 import { found, phrase } from "./phrase.ts";
 import type { Rule, Spot } from "./rule.ts";
@@ -152,6 +152,22 @@ export const consentRules: Rule[] = [
           ? "The words do not say who the partners are."
           : null,
       ),
+  },
+  {
+    id: "consent-openings",
+    severity: "warning",
+    reason: "Whether somebody opens their mails may be kept only of those who agreed to exactly that.",
+    source: "Directive 2002/58/EC art. 5(3); Garante, provision 284 of 2026 on tracking pixels in e-mail",
+    cure: "Say in the words that the openings of mails are measured, and set opens: person in content/site.yaml; or leave out both.",
+    check: ({ forms, content }) =>
+      eachConsent(forms, ({ text, purpose }) => {
+        if (purpose !== "tracking") return null;
+        const isKept = content.site.opens === "person";
+        if (isKept === tellsOfOpenings(text)) return null;
+        return isKept
+          ? "The words do not tell of openings: those of whoever agrees to them are not kept."
+          : "The words tell of openings, and site.yaml keeps none of a person's.";
+      }),
   },
 ];
 

@@ -1,3 +1,4 @@
+import { tellsOfOpenings } from "../../content/schema/consent.ts";
 import { isAsked } from "../../content/schema/field.ts";
 import { fill } from "../../content/schema/locales/index.ts";
 import { noticeIn } from "../../content/schema/locales/notice.ts";
@@ -80,12 +81,19 @@ function quoted(text: string, locale: Locale): string {
   return locale === "it" ? `«${text}»` : `“${text}”`;
 }
 
-function reasonsOf({ form, magnet, landing, locale }: LandingView): string[] {
+function reasonsOf({ form, magnet, landing, locale, site }: LandingView): string[] {
   const { why } = noticeIn(locale);
   const { purposes } = privacyIn(locale);
   const named: Record<string, string> = purposes.consents;
-  const consents = form.consents.map(({ purpose, version = 1 }) =>
-    fill(why.consent, { purpose: named[purpose] ?? fill(purposes.other, { purpose }), version }),
+  const isOpening = (purpose: string, text: string) =>
+    purpose === "tracking" && site.opens === "person" && tellsOfOpenings(text);
+  const consents = form.consents.map(({ purpose, text, version = 1 }) =>
+    fill(why.consent, {
+      purpose: isOpening(purpose, text)
+        ? purposes.openings
+        : (named[purpose] ?? fill(purposes.other, { purpose })),
+      version,
+    }),
   );
   return [
     magnet === undefined ? why.request : fill(why.magnet, { title: magnet.magnet.title }),

@@ -39,7 +39,7 @@ async function sentTo(kind: "sequence" | "campaign", name: string) {
     fields: catalog.forms["guida"]?.fields ?? [],
   };
   const standing: Standing = {
-    ...{ mailing, isAllowed: true, aside: null, isTracked: false, sale: null },
+    ...{ mailing, isAllowed: true, aside: null, isTracked: false, isOpenTold: false, sale: null },
     consent: {
       at: 0,
       wording: "Voglio le ricette.",

@@ -80,6 +80,24 @@ export const lawCases: readonly RuleCase[] = [
     message: "who the partners are",
   },
   {
+    rule: "consent-openings",
+    bad: {
+      [form]: [
+        `marketing\n    text: ${words}`,
+        "tracking\n    text: Vedete se apro le mail. Posso ritirarlo.",
+      ],
+    },
+    good: {
+      [form]: [
+        `marketing\n    text: ${words}`,
+        "tracking\n    text: Vedete quali link premo nelle mail. Posso ritirarlo.",
+      ],
+    },
+    file: form,
+    line: 6,
+    message: "tell of openings",
+  },
+  {
     rule: "owner-details",
     bad: { [site]: ['  vat: "12345678903"\n', ""] },
     good: { [site]: ['  vat: "12345678903"\n  address:\n', "  address:\n    country: FR\n"] },

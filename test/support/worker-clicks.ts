@@ -1,6 +1,8 @@
 import type { Catalog } from "../../content/schema/catalog.ts";
+import { linksFor, type MailLinks } from "../../worker/clicks/links.ts";
 import { settlePresses } from "../../worker/clicks/settle.ts";
 import type { Deps } from "../../worker/env.ts";
+import { readStandings } from "../../worker/mailings/standing.ts";
 import type { App } from "./worker-app.ts";
 import { aCatalog } from "./worker-catalog.ts";
 
@@ -79,6 +81,25 @@ export async function mailedTo(
     db.prepare("SELECT id FROM message WHERE mailing = ?1 AND sent_at = ?2").bind(mailing, at),
   ]);
   return written?.results.map(({ id }) => id) ?? [];
+}
+
+/** A mail of a mailing, as the outbox knows it. */
+export interface OutgoingMail {
+  id: string;
+  mailing: string;
+  variant: number | null;
+  attempts: number;
+}
+
+/** The addresses in `mail` as it leaves: its reader's own where that is agreed to. */
+export async function linksIn(
+  { deps }: Pick<App, "deps">,
+  mail: OutgoingMail,
+  links: readonly string[] = campaignLinks,
+): Promise<MailLinks> {
+  const standings = await readStandings(deps, [{ ...mail, to: null, submissionId: null }]);
+  const { isTracked = false, isOpenTold = false } = standings.get(mail.id) ?? {};
+  return linksFor(deps, { ...mail, isTracked, isOpenTold }, links);
 }
 
 /** A press of `path` by `program` from `network`. */

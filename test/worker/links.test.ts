@@ -10,7 +10,7 @@ import { aMailedCatalog, campaign, step } from "../support/worker-clicks.ts";
 
 beforeEach(freshDatabase);
 
-const mail = { id: "m".repeat(22), attempts: 1, leadId: null, mailing: campaign, variant: 1 };
+const mail = { id: "m".repeat(22), mailing: campaign, variant: 1, isTracked: false, isOpenTold: false };
 
 /** The path of the address at `place` among those of the campaign. */
 function pathOf(href: string, variant: number | "tried" = 0, mailing = campaign): string {

@@ -58,6 +58,7 @@ const Rates: FC<{ view: View; counts: Counts; opened: number }> = ({ view, count
       </ul>
       {counts.delivered === 0 ? <p class="soft prose">{words.untold}</p> : null}
       {view.catalog.site.opens ? <p class="soft prose note">{words.openNote}</p> : null}
+      {view.catalog.site.opens === "person" ? <p class="soft prose note">{words.openPersonNote}</p> : null}
     </>
   );
 };

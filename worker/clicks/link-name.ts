@@ -30,8 +30,10 @@ export function linkName(href: string): string {
 /** The name of the link that nobody sees; no link leads to a mere mark. */
 export const hiddenLink = linkName("#");
 
-/** The name under which the shared picture is fetched, of a mailing whose openings are counted. */
-export const pictureName = "aperta.gif";
+const pictureFile = "aperta.gif";
+
+/** The name under which an opening waits beside the presses for its judgment; no link leads to a mere file. */
+export const pictureLink = linkName(pictureFile);
 
 /** The letter of `variant` in addresses. */
 export function letterOf(variant: number | null): string {
@@ -54,8 +56,22 @@ export function readLink(path: string): NamedLink | null {
   return { mailing, link, variant: variant < 0 ? null : variant, token };
 }
 
-/** The mailing whose picture `/l/<path>` is; null where it is none. */
-export function readPicture(path: string): string | null {
-  const mailing = path.endsWith(`/${pictureName}`) ? path.slice(0, -pictureName.length - 1) : "";
-  return readLink(`${mailing}/a${hiddenLink}`) === null ? null : mailing;
+/** What the address of a picture names. */
+export interface NamedPicture {
+  mailing: string;
+  /** What stands in the address of one person's picture. */
+  token: string | null;
+}
+
+/** The path of the picture of a mailing: that of all its mails, or with a token that of one. */
+export function picturePath(mailing: string, token: string | null): string {
+  return `/l/${mailing}/${token === null ? "" : `${token}/`}${pictureFile}`;
+}
+
+/** What the picture at `/l/<path>` names; null where it is none. */
+export function readPicture(path: string): NamedPicture | null {
+  if (!path.endsWith(`/${pictureFile}`)) return null;
+  const rest = path.slice(0, -pictureFile.length - 1);
+  const [, mailing = rest, token = null] = /^(.+)\/([\w-]{43})$/.exec(rest) ?? [];
+  return readLink(`${mailing}/a${hiddenLink}`) === null ? null : { mailing, token };
 }

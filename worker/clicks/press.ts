@@ -1,33 +1,24 @@
 import type { Context } from "hono";
 import { dayIn } from "../calendar.ts";
-import { base64Url, sign } from "../digest.ts";
-import type { AppEnv, Deps } from "../env.ts";
-import { hashedNetwork } from "../network.ts";
+import type { AppEnv } from "../env.ts";
 import { hashOfToken } from "../tokens.ts";
 import { hiddenLink, type NamedLink } from "./link-name.ts";
-import { findPressKey, insertPress } from "./store-presses.ts";
+import { partiesOf } from "./parties.ts";
+import { insertPress } from "./store-presses.ts";
 
-/**
- * Writes down that a link was pressed; the clock judges later whether by a person.
- *
- * Who pressed is told apart under a key that lives no longer than the day: neither address nor program is kept.
- */
+/** Writes down that a link was pressed; the clock judges later whether by a person. */
 export async function notePress(c: Context<AppEnv>, named: NamedLink): Promise<void> {
   const { variant, token } = named;
   if (variant === null || isAhead(c)) return;
   const { deps } = c.var;
   const at = deps.now();
   const day = dayIn(at, deps.catalog.site.timeZone);
-  const key = await keyOf(deps, day);
-  const network = (await hashedNetwork(c)) ?? "";
-  const program = c.req.header("User-Agent") ?? "";
   await insertPress(deps.db, {
     ...named,
+    ...(await partiesOf(c, day, token)),
     variant,
     at,
     day,
-    party: await sign(key, token === null ? `network:${network}` : `mail:${token}`),
-    caller: await sign(key, `caller:${network}\n${program}`),
     telling: c.req.method === "HEAD" || named.link === hiddenLink,
     token: token === null ? null : await hashOfToken(token),
   });
@@ -37,17 +28,4 @@ export async function notePress(c: Context<AppEnv>, named: NamedLink): Promise<v
 function isAhead(c: Context<AppEnv>): boolean {
   const said = ["Sec-Purpose", "Purpose", "X-Moz"].map((name) => c.req.header(name) ?? "");
   return /prefetch|prerender|preview/i.test(said.join(" "));
-}
-
-const keys = new WeakMap<Deps, { day: string; key: Promise<string> }>();
-
-/** The key of `day`, drawn by whoever asks first. */
-function keyOf(deps: Deps, day: string): Promise<string> {
-  const known = keys.get(deps);
-  if (known?.day === day) return known.key;
-  const key = findPressKey(deps.db, day, base64Url(deps.random(32)));
-  keys.set(deps, { day, key });
-  // What failed is asked anew.
-  key.catch(() => keys.delete(deps));
-  return key;
 }

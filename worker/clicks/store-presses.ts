@@ -1,5 +1,5 @@
 import { withRetries } from "../store/retry.ts";
-import { agreed } from "./store-tokens.ts";
+import { agreed, agreedToOpenings } from "./store-tokens.ts";
 
 /** A press about to be written down. */
 export interface PressDraft {
@@ -41,6 +41,23 @@ export async function insertPress(db: D1Database, press: PressDraft): Promise<vo
       )
       .bind(at, day, mailing, variant, link, party, caller, telling ? 1 : 0, token)
       .run(),
+  );
+}
+
+/** The mail whose own picture has the token with this hash, where its reader still agrees to be told of. */
+export function findOpened(
+  db: D1Database,
+  { hash, mailing, at }: { hash: string; mailing: string; at: number },
+): Promise<string | null> {
+  return withRetries(() =>
+    db
+      .prepare(
+        `SELECT message.id FROM token JOIN message ON message.id = token.subject_id
+          WHERE token.hash = ?1 AND token.purpose = 'open' AND token.expires_at > ?3 AND message.mailing = ?2
+            AND ${agreedToOpenings("message.lead_id")}`,
+      )
+      .bind(hash, mailing, at)
+      .first<string>("id"),
   );
 }
 

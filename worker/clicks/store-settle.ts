@@ -1,4 +1,5 @@
-import { agreed } from "./store-tokens.ts";
+import { pictureLink } from "./link-name.ts";
+import { agreed, agreedToOpenings } from "./store-tokens.ts";
 
 /** How long a press waits before it is judged, in milliseconds: what follows it tells what it was. */
 export const settleAfter = 600_000;
@@ -31,11 +32,14 @@ export async function oldestOf(db: D1Database) {
 const near = (milliseconds: number) =>
   `other.party = press.party AND other.at BETWEEN press.at - ${milliseconds} AND press.at + ${milliseconds}`;
 
+// An opening is no press: whoever opens a mail may press the next moment.
+const isPress = (row: string) => `${row}.link <> '${pictureLink}'`;
+
 // Different links of one mailing sooner after each other than anybody reads.
-const many = `(EXISTS (SELECT 1 FROM press AS other
-    WHERE ${near(quicker)} AND other.mailing = press.mailing AND other.link <> press.link)
+const many = `(${isPress("press")} AND (EXISTS (SELECT 1 FROM press AS other
+    WHERE ${near(quicker)} AND other.mailing = press.mailing AND ${isPress("other")} AND other.link <> press.link)
   OR (SELECT count(DISTINCT other.link) FROM press AS other
-    WHERE ${near(quick)} AND other.mailing = press.mailing) >= 3)`;
+    WHERE ${near(quick)} AND other.mailing = press.mailing AND ${isPress("other")}) >= 3))`;
 
 const before = (condition: string) => `NOT EXISTS (SELECT 1 FROM press AS other
   WHERE other.caller = press.caller AND other.mailing = press.mailing AND other.kind = press.kind ${condition}
@@ -68,8 +72,8 @@ export async function settle(db: D1Database, sweep: string, until: number): Prom
     ),
     mine(
       `INSERT INTO click_count (mailing, day, variant, link, kind, n, presses, people)
-       SELECT mailing, day, variant, link, kind, sum(${before("AND other.link = press.link")}), count(*), sum(${before("")})
-         FROM press WHERE sweep = ?1 GROUP BY mailing, day, variant, link, kind
+       SELECT mailing, day, variant, link, kind, sum(${before("AND other.link = press.link")}), count(*), sum(${before(`AND ${isPress("other")}`)})
+         FROM press WHERE sweep = ?1 AND ${isPress("press")} GROUP BY mailing, day, variant, link, kind
        ON CONFLICT DO UPDATE SET n = n + excluded.n, presses = presses + excluded.presses,
          people = people + excluded.people`,
     ),
@@ -77,8 +81,16 @@ export async function settle(db: D1Database, sweep: string, until: number): Prom
       `INSERT INTO lead_press (lead_id, mailing, link, first_at)
        SELECT message.lead_id, press.mailing, press.link, min(press.at)
          FROM press JOIN message ON message.id = press.message_id
-        WHERE sweep = ?1 AND press.kind = 'person' AND ${agreed("message.lead_id")}
+        WHERE sweep = ?1 AND press.kind = 'person' AND ${isPress("press")} AND ${agreed("message.lead_id")}
         GROUP BY message.lead_id, press.mailing, press.link
+       ON CONFLICT DO UPDATE SET first_at = min(first_at, excluded.first_at)`,
+    ),
+    mine(
+      `INSERT INTO lead_open (lead_id, mailing, first_at)
+       SELECT message.lead_id, press.mailing, min(press.at) FROM press JOIN message ON message.id = press.message_id
+        WHERE sweep = ?1 AND press.kind = 'person' AND NOT ${isPress("press")}
+          AND ${agreedToOpenings("message.lead_id")}
+        GROUP BY message.lead_id, press.mailing
        ON CONFLICT DO UPDATE SET first_at = min(first_at, excluded.first_at)`,
     ),
   ]);

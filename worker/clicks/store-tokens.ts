@@ -1,11 +1,11 @@
 import type { Catalog } from "../../content/schema/catalog.ts";
-import { withRetries } from "../store/retry.ts";
+import { openingWords } from "../../content/schema/consent.ts";
 
 /** The purpose without which nothing is told of a person's presses. */
 const tracking = "tracking";
 
-/** For how long a person's own address tells who pressed, in milliseconds: half a year. */
-const pressFor = 182 * 86_400_000;
+/** For how long a person's own addresses tell whose they are, in milliseconds: half a year. */
+const toldFor = 182 * 86_400_000;
 
 const asking = new WeakMap<Catalog, boolean>();
 
@@ -24,49 +24,25 @@ export function asksForTracking(catalog: Catalog): boolean {
 export const agreed = (lead: string) => `EXISTS (SELECT 1 FROM consent_state
   WHERE consent_state.lead_id = ${lead} AND consent_state.purpose = '${tracking}' AND consent_state.state = 'confirmed')`;
 
-/** The token of a mail's own addresses, about to be stored. */
-export interface PressToken {
-  hash: string;
-  message: string;
-  lead: string;
-  now: number;
-}
+const telling = openingWords.map((word) => `consent_state.wording LIKE '%${word}%'`).join(" OR ");
 
-/** Whether the mail has addresses of its own; with `isNew` they are made now, if its person agreed to tracking. */
-export async function keepPressToken(
-  db: D1Database,
-  { hash, message, lead, now }: PressToken,
-  isNew: boolean,
-): Promise<boolean> {
-  const results = await withRetries(() =>
-    db.batch([
-      ...(isNew
-        ? [
-            db
-              .prepare(
-                `INSERT INTO token (hash, purpose, subject_id, expires_at)
-                 SELECT ?1, 'press', ?2, ?3 WHERE ${agreed("?4")} ON CONFLICT DO NOTHING`,
-              )
-              .bind(hash, message, now + pressFor, lead),
-          ]
-        : []),
-      db.prepare("SELECT 1 FROM token WHERE hash = ?1").bind(hash),
-    ]),
-  );
-  return (results.at(-1)?.results.length ?? 0) > 0;
-}
+/** That `lead` agreed to tracking in words that tell of openings, and confirmed it (in SQL). */
+export const agreedToOpenings = (lead: string) => `${agreed(lead).slice(0, -1)} AND (${telling}))`;
 
 /**
- * The statement that makes the tokens of the own addresses of all mails of `asked` (JSON: `id`, `press`, the hash, and
- * `isNew`) whose persons agreed to tracking; those of a mail that is made again stay as they were.
+ * The statement that makes the tokens of the own addresses of all mails of `asked` (JSON: `id`, `isNew`, and the hashes
+ * `press` and `open`) whose persons agreed to it; those of a mail that is made again stay as they were.
  */
-export function keepPressTokens(db: D1Database, asked: string, now: number): D1PreparedStatement {
+export function keepOwnTokens(db: D1Database, asked: string, now: number): D1PreparedStatement {
+  const made = (purpose: "press" | "open", isAgreed: string) =>
+    `SELECT mail.value ->> '${purpose}', '${purpose}', message.id, ?2
+       FROM json_each(?1) AS mail JOIN message ON message.id = mail.value ->> 'id'
+      WHERE mail.value ->> 'isNew' = 1 AND mail.value ->> '${purpose}' IS NOT NULL AND ${isAgreed}`;
   return db
     .prepare(
       `INSERT INTO token (hash, purpose, subject_id, expires_at)
-       SELECT mail.value ->> 'press', 'press', message.id, ?2
-         FROM json_each(?1) AS mail JOIN message ON message.id = mail.value ->> 'id'
-        WHERE mail.value ->> 'isNew' = 1 AND ${agreed("message.lead_id")} ON CONFLICT DO NOTHING`,
+       ${made("press", agreed("message.lead_id"))}
+       UNION ALL ${made("open", agreedToOpenings("message.lead_id"))} ON CONFLICT DO NOTHING`,
     )
-    .bind(asked, now + pressFor);
+    .bind(asked, now + toldFor);
 }

@@ -60,6 +60,18 @@ export interface Message {
   failure: string | null;
 }
 
+/** What a lead who agreed to tracking did with a mail. */
+export interface Reading {
+  at: number;
+  kind: "sequence" | "campaign";
+  mailing: string;
+  variant: number | null;
+  /** Opened it, or pressed a link in it. */
+  what: "opened" | "pressed";
+  /** Where the link led, of a press; null where nobody knows any more. */
+  href: string | null;
+}
+
 /** What the lead may fetch, and the coupon where it is one. */
 export interface Grant {
   magnet: string;
@@ -132,6 +144,7 @@ export interface History {
   consents: ConsentState[];
   receipts: Receipt[];
   messages: Message[];
+  readings: Reading[];
   grants: Grant[];
   coupons: HeldCoupon[];
   notes: Note[];
@@ -153,7 +166,7 @@ export async function readHistory(db: D1Database, ids: readonly string[]): Promi
         .bind(list)
         .all<Row>()
     ).results;
-  const [submissions, consents, receipts, messages, grants, coupons, notes, deeds, imports, sales] =
+  const [submissions, consents, receipts, messages, readings, grants, coupons, notes, deeds, imports, sales] =
     await Promise.all([
       read<Submission>(
         `SELECT id, lead_id, landing, form, answers, source_label, at, confirmed_at
@@ -172,6 +185,16 @@ export async function readHistory(db: D1Database, ids: readonly string[]): Promi
         `SELECT id, kind, mailing, variant, status, created_at, sent_at, delivered_at, deferred_at, soft_at, hard_at, complained_at, reason,
          failure
          FROM message WHERE lead_id IN $IDS ORDER BY created_at DESC, rowid DESC`,
+      ),
+      read<Reading>(
+        `SELECT did.first_at AS at, coalesce(message.kind, 'campaign') AS kind, did.mailing, variant, what, href FROM (
+           SELECT lead_id, mailing, first_at, 'opened' AS what, NULL AS href FROM lead_open WHERE lead_id IN $IDS
+           UNION ALL
+           SELECT lead_id, lead_press.mailing, first_at, 'pressed', href FROM lead_press LEFT JOIN mailing_link
+               ON mailing_link.mailing = lead_press.mailing AND mailing_link.link = lead_press.link
+            WHERE lead_id IN $IDS) AS did
+          LEFT JOIN message ON message.mailing = did.mailing AND message.lead_id = did.lead_id
+         ORDER BY at DESC`,
       ),
       // By way of the submission, which has an index for it; grants have none of their own by lead.
       read<Grant>(
@@ -206,5 +229,17 @@ export async function readHistory(db: D1Database, ids: readonly string[]): Promi
         ORDER BY at DESC, noted_at DESC`,
       ),
     ]);
-  return { submissions, consents, receipts, messages, grants, coupons, notes, deeds, imports, sales };
+  return {
+    submissions,
+    consents,
+    receipts,
+    messages,
+    readings,
+    grants,
+    coupons,
+    notes,
+    deeds,
+    imports,
+    sales,
+  };
 }

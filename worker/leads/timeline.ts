@@ -8,7 +8,7 @@ import { sayWhen } from "../desk/when.ts";
 import { openFor } from "../opened.ts";
 import { purposeName } from "../preferences/page.tsx";
 import { deedText } from "./deeds.ts";
-import type { Grant, HeldCoupon, Message, Note, Receipt, Submission } from "./store-history.ts";
+import type { Grant, HeldCoupon, Message, Note, Reading, Receipt, Submission } from "./store-history.ts";
 import type { LeadFile } from "./store-lead.ts";
 
 /** One thing that happened, in words. */
@@ -32,6 +32,7 @@ export function timelineOf(file: LeadFile, view: View): Event[] {
     ...file.deeds.flatMap((deed) => moment(deed.at, deedText(deed, file, view))),
     ...file.coupons.flatMap((coupon) => couponEvents(coupon, view)),
     ...file.messages.flatMap((message) => messageEvents(message, view)),
+    ...file.readings.map((reading) => readingEvent(reading, view)),
     ...openings(file.grants, view),
     ...file.receipts.map((receipt) => ({ at: receipt.at, text: consentText(receipt, view) })),
     ...[file.lead, ...file.merged].flatMap(({ confirmed_at, email }) =>
@@ -88,8 +89,20 @@ function messageEvents(message: Message, view: View): Event[] {
   ];
 }
 
+function readingEvent(reading: Reading, view: View): Event {
+  const { at, what, href } = reading;
+  const { mailOpened, mailPressed } = view.texts.lead.events;
+  const name = nameOfMail(reading, view);
+  return what === "opened"
+    ? { at, text: mailOpened, beside: name }
+    : { at, text: mailPressed, beside: because(name, href) };
+}
+
 /** What a mail is for; one of content also by its subject. */
-function nameOfMail({ kind, mailing, variant }: Message, view: View): string {
+function nameOfMail(
+  { kind, mailing, variant }: Pick<Message, "kind" | "mailing" | "variant">,
+  view: View,
+): string {
   const name = view.words.messageKinds[kind];
   const subjects = mailing === null ? undefined : findMailing(view.catalog, mailing)?.subjects;
   const subject = subjects?.[variant ?? 0] ?? mailing;

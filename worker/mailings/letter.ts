@@ -17,14 +17,14 @@ export async function mailingLetter(
   standing: Standing,
 ): Promise<Letter | string> {
   const { mailing, isAllowed } = standing;
-  const { submissionId, leadId, id, attempts, variant } = message;
+  const { submissionId, id, variant } = message;
   if (mailing === null || !isAllowed || submissionId === null) return needless;
   const body = await bodyAt(deps, mailing.asset);
   // Content may be about to be deployed again: it is tried again, as other faults are.
   if (body === null) throw new Error("the mailing's words cannot be read");
   const { catalog, publicUrl, tokenSecret } = deps;
-  const { isTracked } = standing;
-  const linked = { id, attempts, leadId, mailing: mailing.path, variant, isTracked };
+  const { isTracked, isOpenTold } = standing;
+  const linked = { id, mailing: mailing.path, variant, isTracked, isOpenTold };
   const { subject, html, text } = writeMailing({
     ...{ catalog, publicUrl, mailing, body },
     reader: readerOf(mailing.fields, standing.answers),

@@ -1,6 +1,6 @@
 import { type CatalogCampaign, catalogCampaignSchema } from "../../content/schema/campaign.ts";
 import { isStopped } from "../campaigns/stopped.ts";
-import { asksForTracking, keepPressTokens } from "../clicks/store-tokens.ts";
+import { asksForTracking, keepOwnTokens } from "../clicks/store-tokens.ts";
 import type { Deps } from "../env.ts";
 import { inboxOf } from "../inbox.ts";
 import { isOver, isPaused } from "../sequences/halted.ts";
@@ -20,17 +20,27 @@ export interface Standing extends Told {
   isAllowed: boolean;
   /** Why it waits, though it may leave another time. */
   aside: Aside | null;
-  /** Whether its links are its reader's own: the consent to tracking was confirmed as it was first made. */
+  /** Whether its links are its reader's own, and its picture: the consent to that was confirmed as it was first made. */
   isTracked: boolean;
+  isOpenTold: boolean;
 }
 
 /** What stopped mails that are to be taken up again. */
 type Aside = "stopped" | "paused" | "complaints";
 
-type Row = ToldRow & { id: string; isAllowed: 0 | 1; aside: Aside | null; isTracked: 0 | 1 };
+type Row = ToldRow & {
+  id: string;
+  isAllowed: 0 | 1;
+  aside: Aside | null;
+  isTracked: 0 | 1;
+  isOpenTold: 0 | 1;
+};
+
+/** What is asked of a mail that is due. */
+type Due = Pick<DueMessage, "id" | "to" | "mailing" | "submissionId" | "attempts">;
 
 /** Asks how the mails of content among `due` stand, in four statements, however many they are. */
-export async function readStandings(deps: Deps, due: readonly DueMessage[]): Promise<Map<string, Standing>> {
+export async function readStandings(deps: Deps, due: readonly Due[]): Promise<Map<string, Standing>> {
   const mails = due.filter(({ mailing }) => mailing !== null);
   if (mails.length === 0) return new Map();
   const approved = await readApproved(deps, mails);
@@ -41,7 +51,7 @@ export async function readStandings(deps: Deps, due: readonly DueMessage[]): Pro
   const list = JSON.stringify(asked);
   const results = await deps.db.batch<Row>([
     keepLinks(deps.db, asked),
-    ...(asksForTracking(deps.catalog) ? [keepPressTokens(deps.db, list, deps.now())] : []),
+    ...(asksForTracking(deps.catalog) ? [keepOwnTokens(deps.db, list, deps.now())] : []),
     deps.db.prepare(standings).bind(list),
   ]);
   return new Map(
@@ -50,7 +60,7 @@ export async function readStandings(deps: Deps, due: readonly DueMessage[]): Pro
 }
 
 /** What was approved of the campaigns among `mails`: it leaves so, whatever content says by now. */
-async function readApproved({ db }: Deps, mails: readonly DueMessage[]) {
+async function readApproved({ db }: Deps, mails: readonly Due[]) {
   const names = mails.flatMap(({ mailing }) => (mailing?.startsWith("campaigns/") ? mailing.slice(10) : []));
   if (names.length === 0) return new Map<string, CatalogCampaign>();
   const { results } = await db
@@ -72,8 +82,8 @@ function mailingFor({ catalog }: Deps, path: string, approved: ReadonlyMap<strin
   return entry === undefined ? mailingAt(catalog, path) : campaignMailing(catalog, path, entry);
 }
 
-async function askedOf(deps: Deps, { id, to, submissionId, attempts }: DueMessage, mailing?: Mailing | null) {
-  const { tokenSecret } = deps;
+async function askedOf(deps: Deps, { id, to, submissionId, attempts }: Due, mailing?: Mailing | null) {
+  const { tokenSecret, catalog } = deps;
   const { purpose, asking, sales } = ruleFor(deps, mailing ?? { purpose: "" });
   return {
     id,
@@ -83,6 +93,7 @@ async function askedOf(deps: Deps, { id, to, submissionId, attempts }: DueMessag
     inbox: to === null ? "" : await inboxOf(tokenSecret, to),
     submission: submissionId,
     press: await hashOfToken(await tokenFor(tokenSecret, "press", id)),
+    open: catalog.site.opens === "person" ? await hashOfToken(await tokenFor(tokenSecret, "open", id)) : null,
     isNew: attempts <= 1 ? 1 : 0,
     link: await hashOfToken(await tokenFor(tokenSecret, "preferences", submissionId ?? "")),
   };
@@ -113,6 +124,7 @@ const standings = `SELECT message.id,
     AND NOT EXISTS (SELECT 1 FROM suppression WHERE suppression.inbox IN (message.inbox, asked.value ->> 'inbox')) AS isAllowed,
   CASE WHEN ${isStopped} THEN 'stopped' WHEN ${isPaused} THEN 'paused' WHEN ${isHeld} THEN 'complaints' END AS aside,
   EXISTS (SELECT 1 FROM token WHERE token.hash = asked.value ->> 'press') AS isTracked,
+  EXISTS (SELECT 1 FROM token WHERE token.hash = asked.value ->> 'open') AS isOpenTold,
   ${toldColumns({ purpose: "asked.value ->> 'purpose'", inbox: "asked.value ->> 'inbox'" })}
   FROM json_each(?1) AS asked JOIN message ON message.id = asked.value ->> 'id'
   LEFT JOIN lead ON lead.id = message.lead_id`;
@@ -124,5 +136,6 @@ function standingOf(row: Row, mailing: Mailing | null): Standing {
     isAllowed: row.isAllowed === 1 && mailing !== null,
     aside: row.aside,
     isTracked: row.isTracked === 1,
+    isOpenTold: row.isOpenTold === 1,
   };
 }

@@ -39,6 +39,7 @@ const questions: Record<Part, string> = {
   presses: `SELECT lead_press.mailing, href, first_at AS firstAt FROM lead_press LEFT JOIN mailing_link
         ON mailing_link.mailing = lead_press.mailing AND mailing_link.link = lead_press.link
       WHERE lead_id = ?1 ORDER BY first_at`,
+  openings: "SELECT mailing, first_at AS firstAt FROM lead_open WHERE lead_id = ?1 ORDER BY first_at",
   imports: `SELECT provenance, basis, created_at AS createdAt FROM import
       WHERE 'import:' || id IN (SELECT page_url FROM submission WHERE lead_id = ?1) ORDER BY created_at`,
   told: `SELECT webhook, event, status, created_at AS createdAt, sent_at AS sentAt
@@ -57,6 +58,7 @@ const parts = [
   "mails",
   "sequences",
   "presses",
+  "openings",
   "imports",
   "told",
   "held",
@@ -75,6 +77,7 @@ export async function readCopy(db: D1Database, lead: string): Promise<Copy> {
     mails: read("mails"),
     sequences: read("sequences"),
     presses: read("presses"),
+    openings: read("openings"),
     imports: read("imports"),
     told: read("told"),
     held: read("held"),

@@ -18,6 +18,8 @@ export interface Wording {
   owner: string;
   /** The person's address, masked. */
   address: string;
+  /** Whether openings of mails are kept of those who agreed to it. */
+  keepsOpenings: boolean;
   /** Where this page's forms go. */
   here: string;
 }

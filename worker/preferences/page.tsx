@@ -1,4 +1,5 @@
 import type { FC } from "hono/jsx";
+import { tellsOfOpenings } from "../../content/schema/consent.ts";
 import { fill, textsIn } from "../../content/schema/locales/worker.ts";
 import { sayDay } from "../calendar.ts";
 import type { Wording } from "./frame.tsx";
@@ -86,10 +87,12 @@ const Purposes: FC<{ by: Wording; list: readonly Standing[] }> = ({ by, list }) 
 );
 
 const Purpose: FC<{ by: Wording; standing: Standing }> = ({ by, standing }) => {
-  const { words, locale, timeZone } = by;
+  const { words, locale, timeZone, keepsOpenings } = by;
   const { purpose, state, at, wording } = standing;
   const isOn = state === "given" || state === "confirmed";
   const date = at === null ? "" : sayDay(at, locale, timeZone);
+  // What somebody agreed to holds in the words of that day.
+  const told = keepsOpenings && tellsOfOpenings(wording) ? "openings" : "links";
   return (
     <li class={purpose === "tracking" ? "purpose apart" : "purpose"}>
       <input type="hidden" name="shown" value={purpose} />
@@ -105,7 +108,7 @@ const Purpose: FC<{ by: Wording; standing: Standing }> = ({ by, standing }) => {
           aria-describedby={`state-${purpose}`}
         />
       </label>
-      {purpose === "tracking" ? <p class="what">{words.tracking.text}</p> : null}
+      {purpose === "tracking" ? <p class="what">{words.tracking[told]}</p> : null}
       <p id={`state-${purpose}`}>{fill(words.states[state], { date })}</p>
       <blockquote aria-label={words.wording}>{wording}</blockquote>
     </li>

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { afterwards } from "../afterwards.ts";
-import { readLink, readPicture } from "../clicks/link-name.ts";
-import { countOpening } from "../clicks/open.ts";
+import { type NamedPicture, readLink, readPicture } from "../clicks/link-name.ts";
+import { countOpening, noteOpening } from "../clicks/open.ts";
 import { emptyPicture } from "../clicks/picture.ts";
 import { notePress } from "../clicks/press.ts";
 import { findTarget } from "../clicks/where.ts";
@@ -25,9 +25,12 @@ export const links = new Hono<AppEnv>()
     return answerProblem(c, "method_not_allowed");
   });
 
-/** The picture that all mails of a mailing share; it is there for mails of a time in which openings were counted, too. */
-function showPicture(c: Context<AppEnv>, mailing: string): Response {
-  if (c.req.method === "GET") afterwards(c, countOpening(c.var.deps, mailing));
+/** The picture of a mail, one and the same for all; it is there for mails of a time in which openings were counted, too. */
+function showPicture(c: Context<AppEnv>, named: NamedPicture): Response {
+  if (c.req.method === "GET") {
+    afterwards(c, countOpening(c.var.deps, named.mailing));
+    if (named.token !== null) afterwards(c, noteOpening(c, named.mailing, named.token));
+  }
   return c.body(emptyPicture, 200, {
     "Content-Type": "image/gif",
     // It stands in mails, which are read on other sites' pages.

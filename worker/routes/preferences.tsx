@@ -116,6 +116,7 @@ function wordingFor(c: Context<AppEnv>, { email, locale }: Holder): Wording {
     brand: site.name,
     owner: site.owner.name,
     address: email === null ? "" : maskedEmail(email),
+    keepsOpenings: site.opens === "person",
     here: c.req.path,
   };
 }

@@ -1,11 +1,11 @@
 /** One statement that is asked, and the values bound to it. */
-export interface Asked {
+interface Asked {
   sql: string;
   values: readonly unknown[];
 }
 
 /** What stands around each call to a database: it is told of the statements in it, and makes the call. */
-export type Around = (asked: readonly Asked[], make: () => Promise<unknown>) => Promise<unknown>;
+type Around = (asked: readonly Asked[], make: () => Promise<unknown>) => Promise<unknown>;
 
 const asking: ReadonlySet<string | symbol> = new Set(["first", "run", "all", "raw"]);
 const whole = new WeakMap<D1PreparedStatement, Asked & { statement: D1PreparedStatement }>();

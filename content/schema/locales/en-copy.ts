@@ -12,6 +12,7 @@ export const copyEn: typeof copyIt = {
     mails: "the e-mails we wrote to you",
     sequences: "the series of e-mails you were written to in",
     presses: "the links you pressed in our e-mails, as you agreed that we know",
+    openings: "our e-mails that you opened, or your mail program did, as you agreed that we know",
     imports: "the lists you came with",
     told: "the services we told of it",
     held: "the forms held for checking that have your address",

@@ -140,6 +140,8 @@ export const leadEn: typeof leadIt = {
     back: "A mail came back for good",
     backNow: "A mail came back for now",
     complained: "Reported a mail as spam",
+    mailOpened: "Opened a mail, or their mail program did",
+    mailPressed: "Pressed a link in a mail",
     redeemed: "Used coupon {code}",
     left: "{who}: taken out of a sequence",
     rejoined: "{who}: put back into a sequence",

@@ -33,6 +33,8 @@ export const mailFiguresEn: typeof mailFiguresIt = {
   },
   openNote:
     "Openings are counted by a picture that is the same for everyone. Apple Mail fetches it for those who do not read, too, Gmail sometimes once for many: a hint, not a measure.",
+  openPersonNote:
+    "Whoever agreed has a picture of their own, and the opening stands on their page, too: there as well some are mail programs’.",
   counts: "Counts",
   what: "What",
   total: "In all",

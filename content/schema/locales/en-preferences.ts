@@ -8,12 +8,14 @@ export const preferencesEn: typeof preferencesIt = {
     marketing: "News and offers",
     profiling: "Offers picked for you",
     partners: "Offers from other businesses",
-    tracking: "Measuring of opens",
+    tracking: "Measuring our e-mails",
   },
   purposesTitle: "What may reach you",
   tracking: {
-    title: "Measuring of opens",
-    text: "With this consent we may see whether you open our e-mails and which links you press. Without it we do not measure it: the e-mails come all the same.",
+    links:
+      "With this consent we see which links you press in our e-mails, not whether you open them. Without it we only count how many people press them. The e-mails come either way; if you turn it off, we delete what we knew.",
+    openings:
+      "With this consent we see which links you press in our e-mails and when you open them. Without it we only count how often that happens. The e-mails come either way; if you turn it off, we delete what we knew.",
   },
   states: {
     never: "You have not given this consent.",

@@ -30,6 +30,8 @@ export const privacyEn: PrivacyTexts = {
     opens:
       "We also count how often an e-mail is opened, by a picture that is the same for everyone: it does not say by whom.",
     own: "Only if you consent do we know which links you press. When you withdraw the consent we stop, and delete what we knew.",
+    ownOpens:
+      "Only if you consent do we know which links you press and, where the consent speaks of openings too, when you open e-mails: yours then have a picture with an address of your own. When you withdraw the consent we stop, and delete what we knew.",
   },
   purposes: {
     title: "Why, and on what legal basis",
@@ -44,6 +46,7 @@ export const privacyEn: PrivacyTexts = {
       partners: "To pass your details to the partners named in the form, for their own offers.",
       tracking: "To know which links you follow in our messages.",
     },
+    openings: "To know which links you follow in our messages and when you open them.",
     other: "The purpose written in the form under the name “{purpose}”.",
     consent_basis:
       "Your consent: GDPR art. 6(1)(a); for electronic messages also art. 130 of the Italian Privacy Code (legislative decree 196/2003).",

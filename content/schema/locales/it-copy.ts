@@ -10,6 +10,8 @@ export const copyIt = {
     mails: "le e-mail che ti abbiamo scritto",
     sequences: "le serie di e-mail in cui ti abbiamo scritto",
     presses: "i link che hai premuto nelle nostre e-mail, perché hai accettato che lo sapessimo",
+    openings:
+      "le nostre e-mail che hai aperto tu, o il tuo programma di posta, perché hai accettato che lo sapessimo",
     imports: "gli elenchi con cui sei arrivato",
     told: "i servizi a cui lo abbiamo detto",
     held: "i moduli trattenuti per controllo con il tuo indirizzo",

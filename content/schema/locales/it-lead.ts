@@ -138,6 +138,8 @@ export const leadIt = {
     back: "Una mail è tornata indietro per sempre",
     backNow: "Una mail è tornata indietro per ora",
     complained: "Ha segnalato una mail come spam",
+    mailOpened: "Ha aperto una mail, o l’ha fatto il suo programma di posta",
+    mailPressed: "Ha premuto un link in una mail",
     redeemed: "Ha usato il buono {code}",
     left: "{who}: tolto da una sequenza",
     rejoined: "{who}: rimesso in una sequenza",

@@ -32,6 +32,8 @@ export const mailFiguresIt = {
   },
   openNote:
     "Le aperture si contano con un’immagine uguale per tutti. Apple Mail la scarica anche a chi non legge, Gmail a volte una volta sola per molti: è un indizio, non una misura.",
+  openPersonNote:
+    "Chi lo ha accettato ha un’immagine propria, e l’apertura sta anche nella sua scheda: pure lì alcune le fanno i programmi di posta.",
   counts: "Conteggi",
   what: "Che cosa",
   total: "In tutto",

@@ -7,12 +7,15 @@ export const preferencesIt = {
     marketing: "Novità e offerte",
     profiling: "Proposte su misura",
     partners: "Offerte di altre aziende",
-    tracking: "Misura delle aperture",
+    tracking: "Misura sulle nostre e-mail",
   },
   purposesTitle: "Che cosa ti può arrivare",
+  /** What the consent to `tracking` lets us know: of links alone, or of openings as well. */
   tracking: {
-    title: "Misura delle aperture",
-    text: "Con questo consenso possiamo vedere se apri le nostre e-mail e quali link premi. Senza, non lo misuriamo: le e-mail ti arrivano lo stesso.",
+    links:
+      "Con questo consenso vediamo quali link premi nelle nostre e-mail, non se le apri. Senza, contiamo soltanto quante persone li premono. Le e-mail ti arrivano in ogni caso; se lo togli, cancelliamo ciò che sapevamo.",
+    openings:
+      "Con questo consenso vediamo quali link premi nelle nostre e-mail e quando le apri. Senza, contiamo soltanto quante volte succede. Le e-mail ti arrivano in ogni caso; se lo togli, cancelliamo ciò che sapevamo.",
   },
   states: {
     never: "Non ci hai dato questo consenso.",

@@ -28,6 +28,8 @@ export const privacyIt = {
     opens:
       "Contiamo anche quante volte un’e-mail viene aperta, con un’immagine uguale per tutti: non dice da chi.",
     own: "Solo se acconsenti sappiamo quali link premi tu. Quando ritiri il consenso smettiamo, e cancelliamo ciò che sapevamo.",
+    ownOpens:
+      "Solo se acconsenti sappiamo quali link premi tu e, se il consenso parla anche di aperture, quando apri le e-mail: le tue hanno allora un’immagine con un indirizzo solo tuo. Quando ritiri il consenso smettiamo, e cancelliamo ciò che sapevamo.",
   },
   purposes: {
     title: "Perché, e su quale base",
@@ -42,6 +44,7 @@ export const privacyIt = {
       partners: "Comunicare i tuoi dati ai partner indicati nel modulo, per le loro offerte.",
       tracking: "Sapere quali link segui nei messaggi.",
     },
+    openings: "Sapere quali link segui nei messaggi e quando li apri.",
     other: "Lo scopo scritto nel modulo con il nome “{purpose}”.",
     consent_basis:
       "Il tuo consenso: art. 6, par. 1, lett. a) del GDPR; per i messaggi elettronici anche art. 130 del Codice privacy (d.lgs. 196/2003).",
