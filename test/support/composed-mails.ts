@@ -51,7 +51,15 @@ export async function composed(built: Built, { mail, landing, answers }: Which):
     mailing === null
       ? undefined
       : {
-          ...{ mailing, isAllowed: true, aside: null, isTracked: false, sale: null, answers: said },
+          ...{
+            mailing,
+            isAllowed: true,
+            aside: null,
+            isTracked: false,
+            isOpenTold: false,
+            sale: null,
+            answers: said,
+          },
           consent: { at: now - 9 * day, wording, askedAt: now - 9 * day, landing },
         },
   );
