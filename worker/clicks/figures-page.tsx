@@ -75,7 +75,7 @@ const Mailings: FC<{ view: View; rows: readonly MailingCounts[] }> = ({ view, ro
     },
     {
       head: words.list.last,
-      class: "nowrap whole",
+      class: "nowrap alone",
       cell: ({ lastAt }) => (lastAt === null ? "–" : <When at={lastAt} view={view} />),
     },
     { head: words.columns.sent, class: "n", cell: ({ sent }) => sayNumber(sent, locale) },
@@ -105,6 +105,7 @@ export const MailingPage: FC<{ view: View; told: Told }> = ({ view, told }) => {
     <Page view={view} title={title} current="figures">
       <h1>{title}</h1>
       <p class="soft">{told.subjects.join(" / ")}</p>
+      <h2>{view.texts.campaigns.results.title}</h2>
       <MailingFigures view={view} told={told} />
       <p class="more">
         <a href={view.link(path)}>{view.texts.mailFigures.back}</a>

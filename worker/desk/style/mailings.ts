@@ -56,8 +56,8 @@ td .is-draft,td .is-stopped{font-weight:600}
 .particulars .below{margin-top:0}
 .ladder>li{grid-template-columns:2.2em minmax(0,1fr)}
 .ladder .numbers{grid-column:2;grid-template-columns:repeat(4,auto);justify-content:space-between;text-align:left;margin-top:6px}
-.counts .whole{grid-column:1/-1}
-.counts .whole::before{display:inline}
+.counts .alone{grid-column:1/-1}
+.counts .alone::before{display:inline}
 .single tr{grid-template-columns:minmax(0,1fr) auto;padding:8px 0}
 .single tbody th{grid-column:1;width:auto;font-weight:400}
 .single td::before{display:none}
