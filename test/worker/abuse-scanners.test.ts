@@ -1,6 +1,7 @@
 import { beforeEach, describe, it } from "vitest";
 import { hiddenLink, linkName, linkPath } from "../../worker/clicks/link-name.ts";
-import { type App, anApp, freshDatabase, linkIn, rowsOf, submit } from "../support/worker-app.ts";
+import { scanners } from "../support/scanners.ts";
+import { anApp, freshDatabase, linkIn, rowsOf, submit } from "../support/worker-app.ts";
 import {
   aMailedCatalog,
   campaign,
@@ -15,63 +16,7 @@ beforeEach(freshDatabase);
 const second = 1000;
 const minute = 60_000;
 const shown = campaignLinks.map((href) => linkPath(campaign, 0, linkName(href)));
-const all = [...shown, linkPath(campaign, 0, hiddenLink)];
-const edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Edg/140.0";
-
-/** Presses `paths` one after the other, `pause` apart, each by each of `methods`; how many of these are the mailing's. */
-async function pressEach(
-  app: App,
-  paths: readonly string[],
-  who: (place: number) => { network: string; program?: string },
-  { pause, methods = ["GET"] }: { pause: number; methods?: readonly string[] },
-): Promise<number> {
-  for (const [place, path] of paths.entries()) {
-    for (const method of methods) await pressLink(app, path, { ...who(place), method });
-    app.clock.now += pause;
-  }
-  return paths.filter((path) => all.includes(path)).length * methods.length;
-}
-
-/** What scanners of mail do, each in its own way; `others` are the links of the mail that are none of the mailing's. */
-function scanners(app: App, others: readonly string[]): Record<string, () => Promise<number>> {
-  const at =
-    (network: string, program = edge) =>
-    () => ({ network, program });
-  return {
-    "asks where all links lead": () =>
-      pressEach(app, [...all, ...others], at("198.51.100.1"), { pause: 20 * second, methods: ["HEAD"] }),
-    "fetches all at once": () => pressEach(app, [...all, ...others], at("198.51.100.2"), { pause: 0 }),
-    "asks and fetches, one by one": () =>
-      pressEach(app, [...all, ...others], at("198.51.100.3", "Scanner"), {
-        pause: second,
-        methods: ["HEAD", "GET"],
-      }),
-    "leaves out what is hidden, quickly": () =>
-      pressEach(app, [...shown, ...others], at("198.51.100.4"), { pause: second }),
-    "leaves out what is hidden, more slowly": () =>
-      pressEach(app, [...shown, ...others], at("198.51.100.5"), { pause: 4 * second }),
-    "changes its name with every link": () =>
-      pressEach(app, [...all, ...others], (n) => ({ network: "198.51.100.6", program: `Browser/${n}` }), {
-        pause: 2 * second,
-      }),
-    "scans the mails of a whole business for an hour": async () => {
-      let count = 0;
-      for (let mail = 0; mail < 10; mail += 1) {
-        count += await pressEach(app, [all[mail % 3] ?? "", ...others], at("198.51.100.7"), {
-          pause: 0,
-          methods: mail === 0 ? ["HEAD", "GET"] : ["GET"],
-        });
-        app.clock.now += 5 * minute;
-      }
-      return count;
-    },
-    "comes back to what it fetched once": async () => {
-      const first = await pressEach(app, [...all, ...others], at("2001:db8:7::1"), { pause: 500 });
-      app.clock.now += 30 * minute;
-      return first + (await pressEach(app, shown.slice(0, 1), at("2001:db8:7::1"), { pause: 0 }));
-    },
-  };
-}
+const hidden = [linkPath(campaign, 0, hiddenLink)];
 
 describe("eight scanners of mail beside 200 people", () => {
   it("are told apart from them, unsubscribe nobody and confirm nothing", { timeout: 120_000 }, async ({
@@ -90,7 +35,7 @@ describe("eight scanners of mail beside 200 people", () => {
 
     let scanned = 1;
     const expected = { n: 0, presses: 0, people: 0 };
-    const doings = Object.values(scanners(app, others));
+    const doings = Object.values(scanners(app, { shown, hidden, others }));
     expect(doings).toHaveLength(8);
     for (let person = 0; person < 200; person += 1) {
       // Some sit in one office, and one works where a scanner stands before the mail.
