@@ -89,7 +89,7 @@ function answered(words: Words, { things }: TakenIn): [path: string, fields: Rec
     [`/admin/leads/${things.lead}/tag`, { tag: long }],
     [`/admin/leads/${things.lead}/notes`, { text: words.together(4000).at(-1)?.padEnd(4500, "-") ?? "" }],
     [`/admin/leads/${things.lead}/sales`, { day: short, what: long }],
-    [`/admin/mail/campaigns/${things.campaign}/test`, { to: long, lead: short, variant: short }],
+    [`/admin/mail/campaigns/${things.campaigns?.[0]}/test`, { to: long, lead: short, variant: short }],
     [`/admin/mail/sequences/${things.step}/test`, { to: long, lead: short }],
     ["/admin/segments", { title: short, where: long }],
     ["/admin/requests", { kind: short, contact: long, channel: short, day: short, note: long }],
