@@ -51,7 +51,7 @@ function aHouse(): App {
         marketing,
         { ...marketing, purpose: "tracking", text: "Contate quali link premo nelle vostre mail." },
       ];
-    for (const one of sequences?.["dopo-la-guida"]?.steps ?? []) one.links = [...words.links];
+    for (const one of sequences?.["dopo-la-guida"]?.steps ?? []) one.links = [...(words.links ?? [])];
   });
   return anApp({
     catalog,
