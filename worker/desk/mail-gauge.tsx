@@ -2,6 +2,8 @@ import type { FC } from "hono/jsx";
 import type { Verdict } from "./mail-rates.ts";
 
 const [wide, high] = [240, 22];
+// The dot is whole at both ends of the scale.
+const edge = 6;
 // Red is for what must be mended.
 const marking: Record<Verdict, string | undefined> = { well: "soft", watch: undefined, act: "late" };
 
@@ -20,7 +22,7 @@ export const Gauge: FC<GaugeProps> = ({
 }) => {
   const [from, until] = scale;
   const x = (at: number) =>
-    Math.round(((Math.min(until, Math.max(from, at)) - from) / (until - from)) * (wide - 4)) + 2;
+    Math.round(((Math.min(until, Math.max(from, at)) - from) / (until - from)) * (wide - 2 * edge)) + edge;
   return (
     <li>
       <h3>{name}</h3>

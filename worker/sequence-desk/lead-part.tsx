@@ -7,7 +7,7 @@ import type { View } from "../desk/view.ts";
 import { sayWhen } from "../desk/when.ts";
 import { rejoinable } from "../sequences/acts.ts";
 import type { Enrolled } from "../sequences/enrolled.ts";
-import { reasonName } from "./list-page.tsx";
+import { reasonOfOne } from "./list-page.tsx";
 
 /** The sequences that a person is or was in, and when they were marked as having written back. */
 interface LeadWays {
@@ -97,7 +97,7 @@ function sayWay(view: View, { sequence, lastStep, nextAt, status, reason, endedA
     const when = sayWhen(endedAt ?? 0, view.reading);
     return reason === null
       ? fill(words.done, { when })
-      : fill(words.over, { when, reason: reasonName(reason, view) });
+      : fill(words.over, { when, reason: reasonOfOne(reason, view) });
   }
   const steps = view.catalog.sequences[sequence]?.steps ?? [];
   const next = steps[steps.findIndex(({ name }) => name === lastStep) + 1];

@@ -87,7 +87,11 @@ function sayReasons(reasons: SequenceStanding["reasons"], view: View): string {
     .join(", ");
 }
 
-/** What ended a sequence for a person, in words. */
-export function reasonName(reason: string, view: View): string {
+function reasonName(reason: string, view: View): string {
   return new Map(Object.entries(view.texts.sequences.reasons)).get(reason) ?? reason;
+}
+
+/** What ended a sequence for one person, in words. */
+export function reasonOfOne(reason: string, view: View): string {
+  return new Map(Object.entries(view.texts.sequences.reasonsOne)).get(reason) ?? reason;
 }

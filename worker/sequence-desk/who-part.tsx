@@ -7,7 +7,7 @@ import { sayNumber } from "../desk/when.ts";
 import type { Enrolled } from "../sequences/enrolled.ts";
 import type { EnrolmentStatus } from "../sequences/enrolment.ts";
 import type { SequenceStanding } from "../sequences/standing.ts";
-import { reasonName } from "./list-page.tsx";
+import { reasonOfOne } from "./list-page.tsx";
 
 /** Which of the people of a sequence are shown. */
 export const shownStatuses = ["active", "done", "stopped"] as const satisfies EnrolmentStatus[];
@@ -107,7 +107,7 @@ function columnsOf(view: View, { steps }: SequenceStanding, status: EnrolmentSta
       cell: ({ endedAt, reason }) => (
         <>
           {endedAt === null ? null : <When at={endedAt} view={view} />}
-          {reason === null || status === "done" ? null : <small>{reasonName(reason, view)}</small>}
+          {reason === null || status === "done" ? null : <small>{reasonOfOne(reason, view)}</small>}
         </>
       ),
     },

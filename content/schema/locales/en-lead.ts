@@ -104,7 +104,7 @@ export const leadEn: typeof leadIt = {
     unmerged: "Separated: they are two leads again.",
     apart: "We will not propose them as duplicates any more.",
     left: "They get no more mails of that sequence.",
-    rejoined: "The sequence goes on with the mail after the last one, if the consent still holds.",
+    rejoined: "The sequence goes on with the step after the last one, if the consent still holds.",
     replied: "Noted: sequences that end with a reply stop.",
     unreplied: "The mark is off. Sequences that have ended stay ended.",
     late: "Nothing has changed: somebody was here before you, perhaps.",

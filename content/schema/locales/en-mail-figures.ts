@@ -14,7 +14,7 @@ export const mailFiguresEn: typeof mailFiguresIt = {
       usual: "Usual: 90 to 95 of a hundred.",
       well: "Fine as it is.",
       watch: "As usual. Take old addresses off your lists before the next mailing.",
-      act: "Too few. Stop writing to old lists, look at the reasons on the page Mail, and check the domain with “npm run doctor”.",
+      act: "Too few. Stop writing to old lists, look at the reasons on the page Health, and check the domain with “npm run doctor”.",
     },
     open: {
       name: "Opened (OR)",

@@ -132,6 +132,21 @@ export const sequencesEn: typeof sequencesIt = {
     "no-permission": "without permission",
     owner: "taken out at the desk",
   },
+  // Of one person.
+  reasonsOne: {
+    bought: "bought",
+    redeemed: "used the coupon",
+    replied: "replied",
+    withdrawn: "withdrew consent",
+    bounced: "mails bounce",
+    complained: "complained",
+    goal: "did what it was for",
+    gone: "the sequence is gone",
+    unsubscribed: "unsubscribed",
+    merged: "merged into another lead",
+    "no-permission": "without permission",
+    owner: "taken out at the desk",
+  },
   lead: {
     title: "Sequences",
     next: "The next one leaves {when}: “{subject}”",
@@ -146,7 +161,7 @@ export const sequencesEn: typeof sequencesIt = {
     leaveText: "They get no more mails of this sequence.",
     rejoin: "Back into the sequence",
     rejoinText:
-      "It goes on with the mail after the last one, if the consent still holds. What they did until now no longer ends it.",
+      "It goes on with the step after the last one, if the consent still holds; a mail that waited when they left no longer leaves. What they did until now no longer ends it.",
     rejoinButton: "Put back",
     leaveButton: "Take out",
     replied: "Has replied",

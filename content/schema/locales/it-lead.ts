@@ -102,7 +102,7 @@ export const leadIt = {
     unmerged: "Separati: sono di nuovo due contatti.",
     apart: "Non li proponiamo più come doppioni.",
     left: "Non riceverà altre mail di quella sequenza.",
-    rejoined: "Riprende la sequenza dalla mail dopo l’ultima, se il consenso vale ancora.",
+    rejoined: "Riprende la sequenza dal passo dopo l’ultimo, se il consenso vale ancora.",
     replied: "Segnato: le sequenze che finiscono con una risposta si fermano.",
     unreplied: "Segno tolto. Le sequenze già finite restano finite.",
     late: "Non è cambiato nulla: forse qualcuno è passato prima di te.",

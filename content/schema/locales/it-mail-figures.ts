@@ -13,7 +13,7 @@ export const mailFiguresIt = {
       usual: "Di solito: tra 90 e 95 su 100.",
       well: "Va bene così.",
       watch: "Nella norma. Togli dagli elenchi gli indirizzi vecchi prima del prossimo invio.",
-      act: "Troppo poche. Smetti di scrivere agli elenchi vecchi, guarda i motivi nella pagina Mail e controlla il dominio con «npm run doctor».",
+      act: "Troppo poche. Smetti di scrivere agli elenchi vecchi, guarda i motivi nella pagina Salute e controlla il dominio con «npm run doctor».",
     },
     open: {
       name: "Aperte (OR)",

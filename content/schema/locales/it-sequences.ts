@@ -131,6 +131,21 @@ export const sequencesIt = {
     "no-permission": "senza il permesso",
     owner: "tolti dal banco",
   },
+  // Of one person.
+  reasonsOne: {
+    bought: "ha comprato",
+    redeemed: "ha usato il buono",
+    replied: "ha risposto",
+    withdrawn: "ha ritirato il consenso",
+    bounced: "le mail tornano indietro",
+    complained: "ha segnalato",
+    goal: "ha fatto quello a cui serviva",
+    gone: "la sequenza non c’è più",
+    unsubscribed: "si è disiscritto",
+    merged: "unito a un altro contatto",
+    "no-permission": "senza il permesso",
+    owner: "tolto dal banco",
+  },
   lead: {
     title: "Sequenze",
     next: "La prossima parte {when}: «{subject}»",
@@ -145,7 +160,7 @@ export const sequencesIt = {
     leaveText: "Non riceve altre mail di questa sequenza.",
     rejoin: "Rimetti nella sequenza",
     rejoinText:
-      "Riprende dalla mail dopo l’ultima che ha avuto, se il consenso vale ancora. Quello che ha fatto finora non la ferma più.",
+      "Riprende dal passo dopo l’ultimo, se il consenso vale ancora; una mail che aspettava quando è uscito non parte più. Quello che ha fatto finora non la ferma.",
     rejoinButton: "Rimetti",
     leaveButton: "Togli",
     replied: "Ha risposto",
