@@ -3,7 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { cleanText, cutText } from "../../content/schema/answers.ts";
 import { approveCampaign } from "../campaigns/approve.ts";
 import { mailingOf, readApproved } from "../campaigns/campaign.ts";
-import { type CampaignSummary, campaignStanding, listSummaries } from "../campaigns/standing.ts";
+import { type CampaignSummary, campaignOutline, listSummaries } from "../campaigns/standing.ts";
 import { resumeCampaign, stopCampaign } from "../campaigns/stop.ts";
 import type { Problem } from "../desk/form-parts.tsx";
 import { MissingPage } from "../desk/missing.tsx";
@@ -59,8 +59,8 @@ function nameIn(c: Context<AppEnv>): string {
 /** The mail that the page of the campaign in the address shows; null where there is no such campaign. */
 async function shownMailing(c: Context<AppEnv>): Promise<Mailing | null> {
   const { deps } = c.var;
-  const standing = await campaignStanding(deps, nameIn(c));
-  return standing && campaignMailing(deps.catalog, mailingOf(standing.name), shownOf(standing));
+  const outline = await campaignOutline(deps, nameIn(c));
+  return outline && campaignMailing(deps.catalog, mailingOf(outline.name), shownOf(outline));
 }
 
 function pathOf(name: string): string {

@@ -2,7 +2,7 @@ import type { CatalogCampaign } from "../../content/schema/campaign.ts";
 import { hasWords } from "../campaigns/approve.ts";
 import { approvable, hashOf, mailingOf } from "../campaigns/campaign.ts";
 import type { Recipients } from "../campaigns/recipients.ts";
-import { type CampaignStanding, campaignStanding } from "../campaigns/standing.ts";
+import { type CampaignOutline, type CampaignStanding, campaignStanding } from "../campaigns/standing.ts";
 import { readMailing, type Told } from "../clicks/read-figures.ts";
 import { complaintTime } from "../complaints.ts";
 import type { View } from "../desk/view.ts";
@@ -44,11 +44,11 @@ export interface CampaignFile {
 }
 
 /** What the page of a campaign shows: as content has it now, or as it was approved once it goes out, or is gone from content. */
-export function shownOf(standing: CampaignStanding): CatalogCampaign {
+export function shownOf(standing: CampaignOutline): CatalogCampaign {
   return goesOut(standing) || standing.entry === null ? standing.approved : standing.entry;
 }
 
-function goesOut({ status }: CampaignStanding): boolean {
+function goesOut({ status }: CampaignOutline): boolean {
   return status === "sending" || status === "testing" || status === "done";
 }
 

@@ -30,12 +30,16 @@ export interface CampaignSummary {
   row: CampaignRow | null;
 }
 
-/** How a campaign stands. */
-export interface CampaignStanding extends CampaignSummary {
-  /** Whether content differs from what was approved: what has not begun must be approved again, the rest goes on. */
-  changed: boolean;
+/** A campaign with what it says. */
+export interface CampaignOutline extends CampaignSummary {
   /** What goes out, or would: as approved, else as in the catalog. */
   approved: CatalogCampaign;
+}
+
+/** How a campaign stands. */
+export interface CampaignStanding extends CampaignOutline {
+  /** Whether content differs from what was approved: what has not begun must be approved again, the rest goes on. */
+  changed: boolean;
   mails: Mails;
   /** The part of the leads that were gone through, of 1; null before it began. */
   progress: number | null;
@@ -58,13 +62,23 @@ export async function listSummaries({
   });
 }
 
+/** What the campaign `name` says, without counting anything of it; null where there is none of that name. */
+export async function campaignOutline(
+  deps: Pick<Deps, "db" | "catalog">,
+  name: string,
+): Promise<CampaignOutline | null> {
+  const row = await readCampaign(deps.db, name);
+  const entry = campaignNamed(deps, name) ?? null;
+  const approved = (row === null ? null : readApproved(deps, row.approved)?.entry) ?? entry;
+  return approved === null ? null : { name, entry, status: row?.status ?? "draft", row, approved };
+}
+
 /** How the campaign `name` stands; null where there is none of that name. */
 export async function campaignStanding(deps: Deps, name: string): Promise<CampaignStanding | null> {
   const { db, catalog, now } = deps;
-  const entry = campaignNamed(deps, name) ?? null;
-  const row = await readCampaign(db, name);
-  const approved = (row === null ? null : readApproved(deps, row.approved)?.entry) ?? entry;
-  if (approved === null) return null;
+  const outline = await campaignOutline(deps, name);
+  if (outline === null) return null;
+  const { entry, row, approved } = outline;
   const day = dayIn(now(), catalog.site.timeZone);
   const [mails, places, changed, sent] = await Promise.all([
     countMails(db, mailingOf(name)),
@@ -73,7 +87,7 @@ export async function campaignStanding(deps: Deps, name: string): Promise<Campai
     db.prepare("SELECT n FROM mail_count WHERE day = ?1").bind(day).first<number>("n"),
   ]);
   return {
-    ...{ name, entry, status: row?.status ?? "draft", row, changed, approved, mails, places },
+    ...{ ...outline, changed, mails, places },
     progress: progressOf(row, places),
     pace: paceOf(deps, approved),
     today: allowanceOf(deps, approved, { row, day, sent: sent ?? 0 }),

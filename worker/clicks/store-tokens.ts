@@ -21,13 +21,13 @@ export function asksForTracking(catalog: Catalog): boolean {
 }
 
 /** That `lead` agreed to tracking, and confirmed it (in SQL). */
-export const agreed = (lead: string) => `EXISTS (SELECT 1 FROM consent_state
-  WHERE consent_state.lead_id = ${lead} AND consent_state.purpose = '${tracking}' AND consent_state.state = 'confirmed')`;
+export const agreed = (lead: string, also = "") => `EXISTS (SELECT 1 FROM consent_state
+  WHERE consent_state.lead_id = ${lead} AND consent_state.purpose = '${tracking}' AND consent_state.state = 'confirmed'${also})`;
 
 const telling = openingWords.map((word) => `consent_state.wording LIKE '%${word}%'`).join(" OR ");
 
 /** That `lead` agreed to tracking in words that tell of openings, and confirmed it (in SQL). */
-export const agreedToOpenings = (lead: string) => `${agreed(lead).slice(0, -1)} AND (${telling}))`;
+export const agreedToOpenings = (lead: string) => agreed(lead, ` AND (${telling})`);
 
 /**
  * The statement that makes the tokens of the own addresses of all mails of `asked` (JSON: `id`, `isNew`, and the hashes

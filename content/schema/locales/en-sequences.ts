@@ -1,5 +1,20 @@
 import type { sequencesIt } from "./it-sequences.ts";
 
+const reasons = {
+  bought: "bought",
+  redeemed: "used the coupon",
+  replied: "replied",
+  withdrawn: "withdrew consent",
+  bounced: "bounced",
+  complained: "complained",
+  goal: "did what it was for",
+  gone: "the sequence is gone",
+  unsubscribed: "unsubscribed",
+  merged: "merged into another lead",
+  "no-permission": "without permission",
+  owner: "taken out at the desk",
+};
+
 /** Words on the desk about sequences, in English. */
 export const sequencesEn: typeof sequencesIt = {
   title: "Sequences",
@@ -118,35 +133,9 @@ export const sequencesEn: typeof sequencesIt = {
     views: { active: "Under way", done: "Came to the end", stopped: "Left before" },
     view: "Which",
   },
-  reasons: {
-    bought: "bought",
-    redeemed: "used the coupon",
-    replied: "replied",
-    withdrawn: "withdrew consent",
-    bounced: "bounced",
-    complained: "complained",
-    goal: "did what it was for",
-    gone: "the sequence is gone",
-    unsubscribed: "unsubscribed",
-    merged: "merged into another lead",
-    "no-permission": "without permission",
-    owner: "taken out at the desk",
-  },
-  // Of one person.
-  reasonsOne: {
-    bought: "bought",
-    redeemed: "used the coupon",
-    replied: "replied",
-    withdrawn: "withdrew consent",
-    bounced: "mails bounce",
-    complained: "complained",
-    goal: "did what it was for",
-    gone: "the sequence is gone",
-    unsubscribed: "unsubscribed",
-    merged: "merged into another lead",
-    "no-permission": "without permission",
-    owner: "taken out at the desk",
-  },
+  reasons,
+  // Of one person, of whom English tells the same.
+  reasonsOne: { ...reasons, bounced: "mails bounce" },
   lead: {
     title: "Sequences",
     next: "The next one leaves {when}: “{subject}”",
